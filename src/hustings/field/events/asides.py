@@ -17,7 +17,8 @@ NEAR = 5
 
 def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
     url = agenda_url(request)
-    dates = Event.objects.shown().upcoming().filter(group=group).for_lists()[:OF_A_GROUP] if url else []
+    found = Event.objects.shown().upcoming().filter(group=group).next_of_series()
+    dates = found.for_lists()[:OF_A_GROUP] if url else []
     calendar = f"webcal://{request.get_host()}{reverse('agenda:calendar')}?group={group.pk}" if url else ""
     return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url, "calendar": calendar}
 
@@ -25,7 +26,8 @@ def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
 def near_candidate(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any] | None:
     """The next dates around where somebody stands; nothing where there are none."""
     url = agenda_url(request)
-    dates = list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:NEAR]) if url else []
+    found = Event.objects.shown().upcoming().around(candidacy.zone).next_of_series()
+    dates = list(found.for_lists()[:NEAR]) if url else []
     if not dates:
         return None
     return {"template": "events/dates_near.html", "dates": dates, "url": url, "zone": candidacy.zone_id}

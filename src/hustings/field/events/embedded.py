@@ -46,7 +46,7 @@ class AgendaKind(Kind):
     def show(self, request: HttpRequest, thing: Thing) -> HttpResponse:
         start, zone = thing.row
         found = Event.objects.shown().upcoming()
-        dates = (found.near(zone) if zone else found).for_lists()[:MOST_DATES]
+        dates = (found.near(zone) if zone else found).next_of_series().for_lists()[:MOST_DATES]
         words = {"thing": thing, "dates": list(dates), "agenda_url": start}
         return render(request, "embeds/agenda.html", words)
 

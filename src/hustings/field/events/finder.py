@@ -13,6 +13,7 @@ from hustings.foundation.lib.sql.sql_dialects import adapted, moment
 from hustings.foundation.territories.models import Zone
 
 MOST = 30
+DATES = 10  # looked through for each one that is listed: of a series only the next date is
 TIMES = {"today": 1, "week": 7, "month": 30}  # days from today on, by what an address says
 OPEN = "t.cancelled_at IS NULL AND t.shown_at IS NOT NULL"  # as the index event_by_point
 
@@ -48,9 +49,10 @@ def until(when: str) -> dt.datetime | None:
 
 def near_point(at: Point, asked: Asked = ALL) -> list[Near]:
     """The nearest within 100 km that are not over. The point is neither kept nor logged."""
-    ranked = ranked_near(at, MOST, asked)
-    rows = Event.objects.shown().for_lists().in_bulk([pk for pk, _km in ranked])
-    return [Near(rows[pk], round(km)) for pk, km in ranked if pk in rows]
+    ranked = ranked_near(at, MOST * DATES, asked)
+    shown = Event.objects.shown().filter(pk__in=[pk for pk, _km in ranked])
+    rows = shown.next_of_series().for_lists().in_bulk()
+    return [Near(rows[pk], round(km)) for pk, km in ranked if pk in rows][:MOST]
 
 
 def ranked_near(at: Point, n: int, asked: Asked = ALL) -> list[tuple[int, float]]:

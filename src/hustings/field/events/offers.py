@@ -18,7 +18,7 @@ def find(request: HttpRequest, zone: Zone | None, n: int) -> list[Offer]:
     if not url:
         return []
     found = Event.objects.shown().upcoming().filter(cancelled_at=None).exclude(audience=Audience.PRESS)
-    rows = (found.near(zone) if zone else found).for_lists()[:n]
+    rows = (found.near(zone) if zone else found).next_of_series().for_lists()[:n]
     return [
         Offer(each.title, f"{url}{each.path}", _line(each), capfirst(each.get_kind_display()))
         for each in rows

@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+SHORT = (
+    pgettext_lazy("part of the day", "a.m."), pgettext_lazy("part of the day", "p.m."),
+    pgettext_lazy("part of the day", "eve."),
+)  # fmt: skip
 PARTS: tuple[tuple[str, "str | Promise", int], ...] = (
     ("am", _("morning"), 12), ("pm", _("afternoon"), 18), ("eve", _("evening"), 24),
 )  # fmt: skip
@@ -60,6 +65,11 @@ def grid() -> Iterator[tuple[str, list[tuple[str, str]]]]:
             name,
             [(str(day * len(PARTS) + n), str(label)) for n, (_name, label, _until) in enumerate(PARTS)],
         )
+
+
+def short(day: int) -> str:
+    """The day as the head of a row on a phone."""
+    return capfirst(WEEKDAYS_ABBR[day])
 
 
 def told(times: int) -> str:

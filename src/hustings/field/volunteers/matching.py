@@ -42,26 +42,31 @@ class Match:
     is_barred: bool = False
 
 
-def match(able: Abilities, task: Task, needed: dict[int, str]) -> Match:
-    """Compare; ``needed`` are the skills of the task by number, with their names."""
+def match(able: Abilities, task: Task, needed: dict[int, str], *, is_own: bool = False) -> Match:
+    """Compare; ``needed`` are the skills of the task by number, with their names.
+
+    ``is_own``: it is told to the volunteer.
+    """
     why: list[str] = []
-    score = _of_skills(able, needed, why)
+    score = _of_skills(able, needed, why, is_own)
     way, is_far = _of_way(able, task, why)
-    time, is_busy = _of_time(able, task, why)
+    time, is_busy = _of_time(able, task, why, is_own)
     problem = rules.age_problem(task.min_age, able.age)
     if problem:
         why.append(problem)
     return Match(score + way + time, why, bool(problem) or is_far or is_busy)
 
 
-def _of_skills(able: Abilities, needed: dict[int, str], why: list[str]) -> int:
+def _of_skills(able: Abilities, needed: dict[int, str], why: list[str], is_own: bool) -> int:
     if not needed:
         return SKILLS // 2
     has = needed.keys() & able.skills
     if has:
-        why.append(_("can do: %(skills)s") % {"skills": phrases.row(sorted(needed[pk] for pk in has))})
+        words = _("You offered: %(skills)s") if is_own else _("can do: %(skills)s")
+        why.append(words % {"skills": phrases.row(sorted(needed[pk] for pk in has))})
     if missing := sorted(needed[pk] for pk in needed.keys() - has):
-        why.append(_("not said: %(skills)s") % {"skills": phrases.row(missing)})
+        words = _("Also helpful: %(skills)s") if is_own else _("not said: %(skills)s")
+        why.append(words % {"skills": phrases.row(missing)})
     points = sum(1.0 if pk in able.verified else 0.8 for pk in has)
     return round(SKILLS * points / len(needed))
 
@@ -80,9 +85,9 @@ def _of_way(able: Abilities, task: Task, why: list[str]) -> tuple[int, bool]:
     return round(WAY * (1 - km / (able.km + 1))), False
 
 
-def _of_time(able: Abilities, task: Task, why: list[str]) -> tuple[int, bool]:
+def _of_time(able: Abilities, task: Task, why: list[str], is_own: bool) -> tuple[int, bool]:
     if task.span is None:
-        why.append(_("when it suits them"))
+        why.append(_("whenever it suits you") if is_own else _("when it suits them"))
         return TIME, False
     begins, ends = (timezone.localtime(moment) for moment in task.span)
     if any(first <= begins.date() <= last for first, last in able.days_off):
@@ -92,9 +97,9 @@ def _of_time(able: Abilities, task: Task, why: list[str]) -> tuple[int, bool]:
         return TIME // 3, False
     asked = availability.of_span(begins, ends)
     if asked & able.times == asked:
-        why.append(_("usually free then"))
+        why.append(_("you’re usually free then") if is_own else _("usually free then"))
         return TIME, False
-    why.append(_("usually busy then"))
+    why.append(_("you’re usually busy then") if is_own else _("usually busy then"))
     return TIME // 4 if asked & able.times else 0, False
 
 
@@ -117,28 +122,21 @@ def _abilities(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Abi
         yield row, Abilities(
             frozenset(held.skill_id for held in mine),
             frozenset(held.skill_id for held in mine if held.is_verified),
-            _point(row.person), row.km, row.times, rules.said_age(row.age, row.person.age),
+            distances.middle(row.person.zone), row.km, row.times, rules.said_age(row.age, row.person.age),
             tuple(days.get(row.person_id, [])),
         )  # fmt: skip
-
-
-def _point(person: Person) -> distances.Point | None:
-    zone = person.zone
-    if zone is None or zone.latitude is None or zone.longitude is None:
-        return None
-    return zone.latitude, zone.longitude
 
 
 def needed_skills(task: Task) -> dict[int, str]:
     return {skill.pk: skill.name for skill in task.skills.all()}
 
 
-def tasks_for(volunteer: Volunteer, n: int = 20) -> list[tuple[Task, Match]]:
-    """Open tasks that they may take up and have not, the fittest first."""
+def tasks_for(volunteer: Volunteer, n: int = 20, *, is_own: bool = False) -> list[tuple[Task, Match]]:
+    """Open tasks that they may take up and have not, the fittest first. ``is_own``: it is told to them."""
     mine = TaskPlace.objects.filter(person=volunteer.person).live().values("task")
     rows = Task.objects.open().exclude(pk__in=mine).for_lists().prefetch_related("skills")
     able = abilities_of(volunteer)
-    found = [(task, match(able, task, needed_skills(task))) for task in rows[:MOST]]
+    found = [(task, match(able, task, needed_skills(task), is_own=is_own)) for task in rows[:MOST]]
     fit = [pair for pair in found if not pair[1].is_barred]
     return sorted(fit, key=lambda pair: (-pair[1].score, pair[0].pk))[:n]
 
@@ -183,5 +181,6 @@ def candidates(task: Task, user: object) -> list[Candidate]:
         rows = rows.filter(person__in=held.values("person"))
     if point := task.point:
         rows = rows.within(point)
-    zoned = rows.select_related("person__zone").defer("person__zone__shape")
+    around = ["person__zone", "person__zone__parent", "person__zone__parent__parent"]
+    zoned = rows.select_related(around[-1]).defer(*(f"{one}__shape" for one in around))
     return people_for(task, zoned.order_by("-offered_at")[:MOST])

@@ -9,6 +9,13 @@ from hustings.people.selfservice.home import Card, cards
 from hustings.people.signups.recognition import Known
 
 SHOWN = 3
+DONE = {"saved", "paused", "unpaused", "left", "taken", "returned", "done"}
+
+
+def done(request: HttpRequest) -> str:
+    """What was just done, as the address says it; empty for nothing."""
+    said = request.GET.get("done", "")
+    return said if said in DONE else ""
 
 
 def _tasks(request: HttpRequest, known: Known | None) -> Card | None:
@@ -19,8 +26,8 @@ def _tasks(request: HttpRequest, known: Known | None) -> Card | None:
         found = rows.first()
         places = TaskPlace.objects.filter(person=known.person).ahead().select_related("task__zone")
         words = {
-            "volunteer": found, "places": list(places[: 2 * SHOWN]),
-            "fitting": matching.tasks_for(found, SHOWN) if found else [],
+            "done": done(request), "volunteer": found, "places": list(places[: 2 * SHOWN]),
+            "fitting": matching.tasks_for(found, SHOWN, is_own=True) if found else [],
             "hours": round(Hours.objects.filter(person=known.person).minutes() / 60, 1),
         }  # fmt: skip
     return Card("tasks", _("Tasks"), "volunteers/cards/tasks.html", 40, words)

@@ -15,13 +15,16 @@ def find(request: HttpRequest, zone: Zone | None, n: int) -> list[Offer]:
     """The form first, then tasks: near the place, or from home. Nothing, and no query, without a place."""
     if zone is None:
         return []
-    form = Offer(
-        _("Volunteer"),
-        reverse("volunteering:volunteer"),
-        _("An hour a month or a day a week"),
-        _("Offer help"),
-    )
-    return [form, *(_offer(task) for task in _tasks(zone)[: n - 1])]
+    found = [_offer(task) for task in _tasks(zone)]
+    if url := _form_url(request):
+        found.insert(0, Offer(_("Volunteer"), url, _("An hour a month or a day a week"), _("Offer help")))
+    return found[:n]
+
+
+def _form_url(request: HttpRequest) -> str:
+    """The address of the form; empty on the pages of those who have just sent it."""
+    here = request.resolver_match
+    return "" if here and here.namespace == "volunteering" else reverse("volunteering:volunteer")
 
 
 def _tasks(zone: Zone) -> list[Task]:
@@ -40,7 +43,7 @@ def _offer(task: Task) -> Offer:
 
 
 OFFERS = Offers(
-    "volunteering", gettext_lazy("Lend a hand"), find, lambda request: reverse("volunteering:volunteer"),
+    "volunteering", gettext_lazy("Lend a hand"), find, _form_url,
     gettext_lazy("Offer help"), 45, is_local=True,
 )  # fmt: skip
 part = offers(OFFERS)

@@ -123,5 +123,6 @@ def of_page(page: Any, request: Any = None) -> Subject | None:
     url, language = f"{settings.BASE_URL if is_ours else root}{path}", path[1:3]
     if row := getattr(page, "stands_for", None):
         key = row_key(page.section, row.pk, language)
-        return Subject(key, page.title, f"{url}{row.path}", language, page.search_description)
+        words = page.words_to_share or page.search_description
+        return Subject(key, page.title, f"{url}{row.path}", language, words)
     return Subject(f"page-{page.pk}", page.seo_title or page.title, url, language, words)

@@ -277,6 +277,7 @@ WRONG = [
     ({"group": "Nobody"}, "You have no local group"),
     ({"time_zone": "Mars/Crater"}, "valid choice"),
     ({"starts_at": "soon"}, "valid date"),
+    ({"starts_at": "2020-03-02T18:00", "ends_at": ""}, "This is past"),
 ]
 
 
@@ -290,6 +291,10 @@ def test_bad_input_is_named_with_its_remedy(carla: Any) -> None:
         for typed, says in WRONG:
             errors = forms.EventForm({**good, **typed}, user=carla).errors
             assert says in str(errors), (typed, errors)
+        held = {**good, "starts_at": "2020-03-02T18:00", "ends_at": ""}
+        asked = forms.EventForm(held, user=carla)
+        assert not asked.is_valid() and "is_past" in [field.name for field in asked.shown_fields]
+        assert forms.EventForm({**held, "is_past": "on"}, user=carla).is_valid()
 
 
 def test_hq_changes_cancels_and_takes_back(client: Client, announce: Announce, carla: Any) -> None:

@@ -26,10 +26,12 @@ def test_a_copy_has_its_shifts_and_free_seats(client: Client, carla: Any, announ
     url = f"/hq/agenda/{event.pk}/duplicate/"
     assert 'value="2031-04-05T18:00"' in read(client, url)
     assert client.post(url, {"starts_at": "2031-03-30T02:30"}).status_code == 422
-    assert client.post(url, {"starts_at": "2031-04-05T18:00"}).status_code == 302
+    assert client.post(url, {"starts_at": "2020-04-05T18:00"}).status_code == 422, "past"
+    answer = client.post(url, {"starts_at": "2031-04-05T18:00"}, follow=True)
+    assert "/edit/" in answer.content.decode() and "showing/" in answer.content.decode()
     made = Event.objects.exclude(pk=event.pk).get()
     shift = made.shifts.get()
-    assert (made.titles, made.zone, made.shown_at is None) == (event.titles, event.zone, False)
+    assert (made.titles, made.zone, made.shown_at) == (event.titles, event.zone, None)
     assert made.uid != event.uid and (shift.capacity, shift.taken) == (9, 0)
     assert made.ends and f"{made.ends:%H:%M}" == "20:00" and shift.starts_at
     assert made.starts_at - shift.starts_at == dt.timedelta(hours=1)

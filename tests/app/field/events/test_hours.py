@@ -76,7 +76,9 @@ def test_a_date_without_hours_tells_its_days_alone(client: Client, site: Any, ca
     said = told(html)[0]
     assert (said["startDate"], said["endDate"]) == ("2031-03-01", last or "2031-03-01")
     [when] = re.findall('<p class="lead">(<time.*?)</p>', html)
-    assert re.sub("<[^>]+>", "", when).strip() == ("1er mars 2031 – 3 mars 2031" if last else "1er mars 2031")
+    assert re.sub("<[^>]+>", "", when).strip() == (
+        "Samedi 1er mars 2031 – 3 mars 2031" if last else "Samedi 1er mars 2031"
+    )
     [line] = re.findall('<p class="date-when">(.*?)</p>', read(client, "/fr/agenda/"))
     assert re.sub("<[^>]+>", "", line) == ("Jusqu’au 3 mars 2031" if last else "Toute la journée")
     assert "00:00" not in html and "UTC" not in when

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -125,6 +126,8 @@ def test_a_date_is_shared_with_a_picture_of_its_own_in_its_language(
         assert "immutable" in answer["Cache-Control"] and f"/{event.pk}/" in url
         assert client.get(url.rpartition("/")[0] + "/old")["Location"] == url
         assert '"image"' in html
+        day = "samedi 1er mars 2031, 18:30" if code == "fr" else "Saturday 1 March 2031, 18:30"
+        assert f"{day} · Salle des fêtes, Lyon" in unquote(html), "what is said with its link"
     assert said["fr"].startswith("Assemblée – 1er mars 2031, 18:30 · Lyon – ")
     assert said["en"].startswith("Assemblée (en) – 1 March 2031, 18:30 · Lyon – ")
     beside = tmp_path / "shared" / "kept.txt"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.field.events import actions, waiting
+from hustings.field.events import actions, forms, waiting
 from hustings.field.events.models import Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts.roles import Role
@@ -35,6 +35,8 @@ def url(group: LocalGroup, more: str = "new/") -> str:
 
 def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted: LocalGroup) -> None:
     assert host.post(url(hosted), {**TYPED, "place": ""}).status_code == 422
+    assert host.post(url(hosted), {**TYPED, "address": "blabla"}).status_code == 422
+    assert not Event.objects.exists()
     assert host.post(url(hosted), TYPED).status_code == 302
     event = Event.objects.get()
     assert (event.group, event.zone, event.shown_at) == (hosted, hosted.zone, None)
@@ -56,6 +58,23 @@ def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted:
     other = actions.announce(values=about, user=None)
     with pytest.raises(actions.NotShown):
         actions.show(event=other, user=olga)
+
+
+def test_a_refusal_tells_the_host_why(host: Client, hosted: LocalGroup, carla: Any) -> None:
+    host.post(url(hosted), TYPED)
+    event = Event.objects.get()
+    hq = Client()
+    hq.force_login(carla)
+    assert "Refus" in hq.get(f"/hq/agenda/{event.pk}/").content.decode()
+    hq.post(f"/hq/agenda/{event.pk}/cancellation/", {"reason_fr": "Salle prise", "reason_en": "Room taken"})
+    assert "Room taken" in host.get(f"/en/groups/{hosted.pk}/host/").content.decode()
+    assert not list(waiting.due(carla))
+
+
+def test_an_address_has_a_number_or_a_town(hosted: LocalGroup) -> None:
+    told = {"blabla": False, "Lyon": True, "Place Bellecour, Lyon": True, "12 rue Haute": True, "": True}
+    for address, may_be in told.items():
+        assert forms.ProposalForm({**TYPED, "address": address}, group=hosted).is_valid() is may_be, address
 
 
 def test_a_trusted_group_publishes_at_once(host: Client, hosted: LocalGroup, carla: Any) -> None:

@@ -229,3 +229,27 @@ def test_a_series_is_published_as_one(client: Client, carla: Any, announce: Anno
     actions.repeat(event=event, rule="FREQ=WEEKLY;BYDAY=TU", until=None, count=4, user=None)
     actions.show(event=event, user=carla)
     assert all(each.shown_at for each in dates(event))
+
+
+def test_lists_show_the_next_date_of_a_series_and_its_page_the_others(
+    client: Client, carla: Any, announce: Announce, weekly: list[Event], at_once: Any
+) -> None:
+    announce("Débat", days=200)
+    Shift.objects.filter(event=weekly[0]).update(capacity=30, taken=4)
+    html = read(client, "/fr/agenda/")
+    assert html.count('<li class="date-line">') == 2 and "Chaque semaine, le mardi" in html
+    at_once(actions.cancel_series, event=weekly[0], reasons={}, scope=Scope.ONE)
+    html = read(client, "/fr/agenda/")
+    assert weekly[0].path in html and weekly[1].path in html and weekly[2].path not in html
+    html = read(client, f"/fr/agenda/{weekly[1].path}")
+    assert weekly[2].path in html and weekly[0].path not in html and "Mardi " in html
+    client.force_login(carla)
+    html = read(client, "/hq/agenda/")
+    assert "4 / 30" in html and f"/hq/agenda/{weekly[2].pk}/" not in html
+    assert f"/hq/agenda/{weekly[2].pk}/" in read(client, "/hq/agenda/?dates=all")
+
+
+def test_a_rhythm_is_said_in_the_language_of_its_reader() -> None:
+    with translation.override("fr"):
+        assert patterns.words("FREQ=MONTHLY;BYDAY=2TU") == "Le deuxième mardi du mois"
+        assert patterns.words("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR") == "Une semaine sur deux, le vendredi"

@@ -16,6 +16,7 @@ from hustings.field.events.models import Event, Shift
 from hustings.field.registrations import actions, notice_mails, reminders
 from hustings.field.registrations.models import Notice, Registration, Seat
 from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Person
 from hustings.people.privacy import actions as privacy_actions
 from tests.cast.field.registrations.fixtures import held, registered, states, taken
 from tests.cast.field.registrations.histories import someone
@@ -193,6 +194,8 @@ def test_a_cancelled_event_is_told_and_keeps_its_seats(rally: Event, run_tasks: 
     (told,) = mail.outbox
     assert told.subject == "Annulé\N{NO-BREAK SPACE}: Réunion" and "Tempête" in str(told.body)
     rally.refresh_from_db()
+    home = known_browser(Person.objects.get()).get("/en/my/").content.decode()
+    assert "Cancelled" in home and "Change or cancel" not in home
     events.reinstate(event=rally)
     run_tasks()
     assert mail.outbox[1].subject.startswith("L’événement a bien lieu") and states(rally) == ["seated"]

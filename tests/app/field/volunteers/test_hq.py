@@ -91,6 +91,23 @@ def test_a_task_goes_from_the_form_to_thanks(hq: Client, lea: Volunteer) -> None
     assert hq.get(f"/hq/volunteers/{lea.pk}/").status_code == 200
 
 
+def test_a_task_lies_ahead_and_its_hours_are_asked_for_in_plain_words(hq: Client) -> None:
+    typed = {"title_fr": "Tracts", "address": "Lyon", "people": "1", "min_age": ""}
+    for wrong in ({"due_on": "2001-01-01"}, {"starts_at": "2001-01-01T10:00"}):
+        answer = hq.post("/hq/volunteers/tasks/new/", {**typed, "hours": "1", **wrong})
+        assert answer.status_code in {200, 422}
+        assert answer.context["form"].errors.keys() == wrong.keys()
+    plain = set()
+    for hours in ("100", "0.001", "-1", "x"):
+        form = hq.post("/hq/volunteers/tasks/new/", {**typed, "hours": hours}).context["form"]
+        plain |= set(form.errors["hours"])
+    assert len(plain) == 1 and "24" in plain.pop()
+    assert not Task.objects.exists()
+    past = task(due_on=timezone.localdate() - dt.timedelta(days=3))
+    said = {**typed, "hours": "1", "due_on": past.due_on.isoformat()}
+    assert hq.post(f"/hq/volunteers/tasks/{past.pk}/edit/", said).status_code == 302, "corrected later"
+
+
 def test_hours_at_the_table_are_listed_and_exported(client: Client, lea: Volunteer, dora: Any) -> None:
     client.force_login(dora)
     said = {"day": timezone.localdate().isoformat(), "hours": "2.5", "note": "Stand"}

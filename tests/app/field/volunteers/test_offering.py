@@ -52,6 +52,10 @@ def send(client: Client, path: str = FORM, **answers: Any) -> Any:
     return client.post(path, {"stamp": stamp, **typed, **answers})
 
 
+def read(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
 def confirm(client: Client, run_tasks: Run) -> str:
     run_tasks()
     found = re.search(r"https?://[^/]+(/\S+/volunteer/offers/[^/\s]+/)\s", str(mail.outbox[-1].body))
@@ -69,7 +73,10 @@ def test_an_offer_counts_once_its_link_is_confirmed(client: Client, run_tasks: R
     assert (found.km, found.times) == (20, MONDAY_EVENING | SATURDAY)
     assert found.person.held_skills.get().skill == van
     assert Consent.objects.live().get().purpose == Purpose.EMAIL
-    assert "Charlie" in client.get(where).content.decode()
+    html = client.get(where).content.decode()
+    assert "Charlie" in html and 'href="/fr/my-data/?next=/fr/volunteer/me/tasks/"' in html
+    assert 'href="/fr/volunteer/"' not in html, "who has just offered help is not asked to"
+    assert "?next=" not in known_browser(found.person).get(where).content.decode(), "they go on at once"
     assert found.person.activities.filter(kind="volunteer.offered").count() == 1
 
 
@@ -81,6 +88,7 @@ def test_the_page_of_the_site_holds_the_form_and_its_address_leads_there(
     assert client.get(FORM).url.endswith("/fr/aider/")
     html = client.get("/fr/aider/").content.decode()
     assert 'action="/fr/volunteer/"' in html and "Une heure suffit." in html and "Lundi" in html
+    assert '<span aria-hidden="true">Lun</span><span class="hidden-words">Lundi</span>' in html
 
 
 def test_a_charter_is_accepted_in_its_version(client: Client, run_tasks: Run, charter: Charter) -> None:
@@ -175,6 +183,7 @@ def test_the_own_page_changes_what_one_can_do(client: Client, run_tasks: Run, va
 
 
 def test_a_stranger_changes_nothing(client: Client) -> None:
-    assert client.get("/fr/volunteer/me/").url.startswith("/fr/my-data/")
-    assert client.get("/fr/volunteer/me/tasks/").url.startswith("/fr/my-data/")
+    for path in ("/fr/volunteer/me/", "/fr/volunteer/me/tasks/"):
+        where = client.get(path).url
+        assert where.startswith("/fr/my-data/?") and f'name="next" value="{path}"' in read(client, where)
     assert client.post("/fr/volunteer/me/profile/", {"km": "5"}).url.startswith("/fr/my-data/")

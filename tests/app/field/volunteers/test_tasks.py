@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.field.volunteers import actions, commitments, matching, rules
 from hustings.field.volunteers.models import Hours, Task, TaskAsk, TaskPlace, Volunteer, VolunteerLimits
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
 from hustings.people.privacy import actions as privacy_actions
 from tests.cast.field.volunteers.fixtures import at, helper, skill, task
 from tests.cast.people.devices import Run, known_browser
@@ -97,6 +99,32 @@ def test_tasks_for_me_say_why(lea: Volunteer) -> None:
     assert [one.title for one, _match in matching.tasks_for(lea)] == ["Chez soi"]
 
 
+def test_volunteers_are_told_in_the_second_person(lea: Volunteer) -> None:
+    with translation.override("en"):
+        reading, talking = skill("Proofreading"), skill("Talking")
+        actions.enlist(person=lea.person, skills=[reading.pk])
+        task("Relire", is_from_home=True, skills=[reading, talking])
+        ((_task, own),) = matching.tasks_for(lea, is_own=True)
+        assert own.why[:2] == ["You offered: Proofreading", "Also helpful: Talking"]
+        assert own.why[-1] == "whenever it suits you"
+        ((_task, told),) = matching.tasks_for(lea)
+        assert told.why[0] == "can do: Proofreading" and told.why[-1] == "when it suits them"
+    assert "Vous proposez" in known_browser(lea.person).get("/fr/my/").content.decode()
+
+
+def test_a_part_of_a_town_is_where_its_town_is(lea: Volunteer, dora: Any) -> None:
+    nimes = Zone.objects.get(name="Nîmes")
+    part = Zone.objects.create(kind="part", code="30189-1", name="Nîmes – 1", country="FR", parent=nimes)
+    Person.objects.filter(pk=lea.person.pk).update(zone=part)
+    far = task("Loin", **at(2))
+    task("Chez soi", is_from_home=True)
+    task("Ici", town="Nîmes", **at(2))
+    found = Volunteer.objects.get()
+    assert {one.title for one, _match in matching.tasks_for(found)} == {"Ici", "Chez soi"}
+    assert matching.candidates(far, dora) == []
+    assert Volunteer.objects.within((nimes.latitude or 0, nimes.longitude or 0)).get() == lea
+
+
 def test_asked_by_mail_one_answers_by_a_button(client: Client, lea: Volunteer, run_tasks: Run) -> None:
     needed = task("Tracts", **at(2))
     actions.ask(task=needed, person=lea.person, user=None)
@@ -149,11 +177,12 @@ def test_done_brings_hours_and_thanks_once(lea: Volunteer, run_tasks: Run, dora:
 def test_a_remembered_browser_takes_and_finishes_a_task(lea: Volunteer) -> None:
     needed, browser = task("Tracts", minutes=60), known_browser(lea.person)
     assert "Tracts" in browser.get("/fr/volunteer/me/tasks/").content.decode()
-    assert browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/").url.endswith("?done=taken")
+    assert browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/").url.endswith("?done=taken#done")
     place = TaskPlace.objects.get()
     home = browser.get("/fr/my/").content.decode()
     assert f"/fr/volunteer/places/{place.pk}/done/" in home
-    browser.post(f"/fr/volunteer/places/{place.pk}/done/", {"next": "/fr/my/"})
+    back = browser.post(f"/fr/volunteer/places/{place.pk}/done/", {"next": "/fr/my/"}).url
+    assert back == "/fr/my/?done=done#done" and 'role="status"' in browser.get(back).content.decode()
     assert Hours.objects.get().person == lea.person
     other = known_browser(helper("Bob").person)
     assert other.post(f"/fr/volunteer/places/{place.pk}/return/").status_code == 404

@@ -30,6 +30,12 @@ def test_a_stranger_is_asked_for_the_way_to_their_page(client: Client, site: Any
     assert answer["X-Robots-Tag"] == "noindex" and "no-store" in answer["Cache-Control"]
 
 
+def test_each_page_of_the_site_leads_to_it(client: Client, site: Any) -> None:
+    for code in ("fr", "en"):
+        assert f'href="/{code}/my/"' in client.get(f"/{code}/my-data/").content.decode()
+    assert 'href="/fr/my/"' in client.get("/fr/").content.decode().split("<footer")[1]
+
+
 def test_a_remembered_browser_sees_its_cards_and_the_way_to_the_rest(charlie: Person) -> None:
     html = known_browser(charlie).get("/fr/my/").content.decode()
     assert "Charlie" in html and "Lyon" in html

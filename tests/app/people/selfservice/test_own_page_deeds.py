@@ -67,7 +67,7 @@ def test_what_is_sent_after_the_page_has_closed_is_given_back(charlie: Person, c
         [said] = re.findall(r'<dl class="signed">(.*?)</dl>', html, re.DOTALL)
         assert (
             answer.status_code == 410
-            and "open for half an hour without a click" in html
+            and "closes after half an hour without a click" in html
             and 'name="address"' in html
         )
         assert all(each in said for each in given) and "Our view" not in said and "abc" not in said

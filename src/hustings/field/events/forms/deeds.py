@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
@@ -24,13 +25,19 @@ class DuplicateForm(forms.Form):
         super().__init__(*args, **more)
 
     def clean_starts_at(self) -> dt.datetime:
+        """A moment ahead; of whole days, today at the earliest."""
         typed: dt.datetime = self.cleaned_data["starts_at"]
-        if self.event.is_all_day:
-            return clocks.midnight(typed.date(), self.event.time_zone)
         try:
-            return clocks.moment(typed, self.event.time_zone)
+            moment = clocks.moment(typed, self.event.time_zone)
         except clocks.NoSuchHour as none:
             raise forms.ValidationError(str(none)) from none
+        over = moment
+        if self.event.is_all_day:
+            moment = clocks.midnight(typed.date(), self.event.time_zone)
+            over = moment + dt.timedelta(days=1)
+        if over < timezone.now():
+            raise forms.ValidationError(_("This is past. Choose a later time."))
+        return moment
 
 
 class WeekForm(forms.Form):

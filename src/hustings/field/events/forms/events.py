@@ -91,7 +91,7 @@ class EventForm(PlacedForm):
         help_text=gettext_lazy("For online or hybrid events"),
     )  # fmt: skip
     is_link_private = forms.BooleanField(
-        label=gettext_lazy("Show the web address only to participants"), required=False
+        label=gettext_lazy("Show the web address only to participants"), required=False, initial=True
     )
     takes_registrations = forms.BooleanField(
         label=gettext_lazy("Take registrations"), required=False, initial=True
@@ -110,8 +110,8 @@ class EventForm(PlacedForm):
     )  # fmt: skip
     picture = PictureField(label=gettext_lazy("Picture"), required=False)
     field_order = [
-        "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "ends_at", "place", "address",
-        "zone", "is_everywhere", "time_zone", "latitude", "longitude", "online_at",
+        "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "is_past", "ends_at", "place",
+        "address", "zone", "is_everywhere", "time_zone", "latitude", "longitude", "online_at",
         "is_link_private", "takes_registrations", "capacity", "description_fr", "description_en", "link",
         "group", "picture", "picture_alt_fr", "picture_alt_en",
     ]  # fmt: skip
@@ -121,6 +121,7 @@ class EventForm(PlacedForm):
             more.setdefault("initial", _first(event))
         right = right_of(more["user"])
         super().__init__(*args, right=right, placed=event, **more)
+        self.is_new = event is None
         if not access.everywhere(self.user, right):
             del self.fields["is_everywhere"]
         kept = {} if event is None else {
@@ -242,13 +243,25 @@ class EventForm(PlacedForm):
                     said[name] = clocks.moment(said[name], said["time_zone"], is_second=is_second)
                 except clocks.NoSuchHour as none:
                     self.add_error(name, str(none))
-        begins, ends = said.get("starts_at"), said.get("ends_at")
-        are_wrong = {"starts_at", "ends_at"} & self.errors.keys()
-        if begins and ends and not are_wrong and (words := clocks.wrong_end(begins, ends)):
-            self.add_error("ends_at", words)
+        if not {"starts_at", "ends_at", "time_zone"} & self.errors.keys():
+            self._judge(said)
         if not (any(said.get(name) for name in ("zone", "address", "place", "online_at")) or self.errors):
             self.add_error("address", _("Enter a town, an address, a venue or a web address."))
         return said
+
+    def _judge(self, said: dict[str, Any]) -> None:
+        """Its moments in their order. A new one that is past is recorded only where that is confirmed."""
+        begins, ends = said["starts_at"], said.get("ends_at")
+        if ends and (words := clocks.wrong_end(begins, ends)):
+            self.add_error("ends_at", words)
+        begun = begins + dt.timedelta(days=1 if said.get("is_all_day") else 0)
+        if not self.is_new or begun >= timezone.now():
+            return
+        label = _("It has already taken place: add it to past events")
+        self.fields["is_past"] = forms.BooleanField(label=label, required=False)
+        self.order_fields(self.field_order)
+        if not self.data.get("is_past"):
+            self.add_error("starts_at", _("This is past. Choose a later time, or confirm it below."))
 
     def _take_days(self, said: dict[str, Any]) -> None:
         begins, clock = said.get("starts_at"), said.get("time_zone")
@@ -312,6 +325,11 @@ class FilterForm(filters.FilterForm):
         ],
     )  # fmt: skip
 
+    dates = forms.ChoiceField(
+        label=gettext_lazy("Series"), required=False,
+        choices=[("", gettext_lazy("next date only")), ("all", gettext_lazy("every date"))],
+    )  # fmt: skip
+
     def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
         state = said["state"]
         rows = rows.past() if state == "past" else rows.upcoming()
@@ -323,4 +341,5 @@ class FilterForm(filters.FilterForm):
             rows = rows.filter(kind=said["kind"])
         if said["zone"]:
             rows = rows.filter(zone__in=Containment.objects.filter(outer=said["zone"]).values("inner"))
-        return rows.search(said["q"])
+        rows = rows.search(said["q"])
+        return rows if said["dates"] or state == "past" else rows.next_of_series()

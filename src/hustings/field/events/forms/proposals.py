@@ -14,6 +14,9 @@ from hustings.field.events.models import Event, Kind, kinds
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.elections import zone_clocks
 from hustings.foundation.lib import trap_addresses
+from hustings.foundation.territories import addresses
+from hustings.foundation.territories.addresses import Typed
+from hustings.foundation.territories.models import Zone
 
 TEXTS = {"title": "titles", "description": "descriptions"}
 PLAIN = ("kind", "place", "address", "online_at", "is_link_private")
@@ -26,7 +29,10 @@ class ProposalForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=kinds.choices, initial=Kind.MEETING)
     starts_at = LocalMoment(label=_("Starts"))
     ends_at = LocalMoment(label=_("Ends"), required=False)
-    place = forms.CharField(label=_("Venue"), max_length=200, required=False)
+    place = forms.CharField(
+        label=_("Venue"), max_length=200, required=False,
+        help_text=_("Enter a venue, an address or a web address: at least one of them."),
+    )  # fmt: skip
     address = forms.CharField(
         label=_("Address"), max_length=300, required=False, help_text=_("No home address: it is public.")
     )
@@ -79,10 +85,21 @@ class ProposalForm(forms.Form):
             self.add_error("starts_at", _("This is past. Choose a later time."))
         if not any(said.get(name) for name in ("place", "address", "online_at")):
             self.add_error("place", _("Enter a town, an address, a venue or a web address."))
+        if said.get("address") and not self._is_address(said["address"]):
+            missing = _(
+                "Enter a street with its number, or a town. For a name such as “Town hall”, use “Venue”."
+            )
+            self.add_error("address", missing)
         for name in ("title", "description", "place", "address"):
             if address := trap_addresses.in_text(said.get(name, ""), where="event of a host"):
                 self.add_error(name, ValidationError(trap_addresses.refusal(address)))
         return said
+
+    def _is_address(self, text: str) -> bool:
+        """It has a number, as of a house or a postcode, or names towns that are known; or stays as it was."""
+        if any(letter.isdigit() for letter in text) or (self.event and text == self.event.address):
+            return True
+        return not Zone.objects.exists() or bool(addresses.find(Typed.read(text)).zones)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The shape of what is typed about shifts: a row each, as many as there are."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from hustings.field.volunteers.models import Skill
 from hustings.foundation.lib.fields.language_forms import InLanguages
 
 MOST = 60  # shifts of an event
+CLEARING = dt.timedelta(hours=12)  # after an event
 _MOMENTS = ("starts_at", "ends_at", "opens_at")
 
 
@@ -68,7 +70,19 @@ class ShiftForm(InLanguages):
         are_wrong = {"starts_at", "ends_at"} & self.errors.keys()
         if ends and not are_wrong and (words := clocks.wrong_end(begins, ends)):
             self.add_error("ends_at", words)
+        if not are_wrong:
+            self._keep_near(said)
         return said
+
+    def _keep_near(self, said: dict[str, Any]) -> None:
+        """Setting up may begin the day before, clearing away may last some hours; no shift is elsewhere."""
+        day = self.event.first_day - dt.timedelta(days=1)
+        earliest, latest = clocks.midnight(day, self.event.time_zone), self.event.over_at + CLEARING
+        for name in ("starts_at", "ends_at"):
+            at = said.get(name)
+            if at and name not in self.errors and not earliest <= at <= latest:
+                words = _("A shift lies between the day before the event and 12 hours after its end.")
+                self.add_error(name, words)
 
     @property
     def row(self) -> ShiftRow:

@@ -17,6 +17,7 @@ from hustings.field.events import clocks
 from hustings.field.events.models import kinds
 from hustings.field.events.models.kinds import EventKind, Kind
 from hustings.field.events.models.series import Series
+from hustings.field.events.recurrence import patterns
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.foundation.accounts import access
@@ -63,6 +64,13 @@ class EventQuerySet(models.QuerySet["Event"]):
     def upcoming(self) -> Self:
         """Those that are not over, the next first."""
         return self.filter(over_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def next_of_series(self) -> Self:
+        """Of each series only its next date among these, and cancelled ones before it."""
+        same = self.order_by().filter(series=models.OuterRef("series"), cancelled_at=None)
+        starts, pk = models.OuterRef("starts_at"), models.OuterRef("pk")
+        earlier = same.filter(models.Q(starts_at__lt=starts) | models.Q(starts_at=starts, pk__lt=pk))
+        return self.filter(models.Q(series=None) | ~models.Exists(earlier))
 
     def past(self) -> Self:
         return self.filter(over_at__lt=timezone.now()).order_by("-starts_at", "-pk")
@@ -120,7 +128,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def for_lists(self) -> Self:
         """With what lists show, and without outlines, which are long."""
         around = ["zone", "zone__parent", "zone__parent__parent", "zone__parent__parent__parent"]
-        found = self.with_kinds().select_related("group", around[-1])
+        found = self.with_kinds().select_related("group", "series", around[-1])
         return found.defer("descriptions", "words", *(f"{each}__shape" for each in around))
 
 
@@ -226,6 +234,18 @@ class Event(models.Model):
         """As long as it waits; once it is published, by hosts of trusted groups."""
         is_free = self.shown_at is None or bool(self.group and self.group.is_trusted)
         return self.is_proposed and is_free and self.cancelled_at is None
+
+    @property
+    def rhythm(self) -> str:
+        """How its series repeats, in words; empty where it stands alone."""
+        return patterns.words(self.series.rule) if self.series else ""
+
+    @property
+    def directions(self) -> str:
+        """A map of the way there, for who follows the link; empty where its own point isn't known."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        return f"https://www.openstreetmap.org/directions?to={self.latitude}%2C{self.longitude}"
 
     @property
     def differs(self) -> bool:

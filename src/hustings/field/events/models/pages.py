@@ -23,6 +23,7 @@ from hustings.foundation.territories import place_search
 from hustings.site.website.models.base import ListingPage
 
 SIZE = 30
+OTHER_DATES = 8  # of a series, on the page of one
 
 
 class AgendaPage(ListingPage):
@@ -58,7 +59,7 @@ class AgendaPage(ListingPage):
 
     @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
-        return Event.objects.shown().upcoming().search(words).for_lists()
+        return Event.objects.shown().upcoming().search(words).next_of_series().for_lists()
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
         if isinstance(self.stands_for, Event):
@@ -70,7 +71,7 @@ class AgendaPage(ListingPage):
         """Adds the dates asked for, by day."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if self.stands_for is not None:
-            return context | {"event": self.stands_for}
+            return context | {"event": self.stands_for, "other_dates": _other_dates(self.stands_for)}
         asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
         kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
         known, found = dict(kinds.choices()), Event.objects.shown()
@@ -93,6 +94,8 @@ class AgendaPage(ListingPage):
             found = found.filter(kind=kind)
         if not is_past and (until := finder.until(when)):
             found = found.filter(starts_at__lt=until)
+        if not is_past:
+            found = found.next_of_series()
         rows = list(found.after(after, back=is_past, is_public=True).for_lists()[: SIZE + 1])
         more = rows[SIZE - 1].pk if len(rows) > SIZE else None
         return context | {"days": by_day(rows[:SIZE]), "more": more}
@@ -116,14 +119,23 @@ class AgendaPage(ListingPage):
         if not event.is_all_day:
             line += f"{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
         town = event.zone.name if event.zone else event.place
+        told = [event.title, f"{date_format(event.first_day, 'l')} {line}", event.where]
         return self.standing_for(
             event, title=event.title, summary=words, line=" · ".join(filter(None, [line, town])),
-            picture=event.picture,
+            picture=event.picture, words=" · ".join(filter(None, told)),
         )  # fmt: skip
 
 
 def _times() -> list[tuple[str, str]]:
     return [("today", gettext("today")), ("week", gettext("next 7 days")), ("month", gettext("next 30 days"))]
+
+
+def _other_dates(event: Any) -> list[Event]:
+    """The next dates of its series, but for itself."""
+    if event.series_id is None:
+        return []
+    rows = Event.objects.shown().upcoming().filter(series=event.series_id, cancelled_at=None)
+    return list(rows.exclude(pk=event.pk).for_lists()[:OTHER_DATES])
 
 
 def by_day(rows: list[Event]) -> list[tuple[dt.date, list[Event]]]:

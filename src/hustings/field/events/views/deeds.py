@@ -3,19 +3,18 @@
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.admin import messages
 
 from hustings.field.events import actions, forms, week_texts
 from hustings.field.events.models import AgendaPage, Event
 from hustings.field.events.views.events import GET_POST, enters, page, seen
-from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me
-from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website import listings
@@ -28,10 +27,11 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     event = seen(request, pk)
     form = forms.DuplicateForm(request.POST or None, event=event)
     if request.method == "POST" and form.is_valid():
-        show = access.everywhere(request.user, PUBLISH_SITE)
         starts_at = form.cleaned_data["starts_at"]
-        made = actions.duplicate(event=event, starts_at=starts_at, user=me(request), show=show)
-        messages.success(request, _("Saved and published.") if show else _("Saved: waiting for approval."))
+        made = actions.duplicate(event=event, starts_at=starts_at, user=me(request))
+        words = _("Duplicated, not published yet. Check its texts, then publish it.")
+        edit = messages.button(reverse("events:edit", args=[made.pk]), _("Edit"))
+        messages.success(request, words, buttons=[edit])
         return redirect("events:event", made.pk)
     return page(request, "duplicate", _("Duplicate"), {"form": form, "event": event}, status_of(form))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -50,6 +50,23 @@ def _state(one: Event) -> tuple[str, str]:
     return ("published", _("published")) if one.shown_at else ("to_approve", _("to approve"))
 
 
+_OF_EACH = Shift.objects.filter(event=OuterRef("pk")).order_by().values("event")
+_SEATS = {  # over all shifts
+    "taken": Subquery(_OF_EACH.annotate(n=Sum("taken")).values("n")),
+    "capacity": Subquery(_OF_EACH.annotate(n=Sum("capacity")).values("n")),
+    "is_open_ended": Exists(Shift.objects.filter(event=OuterRef("pk"), capacity=None)),
+}
+
+
+def _seats(one: Any) -> str:
+    """Those taken, of those that there are."""
+    return (
+        f"{one.taken or 0} / {one.capacity}"
+        if one.capacity and not one.is_open_ended
+        else str(one.taken or "")
+    )
+
+
 class Events(Resource):
     """Dates of the user's territories, the next first; those past, the last first."""
 
@@ -64,9 +81,10 @@ class Events(Resource):
     filters_class = forms.FilterForm
     columns = (
         Title("title", gettext_lazy("Event"), url="events:event"),
-        Rendered("when", gettext_lazy("When"), template="events/when.html", named="event"),
+        Rendered("when", gettext_lazy("When"), template="events/when_listed.html", named="event"),
         Column("where", gettext_lazy("Where"), accessor=lambda one: one.where or one.online_at),
         Choice("get_kind_display", gettext_lazy("Kind")),
+        Column("seats", gettext_lazy("Seats"), accessor=_seats),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No event found. Create the first one, and the site gets an agenda and a calendar.")
@@ -77,7 +95,7 @@ class Events(Resource):
         return ("-starts_at", "-pk") if is_past else ("starts_at", "pk")
 
     def rows(self) -> QuerySet[Event]:
-        return Event.objects.visible_to(self.user).for_lists()
+        return Event.objects.visible_to(self.user).for_lists().annotate(**_SEATS)
 
 
 def seen(request: HttpRequest, pk: int) -> Event:
@@ -97,6 +115,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "form": forms.CancellingForm(is_repeated=bool(found.series_id)),
     }
     context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
+    context["is_refusable"] = found.is_proposed and not found.shown_at
     context["may_publish"] = actions.may_show(request.user, found)
     context["n_told"] = 0 if found.cancelled_at else hooks.n_told(found)
     context["silence"] = None if found.cancelled_at or found.is_over else silence.of(found)

@@ -19,7 +19,7 @@ MOST = 30  # events on the hosts' page
 
 def part(request: HttpRequest, group: LocalGroup, membership: Membership) -> Part:
     """The group's events ahead, on its hosts' page."""
-    rows = Event.objects.filter(group=group).upcoming().for_lists()[:MOST]
+    rows = Event.objects.filter(group=group).upcoming().next_of_series().for_lists()[:MOST]
     return Part("events/hosts/events.html", {"group": group, "events": list(rows)}, order=20)
 
 

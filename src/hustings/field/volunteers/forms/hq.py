@@ -16,6 +16,16 @@ from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Zone
 
 
+def hours_field(label: Any, most: int, **more: Any) -> forms.DecimalField:
+    """Hours to the quarter; whatever is wrong, the same plain words."""
+    words = gettext_lazy("Enter a number of hours from 0.25 to %(most)s, like 1.5.") % {"most": most}
+    wrong = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
+    return forms.DecimalField(
+        label=label, min_value=0.25, max_value=most, max_digits=4, decimal_places=2,
+        error_messages=dict.fromkeys(wrong, words), **more,
+    )  # fmt: skip
+
+
 class VolunteerFilter(filters.FilterForm):
     """Filters of the list."""
 
@@ -111,9 +121,7 @@ class HoursForm(forms.Form):
     """Time entered at the table."""
 
     day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput({"type": "date"}))
-    hours = forms.DecimalField(
-        label=gettext_lazy("Hours"), min_value=0.25, max_value=LONGEST // 60, max_digits=4, decimal_places=2
-    )
+    hours = hours_field(gettext_lazy("Hours"), LONGEST // 60)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
 
 

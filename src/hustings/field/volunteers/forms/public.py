@@ -77,17 +77,21 @@ class ProfileFields(forms.Form):
         return found
 
     @property
-    def grid(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """Days, each with its parts: place of the bit, words, whether ticked."""
+    def grid(self) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+        """Days, each in short and with its parts: place of the bit, words, whether ticked."""
         ticked = set(self["times"].value() or ())
         return [
-            (day, [(place, label, place in ticked) for place, label in parts])
-            for day, parts in availability.grid()
+            (day, availability.short(n), [(place, label, place in ticked) for place, label in parts])
+            for n, (day, parts) in enumerate(availability.grid())
         ]
 
     @property
-    def parts(self) -> list[Any]:
-        return [label for _name, label, _until in availability.PARTS]
+    def parts(self) -> list[tuple[Any, Any]]:
+        """Parts of a day, each in short."""
+        return [
+            (label, short)
+            for (_name, label, _until), short in zip(availability.PARTS, availability.SHORT, strict=True)
+        ]
 
 
 class OfferForm(ProfileFields, PersonForm):

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
+from hustings.field.volunteers.forms.hq import hours_field
 from hustings.field.volunteers.models import Age, Charter, Skill, Task
 from hustings.field.volunteers.rights import ORGANISE
 from hustings.foundation.accounts import access
@@ -47,10 +49,7 @@ class TaskForm(PlacedForm):
     due_on = forms.DateField(
         label=gettext_lazy("Or to be done by"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    hours = forms.DecimalField(
-        label=gettext_lazy("Hours of work"), min_value=0.25, max_value=24, max_digits=4, decimal_places=2,
-        initial=1,
-    )  # fmt: skip
+    hours = hours_field(gettext_lazy("Hours of work"), 24, initial=1)
     skills = forms.ModelMultipleChoiceField(
         Skill.objects.none(), label=gettext_lazy("Skills"), required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -103,7 +102,17 @@ class TaskForm(PlacedForm):
             self.add_error("starts_at", _("Enter the start, too."))
         elif begins and ends and ends <= begins:
             self.add_error("ends_at", _("The end is before the start. Correct one of them."))
+        self._refuse_past(said)
         return said
+
+    def _refuse_past(self, said: dict[str, Any]) -> None:
+        """What is newly said lies ahead; a task that is past may still be corrected."""
+        due, last = said.get("due_on"), "ends_at" if said.get("ends_at") else "starts_at"
+        if due and due < timezone.localdate() and "due_on" in self.changed_data:
+            self.add_error("due_on", _("This day is past. Choose today or a later day."))
+        moment = said.get(last)
+        if moment and moment < timezone.now() and last in self.changed_data:
+            self.add_error(last, _("This is past. Choose a later moment."))
 
     @property
     def values(self) -> dict[str, Any]:

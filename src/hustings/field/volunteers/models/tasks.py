@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups.models import LocalGroup
+from hustings.field.volunteers import distances
 from hustings.field.volunteers.models.charters import Charter
 from hustings.field.volunteers.models.skills import Skill
 from hustings.field.volunteers.models.volunteers import Age
@@ -132,10 +133,7 @@ class Task(models.Model):
             return None
         if self.latitude is not None and self.longitude is not None:
             return self.latitude, self.longitude
-        zone = self.zone
-        if zone is None or zone.latitude is None or zone.longitude is None:
-            return None
-        return zone.latitude, zone.longitude
+        return distances.middle(self.zone)
 
     @property
     def where(self) -> str:

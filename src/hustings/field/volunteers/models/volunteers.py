@@ -54,7 +54,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def within(self, point: distances.Point, km: int | None = None) -> Self:
         """Those who would come to a point; with ``km``, those who live as near."""
         far: Any = km * km if km else F("km") * F("km")
-        square = distances.square("person__zone__latitude", "person__zone__longitude", point)
+        square = distances.square("person__zone", point)
         return self.alias(square=square).filter(square__lte=far)
 
     def having(self, skill: Any, *, is_verified: bool = False) -> Self:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.field.volunteers import actions, availability, matching
+from hustings.field.volunteers import actions, availability, matching, own_cards
 from hustings.field.volunteers.forms.public import DayOffForm, ProfileForm
 from hustings.field.volunteers.models import DayOff, Hours, Task, TaskPlace, Volunteer
 from hustings.people.persons.models import Person
@@ -19,12 +19,9 @@ from hustings.people.selfservice.views.own_page import own, shown
 from hustings.people.selfservice.views.recognised import recognised
 from hustings.people.signups.recognition import Known
 
-DONE = {"saved", "paused", "unpaused", "left", "taken", "returned", "done"}
-
 
 def _page(request: HttpRequest, name: str, words: dict[str, Any], status: int = 200) -> HttpResponse:
-    done = request.GET.get("done", "")
-    words["done"] = done if done in DONE else ""
+    words["done"] = own_cards.done(request)
     return shown(request, f"volunteers/{name}.html", words, status)
 
 
@@ -113,7 +110,7 @@ def pause(request: HttpRequest, link: PageLink) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, link: PageLink) -> HttpResponse:
     actions.leave(volunteer=_deed(request, link))
-    return redirect(f"{reverse('own_page:home')}?done=left")
+    return redirect(f"{reverse('own_page:home')}?done=left#done")
 
 
 @recognised
@@ -128,7 +125,7 @@ def _tasks(request: HttpRequest, known: Known, status: int = 200, problem: str =
     places = TaskPlace.objects.filter(person=person).ahead().select_related("task__zone")
     words = {
         "volunteer": found, "places": places, "problem": problem,
-        "fitting": matching.tasks_for(found) if found else [],
+        "fitting": matching.tasks_for(found, is_own=True) if found else [],
         "minutes": Hours.objects.filter(person=person).minutes(),
     }  # fmt: skip
     return _page(request, "my_tasks", words, status)
@@ -139,7 +136,7 @@ def _after(request: HttpRequest, done: str) -> HttpResponse:
     to = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(to, {request.get_host()}, request.is_secure()):
         to = reverse("volunteering:tasks")
-    return redirect(f"{to.partition('?')[0]}?done={done}")
+    return redirect(f"{to.partition('?')[0]}?done={done}#done")
 
 
 @recognised

@@ -76,8 +76,9 @@ def _ended(request: HttpRequest) -> HttpResponse:
     """The page is closed by now: ask for the link; what was typed is given back."""
     said = written(request.POST) if request.method == "POST" else []
     if not said:
-        return redirect(f"{reverse('own_page:ask')}?ended=1")
-    return page(request, "ask", {"form": AskForm(_stamp(request)), "has_ended": True, "written": said}, 410)
+        return onward.ask(request)
+    words = {"form": AskForm(_stamp(request)), "has_ended": True, "written": said}
+    return page(request, "ask", {**words, "onward": onward.asked(request)}, 410)
 
 
 def _stamp(request: HttpRequest) -> stamp.Stamp:
@@ -112,7 +113,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         )  # fmt: skip
     except actions.TooManyRequests as many:
         form.add_error(None, str(many))
-        return page(request, "ask", {"form": form}, 429)
+        return page(request, "ask", {"form": form, "onward": onward.asked(request)}, 429)
     return redirect("own_page:sent")
 
 

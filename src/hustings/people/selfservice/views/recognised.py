@@ -5,10 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from hustings.people.selfservice import sessions
+from hustings.people.selfservice import onward, sessions
 from hustings.people.signups import recognition
 
 View = Callable[..., HttpResponseBase]
@@ -29,7 +28,7 @@ def recognised(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
         known = recognition.of(request)
         if known is None:
-            return redirect("own_page:ask")
+            return onward.ask(request)
         return renew(request, view(request, known, *args, **more))
 
     return guarded

@@ -87,11 +87,13 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     if after and not asks_where:
         return redirect(after)
     known = recognition.of(request)
+    is_theirs = bool(known and known.person.pk == found.person_id)
     words = {
         "asks_where": asks_where,
         "page_after": after,
         "move_url": f"{reverse(f'{kind}:move', args=[token])}?{_ticket(kind, found)}",
-        "is_known_here": bool(known and not known.is_open and known.person.pk == found.person_id),
+        "is_known": is_theirs,
+        "is_known_here": bool(is_theirs and known and not known.is_open),
     }  # fmt: skip
     return _shown(request, ours, "thanks", found, token=token, **words, **ours.thanks_words(found))
 

@@ -110,6 +110,7 @@ class RoutedPage(RoutablePageMixin, SitePage):
 
     stands_for: Shown | None = None  # the row that the page shows, at its own address below
     index_page: Any = None  # the page itself, where this one stands for a row
+    words_to_share = ""  # said with the link of the row, where its summary wouldn't do
     line_to_share = ""  # what is drawn below the title in the picture for those who share the row
 
     class Meta:
@@ -132,13 +133,14 @@ class RoutedPage(RoutablePageMixin, SitePage):
         return response
 
     def standing_for(
-        self, row: Shown, *, title: str, summary: str, line: str = "", picture: Any = None
+        self, row: Shown, *, title: str, summary: str, line: str = "", picture: Any = None, words: str = ""
     ) -> Self:
         """The page as it shows one row: with its title, summary, picture and address."""
         made = copy(self)
         made.stands_for, made.index_page = row, self
         made.title, made.seo_title, made.search_description = title, "", summary
         made.share_picture, made.picture, made.line_to_share = None, picture, line
+        made.words_to_share = words
         return made
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
