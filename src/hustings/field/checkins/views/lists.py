@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from hustings.field.checkins import actions, door_lists, tickets
 from hustings.field.checkins.forms import ListFilterForm
 from hustings.field.checkins.models import Ticket
-from hustings.field.checkins.views.doors import enters, page, seen
+from hustings.field.checkins.views.doors import page, seen
 from hustings.field.events.models import Event
+from hustings.field.events.rights import enters_events
 from hustings.field.registrations.models import Registration, Seat
 from hustings.foundation.accounts import access
 from hustings.foundation.hq.resources import Deed, Resource
@@ -24,9 +25,8 @@ from hustings.people.persons.rights import VIEW_PEOPLE
 MOST_PRINTED = 5_000
 
 
-def _guard(view: Any) -> Any:
-    """Names are for those who enter this event, of those people whom they may see."""
-    return enters(access.needs(VIEW_PEOPLE)(view))
+# Names are for those who enter this event, of those people whom they may see.
+_guard = access.guard(lambda user: enters_events(user) and access.may(user, VIEW_PEOPLE))
 
 
 def _seats(event: Event, user: Any) -> QuerySet[Seat]:
