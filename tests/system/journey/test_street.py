@@ -62,11 +62,11 @@ def path_in(address: str) -> str:
 
 
 def mailed(run: Run, to: str, subject: str) -> str:
-    """The path of the first link in the last mail to somebody, whose subject begins so."""
+    """The path of the first page in the last mail to somebody, whose subject begins so."""
     run()
     mine = [one for one in mail.outbox if one.to == [to] and one.subject.startswith(subject)]
     assert mine, [(one.to, one.subject) for one in mail.outbox]
-    found = re.search(r"https?://\S+/(?:registrations|groups)\S*", str(mine[-1].body))
+    found = re.findall(r"https?://\S+/(?:registrations|groups)/\S+/(?=\s)", str(mine[-1].body))
     assert found, mine[-1].body
     return path_in(found[0])
 

@@ -32,6 +32,6 @@ def shut(request: HttpRequest, room: Room | None, thread: Thread | None = None) 
 def way_in(request: HttpRequest, room: Room | None, thread: Thread | None = None) -> HttpResponse:
     """The same, where a link of a public page leads: it isn't wrong to have followed it."""
     response = shut(request, room, thread)
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         response.status_code = 200
     return response
