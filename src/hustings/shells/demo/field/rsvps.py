@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hustings.field.events.models import Audience, Event, Shift
 from hustings.field.registrations import actions
-from hustings.field.registrations.models import Registration
+from hustings.field.registrations.models import Seat
 from hustings.people.persons.models import Email, Person, Purpose
 
 SEATS, COMING = 10, 13  # three wait; one of them is offered a seat
@@ -17,11 +17,11 @@ SEATS, COMING = 10, 13  # three wait; one of them is offered a seat
 
 @transaction.atomic
 def fill() -> None:
-    if Registration.objects.filter(event__starts_at__gt=timezone.now()).exists():
+    if Seat.objects.waiting().exists():
         return
     ahead = Event.objects.shown().upcoming().filter(cancelled_at=None, audience=Audience.EVERYBODY)
     soon = timezone.now() + dt.timedelta(days=2)
-    found = list(ahead.filter(starts_at__gt=soon, is_all_day=False)[:2])
+    found = list(ahead.filter(starts_at__gt=soon, is_all_day=False, series=None, registrations=None)[:2])
     people = _willing()
     for event in found:
         event.takes_registrations = True
