@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.field.events import actions, forms, waiting
+from hustings.field.events import actions, forms, host_mails, waiting
 from hustings.field.events.models import Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts.roles import Role
@@ -33,7 +33,9 @@ def url(group: LocalGroup, more: str = "new/") -> str:
     return f"/en/groups/{group.pk}/host/events/{more}"
 
 
-def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted: LocalGroup) -> None:
+def test_a_hosts_event_waits_for_the_organiser_of_the_zone(
+    host: Client, hosted: LocalGroup, run_tasks: Callable[[], int], mailoutbox: list[Any]
+) -> None:
     assert host.post(url(hosted), {**TYPED, "place": ""}).status_code == 422
     assert host.post(url(hosted), {**TYPED, "address": "blabla"}).status_code == 422
     assert not Event.objects.exists()
@@ -54,13 +56,18 @@ def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted:
     hq.post(f"/hq/agenda/{event.pk}/showing/")
     event.refresh_from_db()
     assert event.shown_at
+    run_tasks()
+    host_mails.tell(event.pk, host_mails.PUBLISHED)
+    assert [one.subject for one in mailoutbox] == ["Published: Café militant"], "told once"
     about = {"titles": {"fr": "X"}, "starts_at": event.starts_at, "zone": hosted.zone}
     other = actions.announce(values=about, user=None)
     with pytest.raises(actions.NotShown):
         actions.show(event=other, user=olga)
 
 
-def test_a_refusal_tells_the_host_why(host: Client, hosted: LocalGroup, carla: Any) -> None:
+def test_a_refusal_tells_the_host_why(
+    host: Client, hosted: LocalGroup, carla: Any, run_tasks: Callable[[], int], mailoutbox: list[Any]
+) -> None:
     host.post(url(hosted), TYPED)
     event = Event.objects.get()
     hq = Client()
@@ -69,6 +76,9 @@ def test_a_refusal_tells_the_host_why(host: Client, hosted: LocalGroup, carla: A
     hq.post(f"/hq/agenda/{event.pk}/cancellation/", {"reason_fr": "Salle prise", "reason_en": "Room taken"})
     assert "Room taken" in host.get(f"/en/groups/{hosted.pk}/host/").content.decode()
     assert not list(waiting.due(carla))
+    run_tasks()
+    (told,) = mailoutbox
+    assert told.subject == "Not published: Café militant" and "Room taken" in told.body
 
 
 def test_an_address_has_a_number_or_a_town(hosted: LocalGroup) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.events import hooks
+from hustings.field.events import hooks, host_mails, tasks
 from hustings.field.events.actions import shifts
 from hustings.field.events.models import AgendaPage, Event, Series, Shift
 from hustings.field.events.rights import CHANGE_EVENTS
@@ -81,18 +81,25 @@ def show(*, event: Event, user: User) -> None:
     if Event.objects.filter(same, shown_at=None).update(shown_at=timezone.now()):
         listings.begin(AgendaPage, user)
         site_version.renew()
+        if event.is_proposed:
+            tasks.tell_host.enqueue(event.pk, host_mails.PUBLISHED)
         log.info("events.show event=%s", event.pk)
 
 
 @transaction.atomic
-def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
-    """Say that it doesn't take place: it stays listed, marked. It can be taken back."""
+def cancel(*, event: Event, reasons: Mapping[str, str], user: User | None = None) -> None:
+    """Say that it doesn't take place: it stays listed, marked. It can be taken back.
+
+    ``user``: of the team; the host whose event it refuses is told.
+    """
     now = timezone.now()
     found = Event.objects.filter(pk=event.pk, cancelled_at=None)
     if found.update(cancelled_at=now, changed_at=now, sequence=F("sequence") + 1, reasons=dict(reasons)):
         event.refresh_from_db()
         hooks.cancelled(event)
         site_version.renew()
+        if user and event.is_proposed:
+            tasks.tell_host.enqueue(event.pk, host_mails.REFUSED)
         log.info("events.cancel event=%s", event.pk)
 
 

@@ -185,10 +185,10 @@ def _move(
 
 
 @transaction.atomic
-def cancel_series(*, event: Event, reasons: Mapping[str, str], scope: str) -> None:
+def cancel_series(*, event: Event, reasons: Mapping[str, str], scope: str, user: User | None = None) -> None:
     """Cancel one date; or end the series before it, and cancel what people know of the rest."""
     if scope == Scope.ONE or not event.series_id:
-        events.cancel(event=event, reasons=reasons)
+        events.cancel(event=event, reasons=reasons, user=user)
         return
     series = _locked(event)
     rows = series.events.filter(over_at__gte=timezone.now()).order_by("recurrence_id")
@@ -200,7 +200,7 @@ def cancel_series(*, event: Event, reasons: Mapping[str, str], scope: str) -> No
     for row in found:
         is_known = row.shown_at and row.starts_at < noted
         if row.pk in used or row.pk == event.pk or row.is_own or is_known:
-            events.cancel(event=row, reasons=reasons)
+            events.cancel(event=row, reasons=reasons, user=user)
         else:
             row.delete()
     last = series.events.order_by("recurrence_id").last()

@@ -209,7 +209,7 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, words if "scope" not in form.errors else _("Choose which dates to cancel."))
         return redirect("events:event", pk)
     scope = form.cleaned_data.get("scope", actions.Scope.ONE)
-    actions.cancel_series(event=found, reasons=form.said("reason"), scope=scope)
+    actions.cancel_series(event=found, reasons=form.said("reason"), scope=scope, user=me(request))
     messages.success(request, _("Cancelled. You can undo this."))
     return redirect("events:event", pk)
 

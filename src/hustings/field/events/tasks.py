@@ -1,0 +1,15 @@
+"""Mails about events, for later."""
+
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from hustings.field.events import host_mails
+from hustings.foundation import jobs
+
+
+@jobs.label(_("Tell a host about their event"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_host(pk: int, decision: str) -> None:
+    """Mail what was decided on a proposed event; running it twice sends one mail."""
+    host_mails.tell(pk, decision)
