@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.field.events import host_mails
+from hustings.field.events.hosts import host_mails
 from hustings.foundation import jobs
 
 

@@ -25,6 +25,8 @@ from hustings.people.persons.models import Email, Person
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """What a mail says: a paragraph a line, a button that leads to ``link``, small notes below."""
+
     subject: str
     lines: list[str]
     button: str = ""
@@ -55,6 +57,7 @@ def send(person: Person, words: Words) -> bool:
 
 
 def link(name: str, *args: object) -> str:
+    """The whole address of a page, in the language of the moment."""
     return settings.BASE_URL + reverse(name, args=args)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.field.events import actions, forms, host_mails, waiting
+from hustings.field.events import actions, forms, waiting
+from hustings.field.events.hosts import host_mails
 from hustings.field.events.models import Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts.roles import Role

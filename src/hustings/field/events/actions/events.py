@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.events import hooks, host_mails, tasks
+from hustings.field.events import hooks, tasks
 from hustings.field.events.actions import shifts
+from hustings.field.events.hosts import host_mails
 from hustings.field.events.models import AgendaPage, Event, Series, Shift
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.foundation.accounts import access

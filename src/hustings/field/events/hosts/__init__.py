@@ -1,0 +1,1 @@
+"""Hosts of groups and their events: what they are told."""
