@@ -65,22 +65,14 @@ def ticket_of(seat: Seat) -> Ticket | None:
 def text_of(ticket: Ticket) -> str:
     """What its QR code says, signed by the key of now."""
     seat = ticket.seat
-    until = int(ends(seat.shift).timestamp()) + _VALID_AFTER
+    until = int(seat.shift.over_at.timestamp()) + _VALID_AFTER
     number, key = keys.signing()
     return tickets.encoded(tickets.Ticket(ticket.event_id, ticket.number, seat.n, until), number, key)
 
 
 def shifts_of(event: Event) -> list[Shift]:
     """In the order by which lists name them."""
-    return sorted(event.shifts.all(), key=lambda shift: (starts(shift), shift.pk))
-
-
-def starts(shift: Shift) -> datetime:
-    return shift.starts_at or shift.event.starts_at
-
-
-def ends(shift: Shift) -> datetime:
-    return shift.ends_at or shift.event.over_at
+    return sorted(event.shifts.all(), key=lambda shift: (shift.begins_at, shift.pk))
 
 
 def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
@@ -90,8 +82,8 @@ def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
         plan.may_reenter,
         [
             (
-                None if before is None else starts(shift).timestamp() - 60 * before,
-                ends(shift).timestamp() if is_closed else None,
+                None if before is None else shift.begins_at.timestamp() - 60 * before,
+                shift.over_at.timestamp() if is_closed else None,
             )
             for shift in shifts
         ],
@@ -125,7 +117,7 @@ def snapshot(event: Event) -> dict[str, Any]:
         "keys": {str(number): base64.b64encode(raw).decode() for number, raw in keys.public_bytes().items()},
         "rules": {"reentry": rules.reentry, "windows": [list(window) for window in rules.windows]},
         "shifts": [
-            {"names": shift.names, "starts_at": starts(shift).isoformat()} for shift in shifts
+            {"names": shift.names, "starts_at": shift.begins_at.isoformat()} for shift in shifts
         ],
         "tickets": "\n".join(valid), "revoked": "\n".join(revoked), "expected": expected,
         "taken_at": timezone.now().isoformat(),

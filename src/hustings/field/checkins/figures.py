@@ -55,7 +55,7 @@ def of(event: Event) -> Figures:
     absent = seats.exclude(absent_at=None).aggregate(n=Sum("n"))["n"] or 0
     inside = came.aggregate(n=Sum("inside"))["n"] or 0
     shifts = [
-        OfShift(str(shift), door_lists.starts(shift), expected.get(shift.pk, 0), entered.get(shift.pk, 0))
+        OfShift(str(shift), shift.begins_at, expected.get(shift.pk, 0), entered.get(shift.pk, 0))
         for shift in door_lists.shifts_of(event)
     ]
     n_came = sum(entered.values()) + walked_in

@@ -45,5 +45,4 @@ def n_told(event: Event) -> int:
 
 
 def _tell(event: Event, kind: Notice.Kind) -> None:
-    rows = told(event).order_by("pk")
-    notices.tell_all(rows.values_list("pk", flat=True), kind, timezone.now().strftime("%Y%m%d%H%M%S%f"))
+    notices.tell_everyone(event, kind, timezone.now().strftime("%Y%m%d%H%M%S%f"))

@@ -32,8 +32,7 @@ def _guests() -> forms.IntegerField:
 def _shifts(event: Event, held: set[int]) -> forms.TypedMultipleChoiceField | None:
     """Shifts to choose among, by number; one that is the event itself isn't asked for."""
     now = timezone.now()
-    rows = event.shifts.select_related("event")
-    found = [one for one in rows if one.pk in held or openings.is_open(one, now)]
+    found = [one for one in event.shifts.all() if one.pk in held or openings.is_open(one, now)]
     if len(found) < 2:
         return None
     return forms.TypedMultipleChoiceField(

@@ -31,8 +31,7 @@ AT_ONCE = 1_000
 
 def span(shift: Shift) -> tuple[dt.datetime, dt.datetime]:
     """When a shift takes place: as its event, unless it says otherwise."""
-    begins = shift.starts_at or shift.event.starts_at
-    return begins, max(shift.ends_at or shift.event.over_at, begins)
+    return shift.begins_at, max(shift.over_at, shift.begins_at)
 
 
 def held(person: Person, begins: dt.datetime, ends: dt.datetime) -> Iterator[rules.Commitment]:
@@ -49,12 +48,16 @@ def possible(person: Person, shifts: Sequence[Shift]) -> list[Shift]:
     """Those of the shifts in which they can help, or that they attend. Raises Closed where there is none."""
     problems, found = [problem(person, shift) for shift in shifts], list[Shift]()
     for shift, why in zip(shifts, problems, strict=True):
-        mine = [rules.Commitment(*span(one)) for one in found if helps(shift)]
-        if not why and not rules.overlapping(rules.Commitment(*span(shift)), mine):
+        if not why and not (helps(shift) and _overlaps(shift, found)):
             found.append(shift)  # of two at a time, the first
     if not found:
         raise Closed(problems[0] if problems else "")
     return found
+
+
+def _overlaps(shift: Shift, others: Sequence[Shift]) -> bool:
+    taken = [rules.Commitment(*span(one)) for one in others]
+    return rules.overlapping(rules.Commitment(*span(shift)), taken) is not None
 
 
 def refusal(registration: Registration) -> str:

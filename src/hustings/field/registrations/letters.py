@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
-from hustings.outreach.mailings.audience import USABLE
+from hustings.outreach.mailings.audience import usable_emails
 from hustings.people.persons.models import Person
 
 
@@ -16,7 +16,7 @@ def to(person: Person | None) -> str:
     """Where a mail to them goes; empty where nowhere."""
     if person is None:
         return ""
-    email = person.emails.filter(status__in=USABLE).order_by("position", "pk").first()
+    email = usable_emails().filter(person=person).first()
     return email.address if email else ""
 
 

@@ -1,7 +1,6 @@
 """Mails on a registration: what each says, whether it is still true, and sending it once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from hustings.field.groups.mails import Words
 from hustings.field.registrations import seat_links, shift_words
 from hustings.field.registrations.models import Notice, Registration, Seat
 from hustings.foundation.campaigns import mails
@@ -19,17 +19,6 @@ Kind = Notice.Kind
 REMINDERS = (Kind.DAY_BEFORE, Kind.THAT_DAY)
 _OVER = (Kind.WITHDRAWN, Kind.REMOVED, Kind.LAPSED)  # true of a registration that is no more
 _OF_SEATS = (Kind.ARRANGED, Kind.SEATED, Kind.MOVED, Kind.ON, *REMINDERS)  # these name the seats
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a mail says. ``link`` is the page of the registration."""
-
-    subject: str
-    lines: list[str]
-    button: str
-    link: str
-    notes: tuple[str, ...] = ()
 
 
 def send(pk: int) -> bool:

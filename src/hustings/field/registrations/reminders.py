@@ -33,7 +33,7 @@ def _days(event: Event) -> dict[dt.datetime, list[int]]:
     """Shifts by the first beginning of their day: who comes on the second day is reminded of that one."""
     found: dict[dt.date, tuple[dt.datetime, list[int]]] = {}
     for shift in event.shifts.all():
-        begins = (shift.starts_at or event.starts_at).astimezone(event.clock)
+        begins = shift.begins
         first, shifts = found.get(begins.date(), (begins, []))
         found[begins.date()] = min(first, begins), [*shifts, shift.pk]
     return dict(found.values())

@@ -23,7 +23,7 @@ FEW = 20  # seats left that are told: more are no reason to hurry
 def when(shift: Shift) -> str:
     """Its hours by the clock of the event, with the day where that isn't the event's first."""
     clock = shift.event.clock
-    begins = (shift.starts_at or shift.event.starts_at).astimezone(clock)
+    begins = shift.begins
     ends_at = shift.ends_at or shift.event.ends_at
     if shift.event.is_all_day and shift.starts_at is None:
         return date_format(begins, "SHORT_DATE_FORMAT")
@@ -113,7 +113,7 @@ def moment(seat: Seat, at: dt.datetime) -> str:
 def live(registration: Registration) -> list[Seat]:
     """Its seats, offers and places in line, in the order of the shifts."""
     found = registration.seats.live().select_related("shift__event")
-    return sorted(found, key=lambda seat: (seat.shift.starts_at or seat.shift.event.starts_at, seat.shift_id))
+    return sorted(found, key=lambda seat: (seat.shift.begins_at, seat.shift_id))
 
 
 def as_events(registration: Registration) -> list[Event]:

@@ -1,6 +1,7 @@
 """What registrations give to events: a person's calendar; and what they take from them: silence."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -52,7 +53,9 @@ def test_registration_is_closed_during_silence() -> None:
     assert not openings.refusal(party, list(party.shifts.all()))
 
 
-def test_whoever_cancels_reads_first_how_many_are_told(client: Client, dora: User) -> None:
+def test_whoever_cancels_reads_first_how_many_are_told(
+    client: Client, dora: User, run_tasks: Callable[[], int]
+) -> None:
     event = held()
     client.force_login(english(dora))
     url = f"/hq/agenda/{event.pk}/"
@@ -62,5 +65,6 @@ def test_whoever_cancels_reads_first_how_many_are_told(client: Client, dora: Use
     html = " ".join(client.get(url).content.decode().split())
     assert "2 people registered for this date will be told by e-mail." in html
     events.cancel(event=event, reasons={})
+    run_tasks()
     assert Notice.objects.filter(kind=Notice.Kind.OFF).count() == 2
     assert "will be told by e-mail" not in client.get(url).content.decode()

@@ -26,6 +26,6 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     if found and found.is_valid and not seat.shift.event.cancelled_at:
         context |= {
             "code": qr.in_page(door_lists.text_of(found)), "short": codes.short(found.number),
-            "starts_at": door_lists.starts(seat.shift),
+            "starts_at": seat.shift.begins_at,
         }  # fmt: skip
     return render(request, "checkins/ticket.html", context, status=200 if "code" in context else 410)

@@ -1,5 +1,6 @@
 """Shifts of an event: each has its times and its seats. Every event has at least one, for itself."""
 
+import datetime as dt
 from copy import copy
 
 from django.db import models
@@ -45,6 +46,20 @@ class Shift(models.Model):
         return self.name or self.event.title
 
     name = Translated("names")
+
+    @property
+    def begins_at(self) -> dt.datetime:
+        """Its own moment, else the event's."""
+        return self.starts_at or self.event.starts_at
+
+    @property
+    def over_at(self) -> dt.datetime:
+        return self.ends_at or self.event.over_at
+
+    @property
+    def begins(self) -> dt.datetime:
+        """By the clock of the event."""
+        return self.begins_at.astimezone(self.event.clock)
 
     @property
     def times(self) -> Event:

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.groups.models import Enquiry, LocalGroup
-from hustings.field.groups.submissions.joinings import refuse_many
 from hustings.field.groups.tasks import send_answer, send_enquiry
 from hustings.people.persons.models import Person
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
 from hustings.people.signups.kinds import Closed, SubmissionKind
 
 NAME = "enquiries"

@@ -22,13 +22,12 @@ from hustings.field.groups.models import (
     Membership,
     Why,
 )
-from hustings.field.groups.submissions.joinings import refuse_many
 from hustings.field.groups.tasks import send_decision
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Arrival
 from hustings.people.persons.refusals import Refused
 from hustings.people.signups import actions as people
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
 from hustings.people.signups.kinds import Closed, SubmissionKind
 from hustings.site.website import listings
 from hustings.site.website.serving import site_version

@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,24 +17,11 @@ from hustings.field.groups.models import GroupRole, Joining
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
 from hustings.people.signups.kinds import Closed, SubmissionKind
-from hustings.people.signups.models import Submission
 
 log = logging.getLogger(__name__)
 NAME = "joinings"
-
-
-class TooMany(Exception):
-    """This visitor has sent the form for many people within the hour."""
-
-
-def refuse_many(row: Submission, most: int = 0) -> int:
-    """How many of its kind went to this mailbox within the hour. Raises TooMany of one network."""
-    recent = type(row)._default_manager.filter(asked_at__gt=timezone.now() - WINDOW)
-    if row.visitor and recent.filter(visitor=row.visitor).count() >= (most or settings.SIGN_UPS_PER_HOUR):
-        raise TooMany("Too many forms from one network within an hour.")
-    return recent.filter(key=row.key).count()
 
 
 def ask(*, joining: Joining) -> Joining | None:

@@ -6,8 +6,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hustings.field.groups.models import Enquiry, LocalGroup
-from hustings.field.groups.submissions import enquiries, joinings
+from hustings.field.groups.submissions import enquiries
 from hustings.field.groups.submissions.forms import EnquiryForm, empty_enquiry
+from hustings.people.signups.actions.submissions import TooMany
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
 
@@ -35,7 +36,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         enquiries.ask(enquiry=row)
     except Closed:
         return enquiries.KIND.closed(request, row)  # type: ignore[misc]
-    except joinings.TooMany:
+    except TooMany:
         form.say_many()
         return _form(request, group, form, 429)
     return responses.sent(request, "groups/joinings/sent_words.html", "enquiries:sent", row)

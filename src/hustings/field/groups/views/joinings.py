@@ -23,6 +23,7 @@ from hustings.field.groups.submissions import foundings, joinings
 from hustings.field.groups.submissions.forms import FoundingForm, JoiningForm, empty_founding, empty_joining
 from hustings.people.persons.models import Person
 from hustings.people.selfservice.views.own_page import shown
+from hustings.people.signups.actions.submissions import TooMany
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
 
@@ -50,7 +51,7 @@ def joining(request: HttpRequest, pk: int) -> HttpResponse:
         return responses.again(
             request, "groups/joinings/closed_words.html", "groups/joinings/closed.html", words, 410
         )
-    except joinings.TooMany:
+    except TooMany:
         form.say_many()
         return _again(request, form, 429)
     return _sent(request, row)
@@ -98,7 +99,7 @@ def founding(request: HttpRequest) -> HttpResponse:
         form.add_error("title", str(taken))
     except Closed as why:
         form.add_error(None, str(why) or None or actions.TAKEN)
-    except joinings.TooMany:
+    except TooMany:
         form.say_many()
     if form.errors:
         return _found(request, form, 422)

@@ -2,7 +2,6 @@
 
 from hustings.field.registrations.actions.registrations import (
     KIND,
-    TooManyRegistrations,
     change,
     enroll,
     refusal,

@@ -9,7 +9,6 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +25,7 @@ from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Person
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
 from hustings.people.signups.kinds import Closed, SubmissionKind
 
 log = logging.getLogger(__name__)
@@ -36,12 +35,11 @@ REGISTERED, CHANGED, WITHDRAWN, DISOWNED = (
 _TYPED = ("given_name", "family_name", "postcode", "zone", "language", "guests", "wished", "answers")
 
 
-class TooManyRegistrations(Exception):
-    """This visitor has registered many people within the hour."""
-
-
 def register(*, registration: Registration) -> Registration | None:
-    """Keep it and queue the mail, or seat it at once; None: barred, too many mails, or sent before."""
+    """Keep it and queue the mail, or seat it at once; None: barred, too many mails, or sent before.
+
+    Raises Closed, TooMany.
+    """
     event = registration.event
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if len(shifts) < len({*registration.wished}) or openings.refusal(event, shifts):
@@ -49,12 +47,7 @@ def register(*, registration: Registration) -> Registration | None:
     if registration.known and helping.refusal(registration):
         raise Closed
     registration.mailbox = counted_as(registration.key)
-    recent = Registration.objects.filter(asked_at__gt=timezone.now() - WINDOW)
-    if registration.visitor:
-        of_visitor = recent.filter(visitor=registration.visitor)[: settings.SIGN_UPS_PER_HOUR]
-        if len(of_visitor.values_list("pk")) >= settings.SIGN_UPS_PER_HOUR:
-            raise TooManyRegistrations("Too many registrations from one network within an hour.")
-    n_of_mailbox = recent.filter(mailbox=registration.mailbox, event=event).count()
+    n_of_mailbox = refuse_many(registration, mailbox=registration.mailbox, event=event)
     keys = registration.key, registration.mailbox
     is_barred = address_bars.is_barred(event, *keys, visitor=registration.visitor)
     if (n_of_mailbox >= MAILS_PER_ADDRESS and not registration.known) or is_barred:

@@ -55,7 +55,7 @@ def begin(*, shift: Shift, wanted: int, most: int, user: User) -> CoverRequest:
     """Ask for ``wanted`` people; the first few now, more as long as it is not filled."""
     with transaction.atomic():
         held = Shift.objects.select_related("event").select_for_update(of=("self",)).get(pk=shift.pk)
-        if openings.refusal(held.event, [held]) or _begins(held) < timezone.now() + LEAST:
+        if openings.refusal(held.event, [held]) or held.begins_at < timezone.now() + LEAST:
             raise Closed
         if CoverRequest.objects.filter(shift=held, closed_at=None).exists():
             raise UnderWay
@@ -79,7 +79,7 @@ def ask_more(pk: int) -> int:
         request = CoverRequest.objects.select_for_update(of=("self",)).get(pk=pk)
         shift = Shift.objects.select_related("event", "event__group").get(pk=request.shift_id)
         short = missing(request)
-        is_late = _begins(shift) < timezone.now() + LEAST
+        is_late = shift.begins_at < timezone.now() + LEAST
         if request.closed_at or short <= 0 or is_late or openings.refusal(shift.event, [shift]):
             close(request)
             return 0
@@ -186,7 +186,3 @@ def _may_be_asked(people: Any, event: Event) -> Any:
     if limit := frequency_cap.current():
         found = found.exclude(pk__in=frequency_cap.full(limit, timezone.now()))
     return found
-
-
-def _begins(shift: Shift) -> dt.datetime:
-    return shift.starts_at or shift.event.starts_at

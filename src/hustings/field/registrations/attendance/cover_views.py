@@ -85,6 +85,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, ask: CoverAsk, *, is_covered: bool, status: int = 200) -> HttpResponse:
     shift = Shift.objects.select_related("event", "event__zone").get(pk=ask.request.shift_id)
-    begins = (shift.starts_at or shift.event.starts_at).astimezone(shift.event.clock)
+    begins = shift.begins
     context = {"ask": ask, "shift": shift, "event": shift.event, "begins": begins, "is_covered": is_covered}
     return render(request, "attendance/cover_answer.html", context, status=status)

@@ -29,8 +29,11 @@ def _mail(ask: CoverAsk) -> None:
         return
     with translation.override(ask.person.language):
         event = shift.event
-        begins = (shift.starts_at or event.starts_at).astimezone(event.clock)
-        words = {"event": event.title, "when": date_format(begins, "DATETIME_FORMAT"), "where": event.where}
+        words = {
+            "event": event.title,
+            "when": date_format(shift.begins, "DATETIME_FORMAT"),
+            "where": event.where,
+        }
         lines = [
             _("We’re short of people for “%(event)s”, on %(when)s. Can you come?") % words,
             *([shift.name] if shift.name else []),

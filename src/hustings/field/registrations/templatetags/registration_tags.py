@@ -38,7 +38,7 @@ def must_wait(registration: Registration) -> bool:
 @register.simple_tag
 def wished(registration: Registration) -> list[str]:
     """Shifts asked for, in words; none where the event has but one."""
-    shifts = list(registration.event.shifts.select_related("event"))
+    shifts = list(registration.event.shifts.all())
     asked = {int(pk) for pk in registration.wished}
     return [shift_words.label(one) for one in shifts if one.pk in asked] if len(shifts) > 1 else []
 

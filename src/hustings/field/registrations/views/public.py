@@ -18,6 +18,7 @@ from hustings.field.events.models import Event
 from hustings.field.registrations import actions, openings, shift_words
 from hustings.field.registrations.forms import ChangeForm, RegisterForm, empty_form
 from hustings.field.registrations.models import Registration, Seat
+from hustings.people.signups.actions.submissions import TooMany
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
 
@@ -41,7 +42,7 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
         actions.register(registration=typed)
     except Closed:
         return _not_open(request, form, actions.refusal(typed))
-    except actions.TooManyRegistrations:
+    except TooMany:
         form.say_many()
         return _again(request, form, 429)
     return _sent(request, typed)

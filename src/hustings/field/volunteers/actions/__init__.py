@@ -8,7 +8,7 @@ from hustings.field.volunteers.actions.asks import (
 )
 from hustings.field.volunteers.actions.charters import accept, publish_charter, save_charter
 from hustings.field.volunteers.actions.hours import correct_hours, record_hours
-from hustings.field.volunteers.actions.offers import TooManyOffers, offer
+from hustings.field.volunteers.actions.offers import offer
 from hustings.field.volunteers.actions.places import (
     NotAllowed,
     TaskClosed,

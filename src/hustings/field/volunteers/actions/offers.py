@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,27 +15,21 @@ from hustings.field.volunteers.models import TaskPlace, Volunteer, VolunteerOffe
 from hustings.foundation.lib import trap_addresses
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
 from hustings.people.signups.kinds import Closed, SubmissionKind
 
 log = logging.getLogger(__name__)
 OFFERED, DISOWNED = "volunteer.offered", "volunteer.disowned"
 
 
-class TooManyOffers(Exception):
-    """This visitor has sent the form for many people within the hour."""
-
-
 def offer(*, offer: VolunteerOffer) -> VolunteerOffer | None:
-    """Keep it and queue the mail; None: too many mails, an address of nobody's, or sent before."""
+    """Keep it and queue the mail; None: too many mails, an address of nobody's, or sent before. Raises TooMany."""
     if offer.task and not offer.task.is_open:
         raise Closed
-    recent = VolunteerOffer.objects.filter(asked_at__gt=timezone.now() - WINDOW)
-    if offer.visitor and recent.filter(visitor=offer.visitor).count() >= settings.SIGN_UPS_PER_HOUR:
-        raise TooManyOffers("Too many offers from one network within an hour.")
+    n_of_mailbox = refuse_many(offer)
     if trap_addresses.is_reserved(offer.key, where=offer.source, visitor=offer.visitor):
         return None
-    if recent.filter(key=offer.key).count() >= MAILS_PER_ADDRESS:
+    if n_of_mailbox >= MAILS_PER_ADDRESS:
         log.warning("offer not mailed: the mailbox has had enough")
         return None
     offer.ref = ""

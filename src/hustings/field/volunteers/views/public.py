@@ -14,6 +14,7 @@ from hustings.field.volunteers import actions
 from hustings.field.volunteers.forms.public import OfferForm, asked_charters, empty_offer
 from hustings.field.volunteers.models import Task, TaskPlace, VolunteerOffer, VolunteerPage
 from hustings.people.signups import recognition
+from hustings.people.signups.actions.submissions import TooMany
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
 from hustings.site.website.models.base import open_to_readers
@@ -68,7 +69,7 @@ def _take(request: HttpRequest, found: Task | None) -> HttpResponse:
         actions.offer(offer=typed)
     except Closed:
         return render(request, "volunteers/task_closed.html", {"task": found}, status=410)
-    except actions.TooManyOffers:
+    except TooMany:
         form.say_many()
         return _show(request, form, 429)
     return _sent(request, typed)

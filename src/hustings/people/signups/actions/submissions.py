@@ -3,6 +3,10 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
 
 from hustings.foundation.lib.sql import sql_inserts
 from hustings.people.signups import kinds, recognition
@@ -13,6 +17,21 @@ from hustings.people.signups.tasks import send_link, send_notice
 log = logging.getLogger(__name__)
 WINDOW = timedelta(hours=1)
 MAILS_PER_ADDRESS = 3  # of one kind in the window: nobody's mailbox is flooded through our forms
+
+
+class TooMany(Exception):
+    """This visitor has sent the form for many people within the hour."""
+
+
+def refuse_many(row: Submission, **mailbox: Any) -> int:
+    """How many of its kind went to this mailbox within the hour: its address, or what ``mailbox`` names.
+
+    Raises TooMany where as many came from its network.
+    """
+    recent = type(row)._default_manager.filter(asked_at__gt=timezone.now() - WINDOW)
+    if row.visitor and recent.filter(visitor=row.visitor).count() >= settings.SIGN_UPS_PER_HOUR:
+        raise TooMany("Too many forms from one network within an hour.")
+    return recent.filter(**(mailbox or {"key": row.key})).count()
 
 
 def keep(row: Submission, beside: Callable[[], object] = lambda: None) -> bool:
