@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.bench_signups import WORKERS, _server
+from benchmarks.web_server import WORKERS, serving
 
 REQUESTS, ANEW, CONNECTIONS, ROUNDS = 2000, 200, 16, 3
 PAGES = {"front page": "/fr/", "proposal": "/fr/programme/trains/", "news": "/fr/actualites/"}
@@ -34,10 +34,10 @@ def main() -> None:
     actions.count_views(is_on=True, user_id=None)
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1", "HUSTINGS_BENCH_PAGES": folder}
-        with _server(env, "hustings.wsgi") as ours:
+        with serving(env, "hustings.wsgi") as ours:
             for number, path in enumerate(PAGES.values()):
                 Path(folder, str(number)).write_bytes(_read(ours, path))
-            with _server(env, "benchmarks.bare_wsgi") as bare:
+            with serving(env, "benchmarks.bare_wsgi") as bare:
                 for number, (name, path) in enumerate(PAGES.items()):
                     _compare(name, path, ours, bare, number)
             report.figure("pages of before, read after a change", _stale(ours), "pages")
@@ -84,7 +84,7 @@ def _count() -> None:
     speeds: dict[bool, list[float]] = {True: [], False: []}
     before = _counted()
     sent = 0
-    with _server({**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}, "hustings.wsgi") as port:
+    with serving({**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}, "hustings.wsgi") as port:
         for _ in range(ROUNDS):
             for is_on, times in speeds.items():
                 actions.count_views(is_on=is_on, user_id=None)

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 from benchmarks import report
-from benchmarks.bench_signups import _server
 from benchmarks.petition_load import Answer, request, send
+from benchmarks.web_server import WORKERS, serving
 
-SIGNATURES, CLIENTS, WORKERS, CONFIRMED = int(os.environ.get("HUSTINGS_BENCH_N", "10000")), 200, 2, 1_000
+SIGNATURES, CLIENTS, CONFIRMED = int(os.environ.get("HUSTINGS_BENCH_N", "10000")), 200, 1_000
 
 
 def main() -> None:
@@ -28,12 +28,12 @@ def main() -> None:
     petition, wording = _prepare()
     env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}
     with ExitStack() as stack:
-        bare = stack.enter_context(_server(env, "benchmarks.bare_wsgi"))
+        bare = stack.enter_context(serving(env, "benchmarks.bare_wsgi"))
         asyncio.run(send(bare, _bare(500, "warm"), CLIENTS))
         with report.stopwatch() as bare_seconds:
             asyncio.run(send(bare, _bare(SIGNATURES // 2, "bare"), CLIENTS))
     with ExitStack() as stack:
-        ours = stack.enter_context(_server(env, "hustings.wsgi"))
+        ours = stack.enter_context(serving(env, "hustings.wsgi"))
         with report.stopwatch() as seconds:
             answers = asyncio.run(send(ours, _forms(petition, wording), CLIENTS))
         _count(petition, answers)

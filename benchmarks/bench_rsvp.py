@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks import report
-from benchmarks.bench_signups import _server
 from benchmarks.petition_load import Answer, request, send
+from benchmarks.web_server import WORKERS, serving
 
-PEOPLE, CLIENTS, WORKERS = int(os.environ.get("HUSTINGS_BENCH_N", "2000")), 200, 2
+PEOPLE, CLIENTS = int(os.environ.get("HUSTINGS_BENCH_N", "2000")), 200
 SHIFTS, SEATS, CANCELLED = 8, PEOPLE // 4, PEOPLE * 3 // 20
 PAGE = "/fr/registrations/links/{}/{}"
 
@@ -34,7 +34,7 @@ def main() -> None:
     env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}
     wording = _prepare()
     first, second, third = (_event(name) for name in ("plain", "cancelled", "unlocked"))
-    with _server(env, "hustings.wsgi") as port:
+    with serving(env, "hustings.wsgi") as port:
         registered = _register(port, first, wording)
         with report.stopwatch() as seconds:
             answers = asyncio.run(send(port, _clicks(registered), CLIENTS))
@@ -43,7 +43,7 @@ def main() -> None:
         _hold("all at once", first, answers)
         _between(port, second, _register(port, second, wording))
     rows = _unconfirmed(third)
-    with _server(env, "benchmarks.unlocked_wsgi") as port, report.stopwatch() as seconds:
+    with serving(env, "benchmarks.unlocked_wsgi") as port, report.stopwatch() as seconds:
         answers = asyncio.run(send(port, _clicks(rows, twice=False), CLIENTS))
     _baseline(third)
     theirs = len(answers) / seconds()

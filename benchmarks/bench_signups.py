@@ -8,35 +8,35 @@ the rates counted, a row and a task written in one transaction.
 import asyncio
 import itertools
 import os
-import signal
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from benchmarks import report
 from benchmarks.petition_load import request, send
-from hustings.shells.cli.web import THREADS
+from benchmarks.web_server import WORKERS, serving
 
-REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 1500, 16, 3, 2
+REQUESTS, CONNECTIONS, ROUNDS = 1500, 16, 3
 CLIENTS = 200  # who press the button of their mails at once
 
 
 def main() -> None:
     """Measure."""
     report.header(
-        "Sign-ups", requests=REQUESTS, rounds=ROUNDS, connections=CONNECTIONS, worker_processes=WORKERS
+        "Sign-ups",
+        requests=REQUESTS,
+        rounds=ROUNDS,
+        connections=CONNECTIONS,
+        worker_processes=WORKERS,
     )
     stamp = _prepare()
     env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}
     speeds: dict[str, list[float]] = {"ours": [], "bare": []}
     slowest: list[float] = []
-    with _server(env, "hustings.wsgi") as ours, _server(env, "benchmarks.bare_wsgi") as bare:
+    with (
+        serving(env, "hustings.wsgi") as ours,
+        serving(env, "benchmarks.bare_wsgi") as bare,
+    ):
         ports = {"bare": bare, "ours": ours}
         for name, port in ports.items():
             asyncio.run(_load(port, stamp, 200, f"warm-{name}"))
@@ -68,7 +68,7 @@ def _confirm(env: dict[str, str]) -> None:
         assert Client(SERVER_NAME="127.0.0.1").post(f"/fr/sign-ups/{first.link_token}/").status_code == 302
     report.figure("statements of a confirmation", len(asked), "statements", at_most=20)
     clicks = [request(f"/fr/sign-ups/{row.link_token}/", {}, number) for number, row in enumerate(rows)]
-    with _server(env, "hustings.wsgi") as port:
+    with serving(env, "hustings.wsgi") as port:
         asyncio.run(send(port, itertools.islice(clicks, 200), CLIENTS))
         rest = clicks[200:]
         with report.stopwatch() as seconds:
@@ -92,42 +92,6 @@ def _prepare() -> str:
     Postcode.objects.create(code="30000", zone=zone)
     line = actions.wording(purpose=Purpose.EMAIL, text="I agree to receive news.")
     return str(Stamp(time.time() - 60, "/fr/", {"email": line.pk}))
-
-
-@contextmanager
-def _server(env: dict[str, str], module: str) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += [
-        "--port",
-        str(port),
-        "--workers",
-        str(WORKERS),
-        "--blocking-threads",
-        str(THREADS),
-        "--log-level",
-        "error",
-        f"{module}:application",
-    ]
-    process = subprocess.Popen(command, env=env, start_new_session=True)
-    try:
-        _wait(port)
-        yield port
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)  # with its workers; nothing of it is kept
-        process.wait(20)
-
-
-def _wait(port: int) -> None:
-    for _ in range(900):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=1).read()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"no server on port {port}")
 
 
 async def _load(port: int, stamp: str, n_requests: int, run: str) -> list[float]:

@@ -2,16 +2,14 @@
 
 import os
 import random
-import signal
 import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks import web_server
 from benchmarks.checkin_doors import Door
 
 TIMED = """async (codes) => {
@@ -45,22 +43,10 @@ class Server:
         """Start it, unless it runs, and wait until it answers."""
         if self.process:
             return
-        command = [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
-            str(self.port), "--workers", "2", "--blocking-threads", "4", "--log-level", "error",
-            "hustings.wsgi:application",
-        ]  # fmt: skip
         env = {**os.environ, "HUSTINGS_BASE_URL": self.address}
-        self.process: subprocess.Popen[bytes] | None = subprocess.Popen(
-            command, env=env, start_new_session=True
+        self.process: subprocess.Popen[bytes] | None = web_server.start(
+            self.port, env, "hustings.wsgi", threads=4
         )
-        for _try in range(900):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/", timeout=1).read()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise TimeoutError("the server doesn't start")
 
     def processor(self) -> float:
         """Seconds of processor that its processes have used."""
@@ -77,8 +63,7 @@ class Server:
     def kill(self) -> None:
         """kill -9, with its workers."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(20)
+            web_server.kill(self.process)
             self.process, self.n_kills = None, self.n_kills + 1
 
 

@@ -31,7 +31,7 @@ def plan_of(event: Event) -> DoorPlan:
 
 
 def key_of(number: int, salt: bytes) -> str:
-    """What lists and logs know a ticket by."""
+    """Digest by which lists and logs know a ticket."""
     digest = hmac.digest(salt, number.to_bytes(5, "big"), sha256)[:_DIGEST]
     return base64.urlsafe_b64encode(digest).decode()
 
@@ -63,7 +63,7 @@ def ticket_of(seat: Seat) -> Ticket | None:
 
 
 def text_of(ticket: Ticket) -> str:
-    """What its QR code says, signed by the key of now."""
+    """Text of its QR code, signed by the key of now."""
     seat = ticket.seat
     until = int(seat.shift.over_at.timestamp()) + _VALID_AFTER
     number, key = keys.signing()
@@ -76,7 +76,7 @@ def shifts_of(event: Event) -> list[Shift]:
 
 
 def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
-    """What the doors decide by."""
+    """Rules by which the doors decide."""
     before, is_closed = plan.opens_before, plan.closes_at_end
     return Rules(
         plan.may_reenter,
@@ -91,13 +91,13 @@ def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
 
 
 def _join(event: Event) -> dict[str, str] | None:
-    """Where people without a ticket sign up on their own phones."""
+    """Address at which people without a ticket sign up on their own phones."""
     link = listings.address(AgendaPage, event.path, get_language() or "") if event.is_shown else ""
     return {"link": link, "qr": str(qr.in_page(link))} if link else None
 
 
 def snapshot(event: Event) -> dict[str, Any]:
-    """What a phone takes along. Lines of ``tickets``: key, people, shift; ``revoked``: keys."""
+    """Snapshot that a phone takes along. Lines of ``tickets``: key, people, shift; ``revoked``: keys."""
     keys.signing()  # so that tickets which are shown later are known, too
     issue(event)
     plan, shifts = plan_of(event), shifts_of(event)

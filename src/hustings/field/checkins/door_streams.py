@@ -26,7 +26,7 @@ def event_of(stream: Stream) -> Event | None:
 
 
 def hq_of(stream: Stream) -> Handset:
-    """What is noted in HQ stands in the same log, so that phones hear of it."""
+    """Handset of HQ itself: its notes stand in the same log, so that phones hear of them."""
     with transaction.atomic():
         Stream.objects.select_for_update().get(pk=stream.pk)
         found = Handset.objects.filter(stream=stream, digest=NO_SECRET).first()

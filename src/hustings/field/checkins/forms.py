@@ -21,7 +21,7 @@ class DoorForm(forms.Form):
 
 
 class RulesForm(forms.ModelForm[DoorPlan]):
-    """Whom the doors let in, and when."""
+    """Rules of the doors: who enters, and when."""
 
     class Meta:
         model = DoorPlan

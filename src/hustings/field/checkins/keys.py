@@ -66,7 +66,7 @@ def replace() -> TicketKey:
 
 
 def public_bytes() -> dict[int, bytes]:
-    """By number, those that let in."""
+    """Public keys by number, of those that let in."""
     rows = TicketKey.objects.filter(withdrawn_at=None).values_list("number", "public")
     return {number: bytes(public) for number, public in rows}
 

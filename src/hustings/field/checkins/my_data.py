@@ -27,7 +27,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    """What doors noted of their tickets, before their seats go. Phones drop it when their time is over."""
+    """Delete entries of their tickets, before their seats go. Phones drop them when their time is over."""
     found = list(Ticket.objects.filter(seat__person__in=people).values_list("event", "key"))
     for event in {event for event, _key in found}:
         of_tickets = [key for of, key in found if of == event]

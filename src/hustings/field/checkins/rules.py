@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(slots=True)
 class State:
-    """What the entries of one ticket come to. ``people`` are counted once, however often they were noted."""
+    """Sum of the entries of one ticket. ``people`` are counted once, however often they were noted."""
 
     people: int = 0
     inside: int = 0
@@ -59,7 +59,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the door says. ``at`` and ``door``: the last entry, where they are in already."""
+    """Answer of the door. ``at`` and ``door``: the last entry, where they are in already."""
 
     code: str
     people: int = 0
@@ -68,7 +68,7 @@ class Verdict:
 
 
 def ordered(ops: Iterable[Op]) -> list[Op]:
-    """By time, but none before what it had seen: a wrong clock turns nothing round."""
+    """Order by time, but none before what it had seen: a wrong clock turns nothing round."""
     queues: dict[UUID, list[Op]] = {}
     for op in sorted(ops, key=lambda op: op.n, reverse=True):
         queues.setdefault(op.replica, []).append(op)
@@ -110,7 +110,7 @@ def derive(ops: Sequence[Op], people: int, rules: Rules) -> State:
 
 
 def judge(reading: str, people: int, row: Row | None, ops: Sequence[Op], rules: Rules, now: float) -> Verdict:
-    """What to say to a code that read as ``reading`` and, if it was signed, says so many people.
+    """Answer to a code that read as ``reading`` and, if it was signed, says so many people.
 
     The list knows more than the ticket: an event that was moved makes no ticket lapse. A ticket that is
     younger than the list stands by its signature.

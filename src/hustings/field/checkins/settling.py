@@ -24,7 +24,7 @@ _SEATS = 200
 
 
 def check(stream: Stream, entry: Any) -> str:
-    """What is wrong with an entry's shape. An unknown ticket is a finding, not a fault."""
+    """Fault in an entry's shape; empty for none. An unknown ticket is a finding, not a fault."""
     body, verb = entry.body, entry.verb
     if not isinstance(body, dict) or not isinstance(body.get("door", ""), str):
         return "shape"
@@ -96,7 +96,7 @@ def _tickets(event: int, keys: Sequence[str]) -> Iterable[Ticket]:
 
 
 def _ops(stream: Stream, keys: Sequence[str]) -> dict[str, tuple[list[Op], dict[str, Any]]]:
-    """By key: entries, and the phone of each. A key of which nothing counts has none."""
+    """Entries by key, with the phone of each; none where nothing of a key counts."""
     found: dict[str, tuple[list[Op], dict[str, Any]]] = {key: ([], {}) for key in keys}
     for entry in LoggedEntry.objects.of(stream, keys):
         ops, handsets = found[entry.key]
@@ -187,7 +187,7 @@ def _value(row: Any, name: str) -> Any:
 
 
 def _write_findings(event: int, keys: Sequence[str], wanted: dict[tuple[str, str], Finding]) -> None:
-    """What somebody has looked at stays so until there is more to it."""
+    """Findings that somebody cleared stay so until there is more to them."""
     there = {(row.key, row.kind): row for row in Finding.objects.filter(event=event, key__in=keys)}
     if gone := [row.pk for at, row in there.items() if at not in wanted]:
         Finding.objects.filter(pk__in=gone).delete()

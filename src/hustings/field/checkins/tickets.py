@@ -29,7 +29,7 @@ _LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "-": None, 
 
 
 class Code(StrEnum):
-    """What a text turned out to be."""
+    """Kinds of texts that doors read."""
 
     OK = "ok"
     TYPED = "typed"  # a short code: only the list can tell
@@ -43,7 +43,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a code says. ``valid_until``: seconds since 1970, in whole minutes."""
+    """Contents of a code. ``valid_until``: seconds since 1970, in whole minutes."""
 
     event: int
     number: int
@@ -70,7 +70,7 @@ def encoded(ticket: Ticket, key_id: int, key: Ed25519PrivateKey) -> str:
 
 
 def read(text: str, *, event: int, keys: Mapping[int, Ed25519PublicKey], now: float) -> Reading:
-    """What was scanned or typed at a door of this event."""
+    """Read a text that was scanned or typed at a door of this event."""
     plain = text.strip().upper().translate(_LOOKALIKES)
     if any(digit not in DIGITS for digit in plain):
         return Reading(Code.NOT_A_TICKET)

@@ -25,7 +25,7 @@ from hustings.people.persons.models import Email, Person
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a mail says: a paragraph a line, a button that leads to ``link``, small notes below."""
+    """Words of a mail: a paragraph a line, a button that leads to ``link``, small notes below."""
 
     subject: str
     lines: list[str]

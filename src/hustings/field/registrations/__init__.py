@@ -1,1 +1,1 @@
-"""Who comes: registrations, seats, waiting lists, reminders, and what was after the event."""
+"""Participants of events: registrations, seats, waiting lists, reminders, and what was after the event."""

@@ -3,20 +3,19 @@
 from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
-    after_data,
     conversations,
     event_hooks,
     group_measures,
     helping,
     home_cards,
     hq_part,
-    of_people,
     page_part,
     schedules,
     shift_words,
 )
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
+from hustings.field.registrations.people import after_data, told
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
@@ -35,7 +34,7 @@ app = Contribution(
     home_cards.part,
     after_data.part,
     schedules.part,
-    of_people.part,
+    told.part,
     how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="field")),
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),

@@ -1,4 +1,4 @@
-"""What registrations do when their event changes."""
+"""Answers of registrations to changes of their event."""
 
 from collections.abc import Collection
 

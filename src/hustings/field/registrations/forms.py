@@ -43,7 +43,7 @@ def _shifts(event: Event, held: set[int]) -> forms.TypedMultipleChoiceField | No
 
 
 class _Seats(forms.Form):
-    """What a registration asks for: shifts and guests."""
+    """Wishes of a registration: shifts and guests."""
 
     def asked(self, event: Event) -> list[int]:
         """Shifts by number: those chosen, or the only ones there are."""
@@ -55,7 +55,7 @@ class _Seats(forms.Form):
 
 
 class RegisterForm(_Seats, PersonForm):
-    """Who comes, to which shifts, with how many."""
+    """Form of a registration: person, shifts, guests."""
 
     place = "register"
     phone = None

@@ -13,7 +13,7 @@ SHOWN = 10
 
 
 def _events(request: HttpRequest, known: Known | None) -> Card | None:
-    """What is ahead, with the state of each seat and the page by which it is changed."""
+    """Events ahead, with the state of each seat and the page by which it is changed."""
     if known is None:
         return None
     rows = Registration.objects.confirmed().filter(person=known.person, event__over_at__gt=timezone.now())

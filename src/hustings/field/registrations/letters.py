@@ -13,7 +13,7 @@ from hustings.people.persons.models import Person
 
 
 def to(person: Person | None) -> str:
-    """Where a mail to them goes; empty where nowhere."""
+    """Address for mails to them; empty for none."""
     if person is None:
         return ""
     email = usable_emails().filter(person=person).first()

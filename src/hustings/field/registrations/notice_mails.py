@@ -89,13 +89,13 @@ def words_of(notice: Notice) -> Words:
 
 
 def _links(seat: Seat) -> list[str]:
-    """What apps above add for a seat that is taken, such as its ticket."""
+    """Links that apps above add to a seat that is taken, such as its ticket."""
     found = seat_links.of(seat) if seat.seated_at else []
     return [f"{link.label}\n{settings.BASE_URL}{link.path}" for link in found]
 
 
 def _seat_line(seat: Seat) -> str:
-    """Where it stands, below its shift where that is not the event itself."""
+    """State of a seat, below its shift where that is not the event itself."""
     said, shift = shift_words.standing(seat), seat.shift
     return f"{shift_words.label(shift)}\n{said}" if shift.name or shift.starts_at else said
 

@@ -64,7 +64,7 @@ def _waiting() -> Any:
 
 
 def write(argument: str) -> str:
-    """What is left of the shifts of ``event.language``, as HTML; empty where there are enough."""
+    """Seats left in the shifts of ``event.language``, as HTML; empty where there are enough."""
     number, _dot, language = argument.partition(".")
     if not number.isdigit():
         return ""
@@ -86,7 +86,7 @@ def before(seat: Seat) -> int:
 
 
 def standing(seat: Seat) -> str:
-    """Where it stands, in a sentence."""
+    """State of a seat in a sentence."""
     if seat.state == Seat.State.SEATED:
         return ngettext("Your seat is confirmed.", "Your %(n)s seats are confirmed.", seat.n) % {"n": seat.n}
     if seat.state == Seat.State.OFFERED and seat.offered_until:

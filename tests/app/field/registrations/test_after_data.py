@@ -7,8 +7,8 @@ import pytest
 
 from hustings.field.events.models import Event
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
-from hustings.field.registrations import after_data
 from hustings.field.registrations.models import CoverAsk, CoverRequest, SpeakerRequest
+from hustings.field.registrations.people import after_data
 from hustings.field.registrations.reports import thanks
 from hustings.field.registrations.speakers import actions
 from hustings.foundation.accounts.roles import Role

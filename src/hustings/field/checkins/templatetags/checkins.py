@@ -1,4 +1,4 @@
-"""What findings hold, for people: moments, and codes of tickets."""
+"""Findings for people: moments, and codes of tickets."""
 
 from datetime import datetime
 

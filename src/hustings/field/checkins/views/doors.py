@@ -121,7 +121,7 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
 @enters
 @_GET_POST
 def rules(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whom the doors let in, and when."""
+    """Rules of the doors: who enters, and when."""
     event = seen(request, pk)
     form = RulesForm(request.POST or None, instance=door_lists.plan_of(event))
     if request.method == "POST" and form.is_valid():

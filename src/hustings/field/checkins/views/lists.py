@@ -46,7 +46,7 @@ def _name(seat: Any) -> str:
 
 
 def _alphabetical(seat: Any) -> tuple[bool, str, str, int]:
-    """By name; those whose names aren't shown last."""
+    """Order by name; those whose names aren't shown last."""
     if not seat.is_seen:
         return True, "", "", seat.pk
     named = seat.registration

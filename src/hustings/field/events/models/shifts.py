@@ -58,7 +58,7 @@ class Shift(models.Model):
 
     @property
     def begins(self) -> dt.datetime:
-        """By the clock of the event."""
+        """Begin by the clock of the event."""
         return self.begins_at.astimezone(self.event.clock)
 
     @property

@@ -1,1 +1,1 @@
-"""Who will come: a model of people's own history, and what the team does with it."""
+"""Attendance to expect: a model of people's own history, and its use by the team."""

@@ -14,7 +14,7 @@ from hustings.people.persons.models import Person
 
 
 class Answer(StrEnum):
-    """What came of a call."""
+    """Outcomes of a call."""
 
     YES = "yes"
     NO = "no"

@@ -1,4 +1,4 @@
-"""What attendance gives to other apps."""
+"""Contributions of attendance to other apps."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -64,7 +64,7 @@ def ending(request: HttpRequest, pk: int) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link of the mail leads: two buttons. It says nobody's name: mails are handed on."""
+    """Page behind the link of the mail: two buttons. It says nobody's name: mails are handed on."""
     try:
         pk = int(CoverAsk.signer.unsign(token))
         ask = CoverAsk.objects.select_related("request").get(pk=pk)

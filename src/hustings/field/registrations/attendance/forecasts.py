@@ -37,7 +37,7 @@ def learn() -> model.Fit:
 
 
 def known() -> model.Fit:
-    """What was learnt last; before the first time, what campaigns usually see."""
+    """Parameters learnt last; before the first time, the usual ones of campaigns."""
     row = AttendanceFit.objects.first()
     return model.Fit.read(row.fit) if row else model.fit([])
 

@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 def past(now: dt.datetime | None = None) -> list[model.Seat]:
-    """What the campaign learns from."""
+    """Seats of past events, from which the campaign learns."""
     return [_read(row) for row in _known(now).order_by("-begins", "pk")[:MOST].values_list(*_COLUMNS)]
 
 

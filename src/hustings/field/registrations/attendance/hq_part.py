@@ -1,4 +1,4 @@
-"""What HQ's page of an event shows of who comes, and the buttons that go with it."""
+"""Part of HQ's page of an event on its attendance, with buttons."""
 
 from typing import Any
 

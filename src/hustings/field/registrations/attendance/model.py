@@ -46,7 +46,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a campaign's history taught; small enough for a row."""
+    """Parameters that a campaign's history taught; small enough for a row."""
 
     kinds: tuple[str, ...] = ()
     betas: tuple[float, ...] = ()

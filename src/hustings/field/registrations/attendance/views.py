@@ -52,7 +52,7 @@ def calling(request: HttpRequest, pk: int) -> HttpResponse:
 @enters
 @require_POST
 def answer(request: HttpRequest, pk: int, person: int) -> HttpResponse:
-    """What somebody said on the phone."""
+    """Note an answer given on the phone."""
     event = seen(request, pk)
     someone = get_object_or_404(Person.objects.visible_to(request.user), pk=person)
     said = next((each for each in calls.Answer if each == request.POST.get("answer")), None)

@@ -1,4 +1,4 @@
-"""What invitations give to other apps."""
+"""Contributions of invitations to other apps."""
 
 from typing import Any
 

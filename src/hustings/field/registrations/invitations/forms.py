@@ -14,7 +14,7 @@ NEAR, SEGMENT = "near", "segment"
 
 
 class InvitationForm(forms.Form):
-    """Whom the mailing is for."""
+    """Recipients of the mailing."""
 
     who = forms.ChoiceField(
         label=gettext_lazy("Invite"), widget=forms.RadioSelect, initial=NEAR,

@@ -9,7 +9,7 @@ from hustings.people.persons.models import Person
 
 
 class AttendanceFit(models.Model):
-    """What the campaign's history says of who comes, as of a moment. It names nobody."""
+    """Parameters of attendance from the campaign's history, as of a moment. It names nobody."""
 
     learnt_at = models.DateTimeField(default=timezone.now)
     fit = models.JSONField(help_text="See hustings.field.registrations.attendance.model.Fit")

@@ -10,7 +10,7 @@ class Notice(models.Model):
     """One mail to one participant. ``about`` tells those of a kind apart: a seat, a change of the event."""
 
     class Kind(models.TextChoices):
-        """What it says. Each has a template of this name."""
+        """Kinds of mails, each with words of its own."""
 
         ARRANGED = "arranged"  # where they have seats, or wait; after each change of theirs
         OFFERED = "offered"

@@ -22,7 +22,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """What an event came to, by a host or the team. A reminder makes the row before the report is there."""
+    """Report on an event, by a host or the team. A reminder makes the row before the report is there."""
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="report")
     n_came = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
@@ -103,7 +103,7 @@ class ThanksMail(models.Model):
 
 
 class Feedback(models.Model):
-    """What one participant says: from 1 (poor) to 5 (great), and words if they like."""
+    """Opinion of one participant: from 1 (poor) to 5 (great), and words if they like."""
 
     registration = models.OneToOneField(Registration, models.CASCADE, related_name="feedback")
     score = models.PositiveSmallIntegerField(_("score"))

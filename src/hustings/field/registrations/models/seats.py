@@ -70,7 +70,7 @@ class Seat(models.Model):
     objects = SeatQuerySet.as_manager()
 
     class State(models.TextChoices):
-        """Where a seat stands."""
+        """States of a seat."""
 
         SEATED = "seated", _("seat confirmed")
         OFFERED = "offered", _("seat offered")

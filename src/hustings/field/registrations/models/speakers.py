@@ -65,7 +65,7 @@ class SpeakerRequest(models.Model):
     objects = SpeakerRequestQuerySet.as_manager()
 
     class State(models.TextChoices):
-        """Where a request stands."""
+        """States of a request."""
 
         ASKED = "asked", _("to answer")
         OFFERED = "offered", _("speaker asked")
@@ -95,6 +95,6 @@ class SpeakerRequest(models.Model):
 
     @property
     def token(self) -> str:
-        """Of the present offer: an offer to the next speaker makes the link of the last one void."""
+        """Token of the present offer: one to the next speaker makes the link of the last one void."""
         at = round(self.offered_at.timestamp() * 1e6) if self.offered_at else 0
         return self.signer.sign(f"{self.pk}-{at}")

@@ -1,4 +1,4 @@
-"""Who is coming to a group's events, for its hosts: how many, and names without contact data."""
+"""Participants of a group's events, for its hosts: how many, and names without contact data."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Places(NamedTuple):
 
 
 def places(events: Collection[Event]) -> dict[int, Places]:
-    """By event."""
+    """Numbers by event."""
     found: dict[int, Places] = {}
     for event, taken, capacity in Shift.objects.filter(event__in=events).values_list(
         "event", "taken", "capacity"

@@ -1,4 +1,4 @@
-"""What reports give to other apps."""
+"""Contributions of reports to other apps."""
 
 from django.utils.translation import gettext_lazy as _
 

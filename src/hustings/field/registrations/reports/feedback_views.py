@@ -1,4 +1,4 @@
-"""Where the link in a thank-you leads: one question, and a button. It says nobody's name."""
+"""Page behind the link in a thank-you: one question, and a button. It says nobody's name."""
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse

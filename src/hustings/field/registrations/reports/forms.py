@@ -71,7 +71,7 @@ class UploadForm(forms.Form):
 
 
 class ThanksForm(forms.Form):
-    """What those who came are told, and those who didn't."""
+    """Words to those who came, and to those who didn't."""
 
     text = forms.CharField(
         label=_("Message to people who came"), max_length=3_000, widget=forms.Textarea({"rows": 5})

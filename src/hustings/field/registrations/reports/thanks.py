@@ -34,7 +34,7 @@ class SentBefore(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """What participants said, as far as it is shown."""
+    """Feedback of participants, as far as it is shown."""
 
     n: int
     mean: float | None

@@ -18,7 +18,7 @@ def first(event: Event) -> dict[str, Any]:
 
 
 def thanks(event: Event) -> dict[str, str]:
-    """What to write to those who came, and to those who didn't."""
+    """First words to those who came, and to those who didn't."""
     words = {"event": event.title}
     return {
         "text": _("Thank you for coming to “%(event)s”. It was good to have you with us!") % words,

@@ -1,4 +1,4 @@
-"""What requests for speakers give to other apps."""
+"""Contributions of requests for speakers to other apps."""
 
 from hustings.field.registrations.speakers import views
 from hustings.foundation.accounts import menu

@@ -152,7 +152,7 @@ def release(request: HttpRequest, registration: Registration, seat: int) -> Http
 @require_safe
 @_linked
 def calendar(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """What they come to, with the link that only they get and the way back to their registration."""
+    """Calendar of what they come to, with the link that only they get and the way back."""
     event = registration.event
     if not registration.is_confirmed:
         return _back(registration)

@@ -23,7 +23,10 @@ OFFERED, DISOWNED = "volunteer.offered", "volunteer.disowned"
 
 
 def offer(*, offer: VolunteerOffer) -> VolunteerOffer | None:
-    """Keep it and queue the mail; None: too many mails, an address of nobody's, or sent before. Raises TooMany."""
+    """Keep it and queue the mail; None: too many mails, an address of nobody's, or sent before.
+
+    Raises Closed, TooMany.
+    """
     if offer.task and not offer.task.is_open:
         raise Closed
     n_of_mailbox = refuse_many(offer)

@@ -1,4 +1,4 @@
-"""What is kept around events of one person: for their download, for erasure, for the privacy notice."""
+"""Data around events of one person: for their download, for erasure, for the privacy notice."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What registrations tell about people: timelines, segments, “my data”, the privacy notice."""
+"""Registrations in timelines, segments, “my data” and the privacy notice."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -1,0 +1,1 @@
+"""Registrations as part of what is known of people: segments, timelines, their data."""
