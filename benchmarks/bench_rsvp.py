@@ -1,6 +1,7 @@
 """A full hall under fire: 2,000 people, 200 at once, want 500 seats in 8 shifts of an event.
 
-Over HTTP against two server processes: each fills in the form, then presses the button of their mail; each
+Over HTTP against two server processes: each chooses a shift at random, for in turn those of one would never
+meet at the same moment, fills in the form, then presses the button of their mail; each
 tenth presses twice, as by a double click. Then the same with 300 who cancel in between and whoever is offered
 their seat taking it. Beside it a model that reads how many seats are taken and then writes, on the same
 server, database and load.
@@ -97,7 +98,7 @@ def _forms(event: Any, wording: int) -> Iterator[bytes]:
         shown = Stamp(time.time() - 60, "/fr/agenda/", {"email": wording}, key=f"{event.pk}-{number}")
         form = {
             "stamp": str(shown), "given_name": "Charlie", "email": f"c{number}-{event.pk}@example.org",
-            "postcode": "30000", "guests": "0", "shifts": str(shifts[number % SHIFTS]),
+            "postcode": "30000", "guests": "0", "shifts": str(random.choice(shifts)),
         }  # fmt: skip
         yield request(f"/fr/agenda/{event.pk}/registrations/", form, number)
 
@@ -172,7 +173,7 @@ def _unconfirmed(event: Any) -> list[Any]:
     rows = [
         Registration(
             event=event, address=f"u{n}@example.org", key=f"u{n}@example.org", mailbox=f"u{n}@example.org",
-            wished=[shifts[n % SHIFTS]], language="fr", source="/",
+            wished=[random.choice(shifts)], language="fr", source="/",
         )
         for n in range(PEOPLE)
     ]  # fmt: skip
