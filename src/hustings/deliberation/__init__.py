@@ -1,0 +1,1 @@
+"""Wing of deliberation: consultations, texts that people amend, opinions, syntheses and answers."""

@@ -1,0 +1,62 @@
+"""Votes: of one voice on one version of an item."""
+
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.deliberation.consultations.models.consultations import Ballot
+from hustings.deliberation.consultations.models.items import Item, Version
+from hustings.deliberation.consultations.models.participants import Participant
+
+
+class Choice(models.TextChoices):
+    """What a vote says."""
+
+    AGREE = "agree", _("agree")
+    MIXED = "mixed", _("mixed")
+    DISAGREE = "disagree", _("disagree")
+    PASS = "pass", _("pass")
+
+
+CHOICES: dict[str, tuple[Choice, ...]] = {
+    Ballot.NONE: (),
+    Ballot.SUPPORT: (Choice.AGREE,),
+    Ballot.THREE: (Choice.AGREE, Choice.MIXED, Choice.DISAGREE),
+    Ballot.PASS: (Choice.AGREE, Choice.DISAGREE, Choice.PASS),
+}
+
+
+class VoteQuerySet(models.QuerySet["Vote"]):
+    """Questions about many votes."""
+
+    def standing(self) -> Self:
+        """Those on the version that stands now."""
+        return self.filter(version=models.F("item__version"))
+
+
+class Vote(models.Model):
+    """One voice on one version. A later version leaves it where it is: its voter may carry it over."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="votes", db_index=False)
+    version = models.ForeignKey(Version, models.CASCADE, related_name="votes", db_index=False)
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="votes", db_index=False)
+    choice = models.CharField(max_length=8, choices=Choice)
+    cast_at = models.DateTimeField(default=timezone.now)
+    carried_from = models.ForeignKey(
+        Version, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
+        help_text="The version that the same vote was cast on before",
+    )  # fmt: skip
+    is_carried_alone = models.BooleanField(default=False, help_text="Went along with a change of spelling")
+
+    objects = VoteQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "participant"], name="one_vote_per_version_and_voice")
+        ]
+        indexes = [models.Index(fields=["participant", "item"], name="votes_of_participant")]
