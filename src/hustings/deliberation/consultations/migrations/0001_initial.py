@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, help_text='As shown, if they chose so', max_length=200, verbose_name='name')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('barred_at', models.DateTimeField(blank=True, help_text='Since when they may not act any more', null=True)),
+                ('foreign_id', models.CharField(blank=True, help_text='Account in the file they came from', max_length=60)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='consultations.consultation')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone')),
