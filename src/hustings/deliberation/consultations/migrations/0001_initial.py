@@ -226,6 +226,7 @@ class Migration(migrations.Migration):
                 ('choice', models.CharField(choices=[('agree', 'agree'), ('mixed', 'mixed'), ('disagree', 'disagree'), ('pass', 'pass')], max_length=8)),
                 ('cast_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('is_carried_alone', models.BooleanField(default=False, help_text='Went along with a change of spelling')),
+                ('set_aside_at', models.DateTimeField(blank=True, help_text='Not counted: its voter has a later vote by another address', null=True)),
                 ('carried_from', models.ForeignKey(blank=True, db_index=False, help_text='The version that the same vote was cast on before', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.version')),
                 ('item', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='consultations.item')),
                 ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='consultations.participant')),
