@@ -71,8 +71,8 @@ def test_a_segment_asks_who_took_part_and_not_what_they_think() -> None:
     phase = opened()
     voice(phase, "ada@example.org")
     other = Consultation.objects.create(titles={"en": "Bread"}, shown_at=timezone.now())
-    rule = {"criterion": "consultation", "operator": "took_part", "value": str(phase.consultation_id)}
+    rule = {"criterion": "consultation", "operator": "took_part", "value": phase.consultation_id}
     asked = {"match": "all", "criteria": [rule]}
     assert list(criteria.compile(asked)) == [Participant.objects.get().person]
-    rule["value"] = str(other.pk)
+    rule["value"] = other.pk
     assert not criteria.compile(asked).exists()
