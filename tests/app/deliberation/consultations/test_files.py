@@ -1,5 +1,6 @@
 """Consultations of other tools come in whole, once, or not at all with the line that is wrong."""
 
+import io
 import json
 import lzma
 import os
@@ -8,11 +9,13 @@ from typing import Any
 
 import pytest
 from django.db.models import Sum
+from django.utils import timezone
 
-from hustings.deliberation.consultations.files import cap_collectif, plain_html, writing
+from hustings.deliberation.consultations import actions, open_data
+from hustings.deliberation.consultations.files import cap_collectif, decidim, plain_html, writing
 from hustings.deliberation.consultations.files.records import BadLine
 from hustings.deliberation.consultations.models import Item, ItemKind, Kind, Participant, Version
-from tests.cast.deliberation.consultations.fixtures import opened
+from tests.cast.deliberation.consultations.fixtures import opened, voice, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 REAL = Path(os.environ.get("HUSTINGS_CONSULTATION", "nowhere"))  # République numérique, as lines of JSON, .xz
@@ -94,3 +97,58 @@ def test_a_real_consultation_comes_in_whole() -> None:
     top = Version.objects.filter(item__kind__in=[ItemKind.BLOCK, ItemKind.CONTRIBUTION])
     sums = top.aggregate(a=Sum("n_agree"), m=Sum("n_mixed"), d=Sum("n_disagree"))
     assert sums == {"a": 71_940, "m": 5_947, "d": 10_735}
+
+
+DECIDIM = """id;category/id;category/name/en;title/en;body/en;state;supports;published_at
+12;3;Roads;Mend the bridge;<p>It shakes.</p>;accepted;41;2027-01-04 10:00:00 UTC
+13;;;Plant trees;;;;2027-01-05T10:00:00+00:00
+"""
+
+
+def test_proposals_come_over_from_decidim_and_go_back() -> None:
+    phase = opened()
+    writing.write(phase, decidim.read(io.StringIO(DECIDIM)))
+    bridge, trees = Item.objects.order_by("foreign_id").for_lists()
+    assert (bridge.version.title, bridge.version.text, bridge.version.n_agree) == (
+        "Mend the bridge", "It shakes.", 41
+    )  # fmt: skip
+    assert bridge.question.title == "Roads" and trees.question is None and trees.version.text == ""
+    back = list(decidim.rows(phase.consultation, [bridge]))
+    named = dict(zip(decidim.COLUMNS, back[0], strict=True))
+    assert (named["title"], named["supports"], named["category/name"]) == ("Mend the bridge", 41, "Roads")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("name;title\n1;x\n", 1, "no column “id”"),
+        ("id,title,body\n1,a,b\n", 2, "“published_at” is missing"),
+        ("id,title,body,published_at\n1,a,b,2027-01-01\nx,a,b,2027-01-01\n", 3, "wrong kind"),
+    ],
+)
+def test_a_bad_line_of_decidim_is_named(text: str, line: int, says: str) -> None:
+    phase = opened()
+    with pytest.raises(BadLine) as bad:
+        writing.write(phase, decidim.read(io.StringIO(text)))
+    assert bad.value.line == line and says in bad.value.problem and not Item.objects.exists()
+
+
+def test_open_data_leads_to_no_voter() -> None:
+    phase = opened()
+    ada, bea = voice(phase, "ada@example.org", shown="name"), voice(phase, "bea@example.org")
+    item = written(phase, ada, "Repair the pipes")
+    hidden = written(phase, bea, "Buy my pills")
+    Item.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    for who in (ada, bea):
+        actions.vote(participant=who, version=item.version_id, choice="agree")
+    tables = {
+        name: [dict(zip(table.columns, row, strict=True)) for row in table.rows(phase.consultation)]
+        for name, table in open_data.TABLES.items()
+    }
+    mine, other = tables["contributions"]
+    assert (mine["author_name"], mine["text"], mine["agree"]) == ("Ada", "Repair the pipes", 2)
+    assert (other["state"], other["text"]) == ("hidden", None)
+    voters = {row["voter"] for row in tables["votes"]}
+    known = {str(ada.pk), str(bea.pk), str(ada.number), str(bea.number)}
+    assert len(voters) == 2 and not voters & known
+    assert [row["text"] for row in tables["versions"]] == ["Repair the pipes", ""]
