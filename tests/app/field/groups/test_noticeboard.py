@@ -1,9 +1,10 @@
 """Picture, news and files of a group: who publishes, who sees what, what the team may do."""
 
+import datetime as dt
 import io
+import json
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from hustings.field.groups.noticeboard import actions, file_kinds, silence
 from hustings.field.groups.reorganisation import actions as reorganisation
 from hustings.field.threads.models import Bulletin
 from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.elections import actions as elections
 from hustings.foundation.territories.models import Zone
 from hustings.people.duplicates.actions.merges import merge, part
 from hustings.people.privacy.actions.erasure import erase_person
@@ -115,7 +118,8 @@ def test_a_picture_of_the_library_is_set_in_hq(hosted: LocalGroup, hanna: Client
     page = f"/hq/local-groups/{hosted.pk}/edit/"
     said = {
         "name": hosted.name,
-        "zone": hosted.zone_id,
+        "zone": hosted.zone.label(),
+        "zone_id": hosted.zone_id,
         "picture": hosted.picture_id,
         "picture_alt_fr": "Nous",
     }
@@ -304,6 +308,33 @@ def test_nothing_is_published_in_an_election_silence(
     assert hanna.post(host(hosted, f"news/{post.pk}/removal/")).status_code == 302
 
 
+def test_silence_is_that_of_the_country_s_rules(hosted: LocalGroup) -> None:
+    eve = dt.datetime(2027, 4, 10, 16, tzinfo=dt.UTC)
+    assert not silence.refusal(hosted, eve)
+    Campaign.objects.update(country="fr")
+    days = [dt.date(2027, 4, 11), dt.date(2027, 4, 25)]
+    elections.save_election(name="P", kind="president", days=days)
+    assert "Election silence until" in silence.refusal(hosted, eve)
+    assert not silence.refusal(hosted, eve - dt.timedelta(days=1))
+
+
+def test_the_map_shows_where_it_meets_and_its_events_with_words_beside(
+    hosted: LocalGroup, announce: Any
+) -> None:
+    assert "group-place" not in public(hosted), "no pin stands for the middle of a town"
+    LocalGroup.objects.filter(pk=hosted.pk).update(latitude=45.76, longitude=4.84, place="Café </script>")
+    announce("Réunion", "Lyon", group=hosted, latitude=45.75, longitude=4.85)
+    announce("Ailleurs", "Lyon", group=hosted)
+    html = public(hosted)
+    pins = json.loads(
+        html.partition('id="group-place-points"')[2].partition(">")[2].partition("</script>")[0]
+    )
+    assert [pin[2] for pin in pins] == ["Where it meets", "Réunion (en)"]
+    assert pins[0][3] == "Café </script>" and "/agenda/" in pins[1][4]
+    assert "directions?to=45.76" in html and "Ailleurs" in html and 'id="group-place"' in html
+    assert 'data-label="Map: where the group meets, and its next events"' in html
+
+
 def test_the_team_takes_down_with_a_reason_that_the_hosts_read(
     hosted: LocalGroup, hanna: Client, dora: User
 ) -> None:
@@ -330,7 +361,7 @@ def test_the_team_takes_down_with_a_reason_that_the_hosts_read(
 
 def test_the_home_tells_the_newest_of_my_groups(hosted: LocalGroup, member: Any) -> None:
     news(hosted, "For all")
-    Post.objects.update(posted_at=timezone.now() - timedelta(hours=1))
+    Post.objects.update(posted_at=timezone.now() - dt.timedelta(hours=1))
     news(hosted, "For us", is_for_members=True)
     member(hosted, "fox", GroupRole.FOLLOWER)
     home = reverse("own_page:home")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from hustings.field.groups import finder, schema_org
-from hustings.field.groups.models import groups
+from hustings.field.groups.models import groups, noticeboard
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.field.groups.models.kinds import GroupKind
 from hustings.field.groups.nearest import Point
@@ -113,7 +113,8 @@ class GroupsPage(ListingPage):
         return response
 
     def of_row(self, pk: int) -> Self | None:
-        group = LocalGroup.objects.shown().for_lists().select_related("picture").filter(pk=pk).first()
+        rows = noticeboard.with_boards(LocalGroup.objects.shown().for_lists().select_related("picture"))
+        group = rows.filter(pk=pk).first()
         if group is None:
             return None
         words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)

@@ -25,13 +25,15 @@ class Board:
 
 
 def newest(group: LocalGroup) -> Board:
-    """For the group's page."""
-    posts = list(group.posts.public()[: NEWEST + 1])
-    files = list(group.groupfiles.public())
-    hidden = [rows.live().filter(is_for_members=True) for rows in (group.posts, group.groupfiles)]
+    """For the group's page. ``group`` comes from ``with_boards``."""
+    has_news, has_files, has_inside = (
+        getattr(group, name) for name in ("has_news", "has_files", "has_inside")
+    )
+    posts = list(group.posts.public()[: NEWEST + 1]) if has_news else []
+    files = list(group.groupfiles.public()) if has_files else []
     return Board(
         told_names.in_public(group, posts[:NEWEST]), told_names.in_public(group, files),
-        has_more=len(posts) > NEWEST, has_members_only=any(rows.exists() for rows in hidden),
+        has_more=len(posts) > NEWEST, has_members_only=has_inside,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Election silence and a group's news: nothing new is published while the rules of the country forbid it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,9 @@ from hustings.foundation.legal import Channel, Content
 from hustings.foundation.lib.dates import date_format
 
 
-def refusal(group: LocalGroup) -> str:
+def refusal(group: LocalGroup, now: datetime | None = None) -> str:
     """Why nothing can be published now, in words; empty where silence is no reason."""
-    book, now = law.book(), timezone.now()
+    book, now = law.book(), now or timezone.now()
     if book is None:
         return ""
     codes = book.codes([group.zone_id])[group.zone_id]
