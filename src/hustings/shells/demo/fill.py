@@ -36,7 +36,7 @@ from hustings.shells.demo import (
     survey_answers,
     work,
 )
-from hustings.shells.demo.field import checkins, groups, noticeboards, rsvps, turnout, volunteers
+from hustings.shells.demo.field import checkins, groups, rsvps, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
@@ -77,7 +77,6 @@ def _fill(say: Say, n_people: int) -> None:
     drafts.fill()
     work.fill(say, timezone.localdate())
     groups.fill()
-    noticeboards.fill()
     rsvps.fill()
     form_answers.fill()
     survey_answers.fill()
