@@ -20,11 +20,15 @@ _KINDS = {"news": Post, "files": GroupFile}
 
 
 def on_record(group: LocalGroup) -> dict[str, Any]:
-    """The newest of each, with what was taken down."""
+    """The newest of each, with what was taken down, and a form to take it down."""
     return {
-        "posts": list(group.posts.select_related("by")[:SHOWN]),
-        "group_files": list(group.groupfiles.select_related("by")[:SHOWN]),
+        "posts": _with_forms(group.posts.select_related("by")[:SHOWN], "news"),
+        "group_files": _with_forms(group.groupfiles.select_related("by")[:SHOWN], "files"),
     }
+
+
+def _with_forms(rows: QuerySet[Any], kind: str) -> list[tuple[Any, ReasonForm]]:
+    return [(row, ReasonForm(auto_id=f"{kind}-{row.pk}-%s")) for row in rows]
 
 
 def _found(request: HttpRequest, pk: int, kind: str, one: int) -> Post | GroupFile:
