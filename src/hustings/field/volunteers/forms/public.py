@@ -143,6 +143,12 @@ def asked_charters(task: Task | None, person: Person | None) -> list[CharterVers
     return [version for version in versions if version.pk not in mine]
 
 
+def is_charter_asked(task: Task, person: Person) -> bool:
+    """Whether the task has a charter that they have not accepted as it is now: its form asks."""
+    asked = asked_charters(task, person)
+    return task.charter_id is not None and task.charter_id in {version.charter_id for version in asked}
+
+
 def empty_offer(task: Task | None, source: str, request: HttpRequest, typed: Any = None) -> OfferForm:
     """The form, stamped now, with what was ``typed``, if anything."""
     boxes = consents.asked(request)
