@@ -53,7 +53,7 @@ def of(circle: Circle) -> Reach:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one, in numbers alone."""
+    """Fate of one that left, in numbers alone."""
 
     waiting: int
     sent: int

@@ -23,7 +23,7 @@ SKILLS, WAY, TIME = 50, 25, 25
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What is compared of a volunteer."""
+    """Abilities and times of a volunteer, as they are compared."""
 
     skills: frozenset[int]
     verified: frozenset[int]
@@ -109,7 +109,7 @@ def _of_time(able: Abilities, task: Task, why: list[str], is_own: bool) -> tuple
 def _abilities(
     volunteers: Iterable[Volunteer], tasks: Iterable[Task]
 ) -> Iterator[tuple[Volunteer, Abilities]]:
-    """What is compared of these, in three queries for all. Their person and its zone are read with them."""
+    """Abilities of these, in three queries for all. Their person and its zone are read with them."""
     rows = list(volunteers)
     near = _near({row.person.zone_id for row in rows} | {task.zone_id for task in tasks})
     people = [row.person_id for row in rows]

@@ -21,4 +21,5 @@ def holds(mailing: Mailing, user: Any) -> bool:
 
 
 def may_send(user: Any, mailing: Mailing) -> bool:
+    """Whether ``user`` may send it to anybody: by their right, or by a mandate for this one."""
     return access.may(user, SEND_MAILINGS) or holds(mailing, user)

@@ -90,7 +90,7 @@ class RefusalForm(forms.Form):
 
 
 class NamingForm(forms.Form):
-    """Who is asked to host a group."""
+    """The person who is asked to host a group."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail of the person"))
     role = forms.ChoiceField(

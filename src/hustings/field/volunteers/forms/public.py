@@ -34,7 +34,7 @@ HEADINGS = {
 
 
 class ProfileFields(forms.Form):
-    """What somebody can do, how far they go, and when."""
+    """Abilities of somebody, how far they go, and when."""
 
     skills = forms.TypedMultipleChoiceField(
         label=gettext_lazy("What I can do"), coerce=int, required=False,
@@ -95,7 +95,7 @@ class ProfileFields(forms.Form):
 
 
 class OfferForm(ProfileFields, PersonForm):
-    """Who offers help, with what and when; for a task at the table no more than it needs."""
+    """Offer of help, with what and when; for a task at the table no more than it needs."""
 
     place = "help"
 

@@ -19,7 +19,7 @@ from hustings.people.persons.rights import VIEW_PEOPLE
 
 
 class Age(models.TextChoices):
-    """What somebody says of their age: no more than a rule of age needs."""
+    """Age as somebody says it: no more than a rule of age needs."""
 
     NOT_SAID = "", _("not said")
     SIXTEEN = "16", _("16 or over")

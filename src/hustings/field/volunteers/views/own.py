@@ -118,7 +118,7 @@ def leave(request: HttpRequest, known: Known) -> HttpResponse:
 @recognised
 @require_safe
 def tasks(request: HttpRequest, known: Known) -> HttpResponseBase:
-    """What they took up, and what fits them."""
+    """Tasks that they took up, and those that fit them."""
     return _tasks(request, known)
 
 
