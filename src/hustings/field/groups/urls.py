@@ -5,6 +5,7 @@ from django.urls import path
 from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.files.group_target import TARGET
 from hustings.field.groups.health import views as health
+from hustings.field.groups.kinds import lists
 from hustings.field.groups.noticeboard import hq as noticeboard
 from hustings.field.groups.reorganisation import urls as reorganisation_urls
 from hustings.field.groups.views import hq as views
@@ -30,10 +31,7 @@ urlpatterns = [
     path("<int:pk>/<str:kind>/<int:one>/download/", noticeboard.download, name="notice"),
     path("foundings/", people.Foundings.as_view(), name="foundings"),
     path("foundings/<int:pk>/", people.founding, name="founding"),
-    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
-    path("kinds/new/", kinds.new, name="new_kind"),
-    path("kinds/<int:pk>/", kinds.edit, name="kind"),
-    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
+    *lists.patterns(kinds.Kinds),
     path("statistics/", health.statistics, name="statistics"),
     path("statistics/export/", health.export, name="statistics_export"),
     *certification_urls.urlpatterns,

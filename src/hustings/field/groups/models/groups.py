@@ -129,7 +129,7 @@ class LocalGroup(models.Model):
 
     @property
     def rules(self) -> GroupKind:
-        """What its kind says; of a group without a kind, what a kind says at first."""
+        """Its kind's numbers; of a group without a kind, those that a kind has at first."""
         return self.kind or GroupKind()
 
     @property

@@ -111,7 +111,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _glance(request: HttpRequest, found: LocalGroup) -> dict[str, Any]:
-    """Who hosts it, how many are in it, since when nobody hosts it, whether it is certified."""
+    """Hosts, number of people, time without a host, and certification of a group."""
     leaders = list(found.memberships.leaders().select_related("person").order_by("-role", "since"))
     keys = [one.person_id for one in leaders]
     mine = Person.objects.visible_to(request.user, VIEW_PEOPLE).filter(pk__in=keys)
