@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from PIL import Image
 
 from hustings.field.groups import membership
@@ -312,9 +312,10 @@ def test_silence_is_that_of_the_country_s_rules(hosted: LocalGroup) -> None:
     eve = dt.datetime(2027, 4, 10, 16, tzinfo=dt.UTC)
     assert not silence.refusal(hosted, eve)
     Campaign.objects.update(country="fr")
+    translation.activate("fr")
     days = [dt.date(2027, 4, 11), dt.date(2027, 4, 25)]
     elections.save_election(name="P", kind="president", days=days)
-    assert "Election silence until" in silence.refusal(hosted, eve)
+    assert "11 avril 2027" in silence.refusal(hosted, eve)
     assert not silence.refusal(hosted, eve - dt.timedelta(days=1))
 
 
