@@ -56,7 +56,7 @@ def taking_down(request: HttpRequest, pk: int, kind: str, one: int) -> HttpRespo
 @require_POST
 def putting_back(request: HttpRequest, pk: int, kind: str, one: int) -> HttpResponse:
     actions.put_back(notice=_found(request, pk, kind, one), user=me(request))
-    messages.success(request, _("Shown again."))
+    messages.success(request, _("Visible again."))
     return redirect("groups:group", pk)
 
 

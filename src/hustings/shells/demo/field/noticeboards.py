@@ -1,4 +1,4 @@
-"""What the hosts of the first group published: a picture, news, files; some of it for members only."""
+"""A noticeboard for the first group: a picture, news, files; some of it for members only."""
 
 from datetime import timedelta
 from typing import Any
