@@ -21,7 +21,7 @@ from tests.conftest import user
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 TYPED = {
     "title": "Café militant", "kind": "meeting", "starts_at": "2031-03-02T18:30", "place": "Bar du coin",
-    "capacity": "25",
+    "capacity": "25", "audience": "everybody",
 }  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen(request, pk)
     form = forms.EventForm(request.POST or None, user=request.user, event=found)
-    if request.method == "POST" and form.is_valid() and _changed(found, form):
+    if request.method == "POST" and form.is_valid() and save(found, form):
         messages.success(request, _("Saved."))
         return redirect("events:event", pk)
     return page(
@@ -168,8 +168,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _changed(event: Event, form: forms.EventForm) -> bool:
-    """Whether all that was typed is kept; else the form says why not."""
+def save(event: Event, form: Any) -> bool:
+    """Whether all that was typed is kept, by the team or a host; else the form says why not."""
     scope = form.cleaned_data.get("scope", actions.Scope.ONE)
     try:
         if "capacity" in form.fields:

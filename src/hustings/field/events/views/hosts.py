@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,75 +9,119 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.field.events import actions, forms, silence
 from hustings.field.events.models import Event
+from hustings.field.events.views import shifts as shift_views
+from hustings.field.events.views.events import save
 from hustings.field.groups.hooks import Part
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web.frame import status_of
 
 MOST = 30  # events on the hosts' page
+OLD = 12  # past ones to copy
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def part(request: HttpRequest, group: LocalGroup, membership: Membership) -> Part:
-    """The group's events ahead, on its hosts' page."""
-    rows = Event.objects.filter(group=group).upcoming().next_of_series().for_lists()[:MOST]
-    return Part("events/hosts/events.html", {"group": group, "events": list(rows)}, order=20)
+    """The group's events ahead, on its hosts' page, and old ones to copy."""
+    rows = Event.objects.filter(group=group).for_lists()
+    context = {
+        "group": group, "events": list(rows.upcoming().next_of_series()[:MOST]),
+        "old": list(rows.past().filter(cancelled_at=None)[:OLD]),
+    }  # fmt: skip
+    return Part("events/hosts/events.html", context, order=20)
 
 
 @leads
-@require_http_methods(["GET", "HEAD", "POST"])
+@_GET_POST
 def propose(request: HttpRequest, group: LocalGroup, membership: Membership) -> HttpResponse:
-    """Enter an event; it is published at once where the group is trusted, else once it is approved."""
-    form = forms.ProposalForm(request.POST or None, group=group)
+    """Enter an event, or a copy of one; published at once where the group is trusted, else once approved."""
+    key = query_params.key(request.GET.get("like", ""))
+    like = get_object_or_404(Event.objects.filter(group=group), pk=key) if key else None
+    form = forms.ProposalForm(request.POST or None, group=group, like=like)
     if request.method == "POST" and _may_be(group, form):
-        actions.propose(group=group, values=form.values, capacity=form.cleaned_data["capacity"])
-        return _back(group)
-    return _form(request, group, form)
+        capacity = form.cleaned_data.get("capacity")
+        made = actions.propose(group=group, values=form.values, capacity=capacity, like=like)
+        return redirect("agenda:host_edit", group.pk, made.pk)
+    return _shown(request, "event", status_of(form), group=group, form=form, like=like)
 
 
 @leads
-@require_http_methods(["GET", "HEAD", "POST"])
+@_GET_POST
 def edit(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
     """Change one: as long as it waits, or where the group is trusted."""
     event = get_object_or_404(_own(group), pk=one)
     if not event.may_be_changed_by_hosts:
         return _back(group)
     form = forms.ProposalForm(request.POST or None, group=group, event=event)
-    if request.method == "POST" and _may_be(group, form) and _changed(event, form):
+    if request.method == "POST" and _may_be(group, form) and save(event, form):
         return _back(group)
-    return _form(request, group, form, event)
+    return _event(request, group, event, form)
 
 
-@transaction.atomic
-def _changed(event: Event, form: forms.ProposalForm) -> bool:
-    try:
-        if event.shifts.count() == 1:
-            actions.set_capacity(event=event, capacity=form.cleaned_data["capacity"])
-    except actions.SeatsTaken as taken:
-        form.add_error("capacity", str(taken))
-        return False
-    actions.change(event=event, values=form.values)
-    return True
+@leads
+@_GET_POST
+def shifts(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
+    """Parts of an event with their own seats and skills."""
+    event = get_object_or_404(_own(group), pk=one, cancelled_at=None)
+    found, is_sent = shift_views.typed(request, event, only_seats=not event.may_be_changed_by_hosts)
+    refusal = ""
+    if is_sent and found.is_valid():
+        try:
+            shift_views.save(request, event, found)
+            return redirect("agenda:host_edit", group.pk, one)
+        except actions.SeatsTaken as taken:
+            refusal = str(taken)
+    status = 422 if is_sent else 200
+    return _shown(request, "shifts", status, group=group, event=event, forms=found, refusal=refusal)
+
+
+@leads
+@_GET_POST
+def repeat(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
+    """Make an event the first date of a series."""
+    event = get_object_or_404(_own(group), pk=one, cancelled_at=None)
+    if event.series_id or not event.may_be_changed_by_hosts:
+        return _back(group)
+    form = forms.RepeatForm(request.POST or None, event=event)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.repeat(event=event, rule=said["rule"], until=said["until"], count=said["count"], user=None)
+        return redirect("agenda:host_edit", group.pk, one)
+    return _shown(request, "repeat", status_of(form), group=group, event=event, form=form)
 
 
 @leads
 @require_POST
 def cancel(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
-    """Cancel an event of the group; the team can reinstate it."""
+    """Cancel an event of the group, or dates of a series; the team can reinstate it."""
     event = get_object_or_404(_own(group), pk=one)
-    form = forms.CancellingForm(request.POST)
-    if form.is_valid():
-        actions.cancel(event=event, reasons=form.said("reason"))
+    form = forms.CancellingForm(request.POST, is_repeated=bool(event.series_id))
+    if not form.is_valid():
+        first = forms.ProposalForm(group=group, event=event)
+        return _event(request, group, event, first, form, 422)
+    scope = form.cleaned_data.get("scope", actions.Scope.ONE)
+    actions.cancel_series(event=event, reasons=form.said("reason"), scope=scope)
     return _back(group)
 
 
 def _own(group: LocalGroup) -> Any:
-    return Event.objects.filter(group=group, is_proposed=True).upcoming().select_related("group", "zone")
+    return Event.objects.filter(group=group, is_proposed=True).upcoming().for_lists().defer(None)
 
 
-def _form(
-    request: HttpRequest, group: LocalGroup, form: forms.ProposalForm, event: Event | None = None
+def _event(
+    request: HttpRequest, group: LocalGroup, event: Event, form: Any, cancelling: Any = None, status: int = 0
 ) -> HttpResponse:
-    words = {"group": group, "form": form, "event": event}
-    return render(request, "events/hosts/event.html", words, status=422 if form.errors else 200)
+    """The form of one event, with what else may be done with it."""
+    cancelling = cancelling or forms.CancellingForm(is_repeated=bool(event.series_id))
+    return _shown(
+        request, "event", status or status_of(form), group=group, event=event, form=form,
+        cancelling=cancelling, shifts=list(event.shifts.prefetch_related("skills")),
+    )  # fmt: skip
+
+
+def _shown(request: HttpRequest, name: str, status: int = 200, **words: Any) -> HttpResponse:
+    return render(request, f"events/hosts/{name}.html", words, status=status)
 
 
 def _may_be(group: LocalGroup, form: forms.ProposalForm) -> bool:
