@@ -95,6 +95,10 @@ def test_dates_in_election_silence_are_left_out_of_a_hosts_series(host: Client, 
     assert days == ["03 Apr", "17 Apr", "01 May"]
     event.refresh_from_db()
     assert event.series and event.series.exceptions == ["2027-04-10T18:00:00", "2027-04-24T18:00:00"]
+    moved = {**TYPED, **typed, "starts_at": "2027-03-28T18:00", "scope": "following"}
+    answer = host.post(url(trusted, f"{event.pk}/"), moved)
+    assert answer.status_code == 422 and "L. 49" in answer.content.decode(), "the 17th would be the 11th"
+    assert host.post(url(trusted, f"{event.pk}/"), {**moved, "scope": "one"}).status_code == 302
 
 
 def test_a_host_plans_shifts_with_seats_and_skills(host: Client, trusted: LocalGroup) -> None:

@@ -74,7 +74,7 @@ def extend(*, series: Series) -> int:
     return len(missing)
 
 
-def _without_silence(series: Series, model: Event, moments: Sequence[dt.datetime]) -> Sequence[dt.datetime]:
+def _without_silence(series: Series, model: Event, moments: Sequence[dt.datetime]) -> list[dt.datetime]:
     """Dates that hosts may plan: those in election silence are left out of the series."""
     silent = {at for at in moments if silence.of(model.copy_at(at))}
     if silent:

@@ -1,5 +1,6 @@
 """Events of a group, by its hosts, on the public site."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -130,9 +131,23 @@ def _may_be(group: LocalGroup, form: forms.ProposalForm) -> bool:
         return False
     planned = Event(zone=group.zone, **form.values)
     planned.fit()
-    if kept := silence.of(planned):
-        form.add_error("starts_at", kept.words)
+    for one in (planned, *_others(form, planned)):
+        if kept := silence.of(one):
+            form.add_error("starts_at", kept.words)
+            break
     return form.is_valid()
+
+
+def _others(form: forms.ProposalForm, planned: Event) -> Iterator[Event]:
+    """The other dates of its series that the change is for, as they would be."""
+    event, scope = form.event, form.cleaned_data.get("scope", actions.Scope.ONE)
+    if event is None or scope == actions.Scope.ONE:
+        return
+    rows = Event.objects.filter(series=event.series_id, cancelled_at=None).exclude(pk=event.pk).upcoming()
+    if scope == actions.Scope.FOLLOWING:
+        rows = rows.filter(recurrence_id__gt=event.recurrence_id)
+    for at in rows.values_list("starts_at", flat=True):
+        yield planned.copy_at(at + (planned.starts_at - event.starts_at))
 
 
 def _back(group: LocalGroup) -> HttpResponse:
