@@ -13,3 +13,11 @@ from hustings.foundation import jobs
 def tell_host(pk: int, decision: str) -> None:
     """Mail what was decided on a proposed event; running it twice sends one mail."""
     host_mails.tell(pk, decision)
+
+
+@jobs.label(_("Tell a host about the change that they asked for"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_host_of_change(pk: int) -> None:
+    """Mail whether it was accepted; running it twice sends one mail."""
+    host_mails.tell_of_change(pk)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.field.events.file_target import TARGET
-from hustings.field.events.views import deeds, events, kinds, series, shifts
+from hustings.field.events.views import changes, deeds, events, kinds, series, shifts
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/showing/", events.showing, name="showing"),
     path("<int:pk>/cancellation/", events.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", events.reinstatement, name="reinstatement"),
+    path("changes/<int:pk>/", changes.change, name="change"),
     path("kinds/", kinds.Kinds.as_view(), name="kinds"),
     path("kinds/new/", kinds.new, name="new_kind"),
     path("kinds/<int:pk>/", kinds.edit, name="kind"),

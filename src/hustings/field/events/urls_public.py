@@ -11,6 +11,7 @@ urlpatterns = [
     path("calendar/of/<str:token>.ics", calendars.personal, name="calendar_personal"),
     path("groups/<int:pk>/host/events/new/", hosts.propose, name="propose"),
     path("groups/<int:pk>/host/events/<int:one>/", hosts.edit, name="host_edit"),
+    path("groups/<int:pk>/host/events/<int:one>/withdrawal/", hosts.withdraw, name="host_withdraw"),
     path("groups/<int:pk>/host/events/<int:one>/shifts/", hosts.shifts, name="host_shifts"),
     path("groups/<int:pk>/host/events/<int:one>/repetition/", hosts.repeat, name="host_repeat"),
     path("groups/<int:pk>/host/events/<int:one>/cancellation/", hosts.cancel, name="host_cancel"),

@@ -1,5 +1,6 @@
 """Deeds on events, one file each."""
 
+from hustings.field.events.actions.changes import NotDecided, accept, change_by_hosts, refuse, withdraw
 from hustings.field.events.actions.duplicates import duplicate
 from hustings.field.events.actions.events import (
     NotShown,

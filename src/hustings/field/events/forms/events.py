@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.field.events.forms.moments import MomentsForm, first_moments
 from hustings.field.events.forms.series import scope_field
-from hustings.field.events.models import Audience, Event, Kind, kinds
+from hustings.field.events.models import Audience, Event, EventChange, Kind, kinds
 from hustings.field.events.rights import CHANGE_EVENTS, right_of
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
@@ -210,6 +210,12 @@ class CancellingForm(InLanguages):
             self.fields["scope"] = scope_field()
 
 
+class ReasonForm(forms.Form):
+    """Why a change that hosts ask for is refused: they read it."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
+
+
 class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
@@ -224,6 +230,7 @@ class FilterForm(filters.FilterForm):
         label=gettext_lazy("Status"), required=False,
         choices=[
             ("", gettext_lazy("upcoming")), ("waiting", gettext_lazy("to approve")),
+            ("changes", gettext_lazy("changes to approve")),
             ("cancelled", gettext_lazy("cancelled")), ("past", gettext_lazy("past")),
         ],
     )  # fmt: skip
@@ -238,6 +245,8 @@ class FilterForm(filters.FilterForm):
         rows = rows.past() if state == "past" else rows.upcoming()
         if state == "waiting":
             rows = rows.filter(shown_at=None, cancelled_at=None)
+        if state == "changes":
+            rows = rows.filter(pk__in=EventChange.objects.due().order_by().values("event"))
         if state == "cancelled":
             rows = rows.exclude(cancelled_at=None)
         if said["kind"]:
@@ -245,4 +254,4 @@ class FilterForm(filters.FilterForm):
         if said["zone"]:
             rows = rows.filter(zone__in=Containment.objects.filter(outer=said["zone"]).values("inner"))
         rows = rows.search(said["q"])
-        return rows if said["dates"] or state == "past" else rows.next_of_series()
+        return rows if said["dates"] or state in ("past", "changes") else rows.next_of_series()

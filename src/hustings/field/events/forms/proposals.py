@@ -68,13 +68,14 @@ class ProposalForm(MomentsForm):
         group: LocalGroup,
         event: Event | None = None,
         like: Event | None = None,
+        first: dict[str, Any] | None = None,
         **more: Any,
     ) -> None:
         self.kept, self.event = event or like, event
         self.clock = self.kept.time_zone if self.kept else zone_clocks.of(group.zone)[0]
         self.language = (get_language() or "")[:2]
         if self.kept:
-            more.setdefault("initial", self._first(self.kept, is_copy=like is not None))
+            more["initial"] = self._first(self.kept, is_copy=like is not None) | (first or {})
         super().__init__(*args, **more)
         if self.kept:
             self.fields["kind"].choices = kinds.choices(self.kept.kind)  # type: ignore[attr-defined] # a ChoiceField
@@ -131,6 +132,8 @@ class ProposalForm(MomentsForm):
             texts = dict(getattr(self.kept, column)) if self.kept else {}
             texts[self.language] = " ".join(said[name].split()) if name == "title" else said[name].strip()
             values[column] = {code: text for code, text in texts.items() if text}
-        if self.kept and said["address"] != self.kept.address:  # the pin was that of the old one
-            values |= {"latitude": None, "longitude": None}
+        if self.kept:
+            is_there = said["address"] == self.kept.address  # the pin, else, was that of the old one
+            for name in ("latitude", "longitude"):
+                values[name] = getattr(self.kept, name) if is_there else None
         return values | {"time_zone": self.clock}

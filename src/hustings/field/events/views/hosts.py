@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.field.events import actions, forms, silence
-from hustings.field.events.models import Event
+from hustings.field.events.models import Event, EventChange
 from hustings.field.events.views import shifts as shift_views
 from hustings.field.events.views.events import save
 from hustings.field.groups.hooks import Part
@@ -50,14 +50,20 @@ def propose(request: HttpRequest, group: LocalGroup, membership: Membership) -> 
 @leads
 @_GET_POST
 def edit(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
-    """Change one: as long as it waits, or where the group is trusted."""
-    event = get_object_or_404(_own(group), pk=one)
-    if not event.may_be_changed_by_hosts:
-        return _back(group)
-    form = forms.ProposalForm(request.POST or None, group=group, event=event)
-    if request.method == "POST" and _may_be(group, form) and save(event, form):
-        return _back(group)
+    """Change one; what was approved stays published until the organiser accepts the change."""
+    event = get_object_or_404(_own(group), pk=one, cancelled_at=None)
+    form = _form(group, event, request.POST or None)
+    if request.method == "POST" and _may_be(group, form) and save(event, form, actions.change_by_hosts):
+        return redirect("agenda:host_edit", group.pk, one)
     return _event(request, group, event, form)
+
+
+@leads
+@require_POST
+def withdraw(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
+    """Ask no more for the change that waits."""
+    actions.withdraw(event=get_object_or_404(_own(group), pk=one))
+    return redirect("agenda:host_edit", group.pk, one)
 
 
 @leads
@@ -99,8 +105,7 @@ def cancel(request: HttpRequest, group: LocalGroup, membership: Membership, one:
     event = get_object_or_404(_own(group), pk=one)
     form = forms.CancellingForm(request.POST, is_repeated=bool(event.series_id))
     if not form.is_valid():
-        first = forms.ProposalForm(group=group, event=event)
-        return _event(request, group, event, first, form, 422)
+        return _event(request, group, event, _form(group, event), form, 422)
     scope = form.cleaned_data.get("scope", actions.Scope.ONE)
     actions.cancel_series(event=event, reasons=form.said("reason"), scope=scope)
     return _back(group)
@@ -110,6 +115,14 @@ def _own(group: LocalGroup) -> Any:
     return Event.objects.filter(group=group, is_proposed=True).upcoming().for_lists().defer(None)
 
 
+def _form(group: LocalGroup, event: Event, data: Any = None) -> forms.ProposalForm:
+    """The event as it is, or as the change that waits would have it."""
+    change = EventChange.objects.open().filter(event=event).select_related("event").first()
+    planned = change.planned if change else event
+    first = {"scope": change.scope} if change else {}
+    return forms.ProposalForm(data, group=group, event=planned, first=first)
+
+
 def _event(
     request: HttpRequest, group: LocalGroup, event: Event, form: Any, cancelling: Any = None, status: int = 0
 ) -> HttpResponse:
@@ -117,7 +130,8 @@ def _event(
     cancelling = cancelling or forms.CancellingForm(is_repeated=bool(event.series_id))
     return _shown(
         request, "event", status or status_of(form), group=group, event=event, form=form,
-        cancelling=cancelling, shifts=list(event.shifts.prefetch_related("skills")),
+        cancelling=cancelling, change=event.changes.first(),
+        shifts=list(event.shifts.prefetch_related("skills")),
     )  # fmt: skip
 
 
