@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hustings.field.events.actions import events, shifts
+from hustings.field.events.actions import co_hosts, events, shifts
 from hustings.field.events.models import Event
 from hustings.field.events.models.events import COPIED
 from hustings.field.groups.models import LocalGroup
@@ -34,5 +34,7 @@ def propose(
     event = events.announce(values=about, user=None, show=group.is_trusted, capacity=capacity, like=like)
     if like and event.shifts.count() == 1:
         shifts.set_capacity(event=event, capacity=capacity)
+    if like:
+        co_hosts.ask_again(like, event)
     log.info("events.propose event=%s group=%s trusted=%s", event.pk, group.pk, group.is_trusted)
     return event

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks, hooks, silence
-from hustings.field.events.actions import events, shifts
+from hustings.field.events.actions import co_hosts, events, shifts
 from hustings.field.events.models import Event, Series
 from hustings.field.events.recurrence import rules
 from hustings.foundation.accounts.models import User
@@ -100,7 +100,9 @@ def _add(series: Series, model: Event, moments: Sequence[dt.datetime]) -> None:
         event.user_id, event.shown_at, event.is_proposed = model.user_id, model.shown_at, model.is_proposed
         made.append(event)
     if made:
-        shifts.copy(model, Event.objects.bulk_create(made))
+        added = Event.objects.bulk_create(made)
+        shifts.copy(model, added)
+        co_hosts.keep(model, added)
         site_version.renew()
 
 

@@ -1,5 +1,6 @@
 """Forms of events, a subject a file."""
 
+from hustings.field.events.forms.co_hosts import CoHostForm
 from hustings.field.events.forms.deeds import DuplicateForm, WeekForm
 from hustings.field.events.forms.events import MOST_GROUPS, CancellingForm, EventForm, FilterForm, ReasonForm
 from hustings.field.events.forms.kinds import KindForm

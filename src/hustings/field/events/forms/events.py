@@ -8,10 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.field.events.forms.co_hosts import group_named
 from hustings.field.events.forms.moments import MomentsForm, first_moments
 from hustings.field.events.forms.series import scope_field
 from hustings.field.events.models import Audience, Event, EventChange, Kind, kinds
-from hustings.field.events.rights import CHANGE_EVENTS, right_of
+from hustings.field.events.rights import right_of
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
@@ -140,19 +141,8 @@ class EventForm(MomentsForm, PlacedForm):
         return settings.TIME_ZONE
 
     def clean_group(self) -> LocalGroup | None:
-        name = fold(self.cleaned_data["group"])
-        if not name:
-            return None
-        known = LocalGroup.objects.filter(name_key=name, closed_at=None)
-        found = list(access.within(known, self.user, CHANGE_EVENTS)[:20])
-        if not found:
-            words = _("You have no local group with this name. Leave it blank, or create the group.")
-            raise forms.ValidationError(words)
-        zone = self.said_zone()
-        same = [each for each in found if zone and each.zone_id == zone.pk]
-        if len(found) > 1 and len(same) != 1:
-            raise forms.ValidationError(_("Several groups have this name. Choose the group’s territory."))
-        return (same or found)[0]
+        name = self.cleaned_data["group"]
+        return group_named(name, self.user, self.said_zone()) if fold(name) else None
 
     def clean(self) -> dict[str, Any]:
         """A title; moments by the clock chosen, in their order; somewhere to be."""

@@ -1,12 +1,13 @@
-"""Mails to the host of a group: what became of the event that they proposed."""
+"""Mails to hosts of groups: what became of their event, and whether they co-host that of others."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hustings.field.events.models import Event, EventChange
+from hustings.field.events.models import CoHosting, Event, EventChange
 from hustings.field.groups import mails
 from hustings.field.groups.models import Membership
 from hustings.foundation.jobs import exactly_once
+from hustings.foundation.lib.dates import date_format
 
 PUBLISHED, REFUSED = "published", "refused"
 
@@ -64,3 +65,52 @@ def _words(event: Event, decision: str) -> mails.Words:
         return mails.Words(_("Published: %(event)s") % said, lines, button, link)
     lines = [_("Your event “%(event)s” won’t be published.") % said, event.reason]
     return mails.Words(_("Not published: %(event)s") % said, [each for each in lines if each], button, link)
+
+
+def ask_co_host(pk: int) -> None:
+    """Ask each leader of the group, once; the first who answers does it for all."""
+    one = CoHosting.objects.open().select_related("event__group", "group").filter(pk=pk).first()
+    for leader in one.group.memberships.leaders().select_related("person") if one else ():
+        with exactly_once.once(f"co-hosting {pk} asked {leader.pk}") as is_first:
+            if one and is_first:
+                with translation.override(leader.person.language or None):
+                    mails.send(leader.person, _words_of_request(one, leader))
+
+
+def token(one: CoHosting, leader: Membership) -> str:
+    """The link in a mail by which this leader answers for the group."""
+    return CoHosting.signer().sign(f"{one.pk}.{leader.pk}")
+
+
+def _words_of_request(one: CoHosting, leader: Membership) -> mails.Words:
+    event = one.event
+    said = {"event": event.title, "group": one.group.name, "leading": event.group.name if event.group else ""}
+    when = date_format(event.first_day, "DATE_FORMAT")
+    lines = [
+        _("“%(leading)s” would like to hold “%(event)s” together with your group “%(group)s”.") % said,
+        " · ".join(part for part in (when, event.where) if part),
+        _("It would be on your group’s page, and you would see who comes. You can leave at any time."),
+    ]
+    link = mails.link("agenda:co_host_answer", token(one, leader))
+    return mails.Words(_("Co-host an event: %(event)s") % said, lines, _("Reply"), link)
+
+
+def tell_of_co_host(pk: int, *, is_yes: bool) -> None:
+    """Tell the host of the group that leads the event, once."""
+    one = CoHosting.objects.select_related("event__group", "group").filter(pk=pk).first()
+    host = _host(one.event) if one else None
+    if one is None or host is None:
+        return
+    with exactly_once.once(f"co-hosting {pk} answered {is_yes}") as is_first:
+        if not is_first:
+            return
+        with translation.override(host.person.language or None):
+            said = {"event": one.event.title, "group": one.group.name}
+            if is_yes:
+                subject = _("“%(group)s” co-hosts “%(event)s”") % said
+                lines = [_("The event is on both groups’ pages. The hosts of both see who comes.")]
+            else:
+                subject = _("“%(group)s” does not co-host “%(event)s”") % said
+                lines = [_("You can ask another group.")]
+            link = mails.link("hosting:host", one.event.group_id)
+            mails.send(host.person, mails.Words(subject, lines, _("Open my group’s page"), link))

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.events.models.events import Event
+from hustings.field.events.models.events import Event, EventQuerySet
 from hustings.field.groups.models.groups import LocalGroup
 
 
@@ -24,6 +24,21 @@ class CoHostingQuerySet(models.QuerySet["CoHosting"]):
         """Those of groups that are open, and don't lead the event themselves since a merger."""
         found = self.filter(ended_at=None, accepted_at__isnull=False, group__closed_at=None)
         return found.exclude(event__group=models.F("group"))
+
+
+def with_co_hosts(found: EventQuerySet) -> EventQuerySet:
+    """With what ``hosting_groups`` reads, in one query for many."""
+    rows = CoHosting.objects.live().select_related("group")
+    return found.prefetch_related(models.Prefetch("co_hostings", rows, to_attr="live_co_hostings"))
+
+
+def hosting_groups(event: Event) -> list[LocalGroup]:
+    """The open groups whose event it is: the one that leads first."""
+    known = event.__dict__.get("live_co_hostings")
+    if known is None:
+        known = CoHosting.objects.live().filter(event=event).select_related("group")
+    leading = [event.group] if event.group and event.group.closed_at is None else []
+    return [*leading, *(one.group for one in known)]
 
 
 class CoHosting(models.Model):
@@ -62,6 +77,10 @@ class CoHosting(models.Model):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.ended_at is None
+
+    @property
+    def is_live(self) -> bool:
+        return self.accepted_at is not None and self.ended_at is None
 
     @staticmethod
     def signer() -> signing.TimestampSigner:

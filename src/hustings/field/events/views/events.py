@@ -116,6 +116,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     }
     context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
     context["is_refusable"] = found.is_proposed and not found.shown_at
+    context["co_hostings"] = list(found.co_hostings.filter(ended_at=None).select_related("group"))
+    context["co_host_form"] = forms.CoHostForm(user=request.user, event=found)
     context["waiting_change"] = EventChange.objects.due().filter(event=found).first()
     context["may_publish"] = actions.may_show(request.user, found)
     context["n_told"] = 0 if found.cancelled_at else hooks.n_told(found)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.field.events import actions, forms, silence
-from hustings.field.events.models import Event, EventChange
+from hustings.field.events.models import CoHosting, Event, EventChange, hosting_groups, with_co_hosts
 from hustings.field.events.views import shifts as shift_views
 from hustings.field.events.views.events import save
 from hustings.field.groups.hooks import Part
@@ -26,11 +26,28 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 def part(request: HttpRequest, group: LocalGroup, membership: Membership) -> Part:
     """The group's events ahead, on its hosts' page, and old ones to copy."""
     rows = Event.objects.filter(group=group).for_lists()
+    shared = {one.event_id: one for one in CoHosting.objects.live().filter(group=group)}
+    ahead = with_co_hosts(Event.objects.of_group(group).for_lists().upcoming().next_of_series())[:MOST]
+    asked = CoHosting.objects.open().filter(group=group).select_related("event__group", "event__zone")
     context = {
-        "group": group, "events": list(rows.upcoming().next_of_series()[:MOST]),
-        "old": list(rows.past().filter(cancelled_at=None)[:OLD]),
+        "group": group, "old": list(rows.past().filter(cancelled_at=None)[:OLD]),
+        "events": [(event, shared.get(event.pk), _others_of(event, group)) for event in ahead],
+        "requests": _next_of_series(asked.order_by("event__starts_at", "pk")),
     }  # fmt: skip
     return Part("events/hosts/events.html", context, order=20)
+
+
+def _others_of(event: Event, group: LocalGroup) -> str:
+    """Names of the other groups that hold it."""
+    return ", ".join(one.name for one in hosting_groups(event) if one.pk != group.pk)
+
+
+def _next_of_series(rows: Any) -> list[CoHosting]:
+    """One a series: whoever answers does so for the dates that follow."""
+    found: dict[Any, CoHosting] = {}
+    for one in rows:
+        found.setdefault(one.event.series_id or -one.pk, one)
+    return list(found.values())
 
 
 @leads
