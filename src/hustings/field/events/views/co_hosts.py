@@ -38,7 +38,7 @@ def setting(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.NotCoHosted as refused:
             messages.error(request, str(refused))
     else:
-        messages.error(request, form.errors["group"][0])
+        messages.error(request, str(form.errors["group"][0]))
     return redirect("events:event", pk)
 
 
@@ -80,7 +80,7 @@ def _found(q: str, event: Event) -> list[LocalGroup]:
     """Groups on the site with all these words in their name."""
     if not fold(q):
         return []
-    rows = LocalGroup.objects.shown().exclude(pk=event.group_id)
+    rows = LocalGroup.objects.shown().exclude(pk=event.group_id or 0)
     rows = rows.exclude(pk__in=event.co_hostings.filter(ended_at=None).values("group"))
     for word in fold(q).split()[:8]:
         rows = rows.filter(name_key__contains=word)
