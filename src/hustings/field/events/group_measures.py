@@ -101,7 +101,7 @@ def moved(keys: Sequence[int]) -> None:
 
 
 def last_held() -> dict[int, dt.datetime]:
-    """When the last event of each group was over."""
+    """End of the last event of each group, those that it co-hosts too."""
     held = Event.objects.shown().filter(cancelled_at=None, over_at__lt=timezone.now()).order_by()
     led = held.exclude(group=None).values_list("group").annotate(at=Max("over_at"))
     found = dict(led)
