@@ -6,6 +6,7 @@ from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.files.group_target import TARGET
 from hustings.field.groups.health import views as health
 from hustings.field.groups.kinds import lists
+from hustings.field.groups.noticeboard import hq as noticeboard
 from hustings.field.groups.reorganisation import urls as reorganisation_urls
 from hustings.field.groups.views import hq as views
 from hustings.field.groups.views import kinds, people
@@ -25,6 +26,9 @@ urlpatterns = [
     path("<int:pk>/people/<int:one>/removal/", people.removal, name="removal"),
     path("<int:pk>/handovers/<int:one>/", people.handover, name="handover"),
     path("<int:pk>/extension/", people.extension, name="extension"),
+    path("<int:pk>/<str:kind>/<int:one>/taking-down/", noticeboard.taking_down, name="taking_down"),
+    path("<int:pk>/<str:kind>/<int:one>/putting-back/", noticeboard.putting_back, name="putting_back"),
+    path("<int:pk>/<str:kind>/<int:one>/download/", noticeboard.download, name="notice"),
     path("foundings/", people.Foundings.as_view(), name="foundings"),
     path("foundings/<int:pk>/", people.founding, name="founding"),
     *lists.patterns(kinds.Kinds),
