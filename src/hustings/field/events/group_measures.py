@@ -117,7 +117,7 @@ def co_hostings(group: int) -> QuerySet[CoHosting]:
 
 
 class CoHostings(GroupRows):
-    """Where both groups hold an event, nothing moves: the row waits for the group to be opened again."""
+    """Rows of co-hosting. Those for events that both groups hold wait until theirs is opened again."""
 
     def move(self, keys: Collection[int] | None, before: LocalGroup, after: LocalGroup) -> list[int]:
         theirs = CoHosting.objects.filter(group=after, ended_at=None).values("event")

@@ -34,7 +34,7 @@ def _seated() -> QuerySet[Seat]:
 
 
 def _leaders(pk: int) -> QuerySet[Membership]:
-    """Of the group that leads the event, and of those that co-host it."""
+    """Hosts of the group that leads the event, and of those that co-host it."""
     live = CoHosting.objects.live().filter(event=pk).values("group")
     return Membership.objects.leaders().filter(Q(group__events=pk) | Q(group__in=live)).distinct()
 

@@ -1,4 +1,4 @@
-"""When an event takes place, as the team and hosts of groups type it."""
+"""Begin and end of an event, as the team and hosts of groups type them."""
 
 import datetime as dt
 from contextlib import suppress

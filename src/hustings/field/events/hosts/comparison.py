@@ -16,7 +16,7 @@ WHEN = frozenset({"starts_at", "ends_at", "is_all_day", "time_zone"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What stands on the site, and what shall; times are written by the template, from both events."""
+    """Words on the site, and those asked for; times are written by the template, from both events."""
 
     label: str
     old: str = ""

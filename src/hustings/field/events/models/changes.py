@@ -36,7 +36,7 @@ class EventChangeQuerySet(models.QuerySet["EventChange"]):
 
 
 class EventChange(models.Model):
-    """What a published event shall be: values that differ. A new wish replaces the open one."""
+    """The wish to change a published event: values that differ. A new wish replaces the open one."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
     values = models.JSONField(encoder=DjangoJSONEncoder, help_text="field -> value")

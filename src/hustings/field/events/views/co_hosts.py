@@ -48,7 +48,7 @@ def removal(request: HttpRequest, pk: int, one: int) -> HttpResponse:
     """Take a group off the event, whether it is asked or co-hosts."""
     event = seen(request, pk)
     actions.end_co_hosting(one=get_object_or_404(event.co_hostings.filter(ended_at=None), pk=one))
-    messages.success(request, _("Removed."))
+    messages.success(request, _("Saved."))
     return redirect("events:event", pk)
 
 
