@@ -16,6 +16,7 @@ from hustings.field.registrations import (
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
 from hustings.field.registrations.people import after_data, told
+from hustings.field.registrations.questions import contributions as questions
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
@@ -29,6 +30,7 @@ app = Contribution(
     conversations.part,
     reports.part,
     invitations.part,
+    questions.part,
     speakers.part,
     helping.part,
     home_cards.part,

@@ -87,7 +87,9 @@ def _add(series: Series, model: Event, moments: Sequence[dt.datetime]) -> None:
         event.user_id, event.shown_at = model.user_id, model.shown_at
         made.append(event)
     if made:
-        shifts.copy(model, Event.objects.bulk_create(made))
+        added = Event.objects.bulk_create(made)
+        shifts.copy(model, added)
+        hooks.copied(model, added)
         site_version.renew()
 
 

@@ -36,7 +36,9 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
         return _sent(request)
     if not form.is_valid():
         return _again(request, form, 422)
-    said = {"guests": form.cleaned_data["guests"], "wished": form.asked(event)}
+    said = {
+        "guests": form.cleaned_data["guests"], "wished": form.asked(event), "answers": form.answers,
+    }  # fmt: skip
     typed = Registration.typed(event=event, **said, **responses.typed(request, form))
     try:
         actions.register(registration=typed)
@@ -102,7 +104,7 @@ def _back(registration: Registration) -> HttpResponse:
 @require_POST
 @_linked
 def change(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """Other shifts, other guests."""
+    """Other shifts, other guests, other answers."""
     form = ChangeForm(registration, request.POST)
     if not form.is_valid():
         words = {"registration": registration, "event": registration.event, "change_form": form}
@@ -110,7 +112,7 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     try:
         actions.change(
             registration=registration, shifts=form.asked(registration.event),
-            guests=form.cleaned_data["guests"],
+            guests=form.cleaned_data["guests"], answers=form.answers,
         )  # fmt: skip
     except Closed:
         return actions.KIND.closed(request, registration) if actions.KIND.closed else _back(registration)
