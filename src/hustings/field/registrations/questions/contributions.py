@@ -47,7 +47,7 @@ part = Contribution(
     routes.routes(routes.Route(f"{_HERE}.urls_hosts", is_localised=True)),
     schedule.jobs(
         schedule.daily(
-            retention.forget, gettext_lazy("Erase answers to questions of past events"), at="03:35",
+            retention.forget, gettext_lazy("Erase answers to the questions of past events"), at="03:35",
             name="registrations.forget_answers",
         )
     ),
@@ -55,7 +55,7 @@ part = Contribution(
     privacy.tellers(_told),
     parts.my_data(
         parts.Part(
-            "event_answers", gettext_lazy("Answers to questions of events"),
+            "event_answers", gettext_lazy("Answers to event questions"),
             {
                 "event": gettext_lazy("event"), "question": gettext_lazy("question"),
                 "answer": gettext_lazy("answer"), "when": gettext_lazy("when"),
