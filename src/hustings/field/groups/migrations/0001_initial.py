@@ -329,6 +329,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, help_text='Their own, where they gave some', max_length=300)),
                 ('by', models.ForeignKey(blank=True, help_text='A host of the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='membership_changes', to='groups.localgroup')),
+                ('offer', models.ForeignKey(blank=True, help_text='The hand-over that was settled by it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.handover')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('user', models.ForeignKey(blank=True, help_text='Of the team; none: the person, a host, or the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reorganisation', models.ForeignKey(blank=True, help_text='The split, merger or closing that did it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changes', to='groups.reorganisation')),

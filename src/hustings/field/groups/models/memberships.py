@@ -151,6 +151,10 @@ class MembershipChange(models.Model):
         Reorganisation, models.SET_NULL, null=True, blank=True, related_name="changes",
         help_text="The split, merger or closing that did it",
     )  # fmt: skip
+    offer = models.ForeignKey(
+        "groups.Handover", models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="The hand-over that was settled by it",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-at", "-pk"]
