@@ -4,7 +4,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
-from hustings.field.groups import mails
+from hustings.field.groups import mails as group_mails
+from hustings.foundation.campaigns import mails
 from hustings.foundation.jobs import exactly_once
 
 PUBLISHED, REFUSED = "published", "refused"
@@ -20,7 +21,7 @@ def tell(pk: int, decision: str) -> bool:
         if not is_first:
             return False
         with translation.override(host.person.language or None):
-            return mails.send(host.person, _words(event, decision))
+            return group_mails.send(host.person, _words(event, decision))
 
 
 def _words(event: Event, decision: str) -> mails.Words:
