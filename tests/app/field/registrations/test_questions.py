@@ -14,11 +14,13 @@ from hustings.field.groups.models import GroupRole, LocalGroup, Membership
 from hustings.field.registrations import actions as registrations
 from hustings.field.registrations.models import EventQuestion, Registration
 from hustings.field.registrations.questions import actions, answers, retention
+from hustings.foundation.accounts.roles import Role
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
 from tests.cast.field.registrations.fixtures import registered
 from tests.cast.field.registrations.histories import english, seat, someone
 from tests.cast.people.devices import known_browser, own_page_browser, stamp_in
+from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
 Announce = Callable[..., Event]
@@ -178,6 +180,23 @@ def test_an_answered_question_that_means_something_else_is_a_new_one(dinner: Eve
     assert list(EventQuestion.objects.asked()) == [new]
     assert answers.lines([row])[row.pk] == [("Repas", "Végétarien")]
     assert [one.n for one in answers.counts(dinner)] == [0, 1]
+
+
+def test_the_record_shows_answers_to_whoever_sees_the_event(
+    client: Client, dinner: Event, dora: Any, rhone: Any, announce: Announce
+) -> None:
+    elsewhere = announce("Marché", "Nîmes", takes_registrations=True)
+    ada = someone("Ada", zone=dinner.zone)
+    for event, answer in ((dinner, "ici"), (elsewhere, "là-bas")):
+        question = ask(event, "Mot", "short")
+        row = registrations.enroll(event=event, person=ada)
+        Registration.objects.filter(pk=row.pk).update(answers={question.key: answer})
+    record = f"/hq/people/{ada.uid}/"
+    for who, sees_both in ((dora, True), (user("olga", Role.ORGANISER, rhone), False)):
+        client.force_login(english(who))
+        html = client.get(record).content.decode()
+        assert "Answers to event questions" in html and "<dd>ici</dd>" in html
+        assert ("<dd>là-bas</dd>" in html) == sees_both
 
 
 def test_ten_questions_are_the_most(hq: Client, dinner: Event) -> None:

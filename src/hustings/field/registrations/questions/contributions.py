@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.field.events import hooks
 from hustings.field.registrations.models import EventQuestion, Registration
-from hustings.field.registrations.questions import actions, answers, hq_part, retention
+from hustings.field.registrations.questions import actions, answers, hq_part, record_card, retention
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, privacy, routes
+from hustings.people.persons.hooks import record_parts
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
 
@@ -43,6 +44,7 @@ part = Contribution(
     how_tos.pages(how_tos.beside("ask-participants", "event_questions:*", below="field")),
     hooks.copies(actions.copy),
     hooks.hq_parts(hq_part.build),
+    record_parts.cards(record_card.card),
     routes.hq(routes.Section(f"{_HERE}.urls", "agenda/questions/")),
     routes.routes(routes.Route(f"{_HERE}.urls_hosts", is_localised=True)),
     schedule.jobs(

@@ -43,6 +43,7 @@ class QuestionForm(InLanguages):
         for code, language in main_first():
             said = [one["texts"].get(code, "") for one in question.options]
             self.fields[f"options_{code}"] = choice_lines.field(language, said)
+            self.fields[f"options_{code}"].help_text = _("For single and multiple choice")
         if not question.event.series_id:
             del self.fields["scope"]
         labels = [f"{name}_{code}" for name in ("label", "hint") for code, _language in main_first()]

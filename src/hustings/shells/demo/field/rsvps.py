@@ -22,7 +22,8 @@ def fill() -> None:
         return
     ahead = Event.objects.shown().upcoming().filter(cancelled_at=None, audience=Audience.EVERYBODY)
     soon = timezone.now() + dt.timedelta(days=2)
-    found = list(ahead.filter(starts_at__gt=soon, is_all_day=False, series=None, registrations=None)[:2])
+    here = ahead.exclude(place="").filter(starts_at__gt=soon, is_all_day=False)
+    found = list(here.filter(series=None, registrations=None)[:2])
     people = _willing()
     for event in found:
         event.takes_registrations = True
