@@ -144,7 +144,7 @@ def sign_of_life(one: Membership) -> None:
 
 
 def run() -> int:
-    """What the clock does: lapse offers, ask silent hosts, go on in groups without a host. Safe twice."""
+    """Do what is due: lapse offers, ask silent hosts, go on in groups without a host. Safe twice."""
     now = timezone.now()
     n = _lapse(now) + _ask_the_silent(now) + _end_the_silent(now) + _close(now)
     for group in hostless():

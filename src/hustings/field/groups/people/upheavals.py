@@ -1,4 +1,4 @@
-"""What happens to people of whom a group knows: they die, are erased, or two records turn out to be one."""
+"""Upheavals of people whom a group knows: a death, an erasure, two records that turn out to be one."""
 
 from collections import Counter
 from collections.abc import Sequence
