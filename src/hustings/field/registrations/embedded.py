@@ -41,7 +41,7 @@ def _now(number: str) -> Event | None:
 
 
 def _shown(request: HttpRequest, event: Event) -> dict[str, Any]:
-    """What a template shows of it: the form, or why there is none."""
+    """Words of a template: the form, or the reason why there is none."""
     refusal = "" if (part := page_part.build(request, event)) else _refusal(event)
     return {"event": event, "part": part, "refusal": refusal}
 

@@ -32,7 +32,7 @@ def lines(registrations: Iterable[Registration]) -> dict[int, list[Line]]:
 
 
 def worded(registration: Registration, questions: Collection[EventQuestion]) -> list[Line]:
-    """Of one registration; ``questions``: all of its event."""
+    """Lines of one registration; ``questions``: all of its event."""
     given = registration.answers
     return [(str(one), said(one, given[one.key])) for one in questions if one.key in given]
 
@@ -80,7 +80,7 @@ class Count:
 
 
 def counts(event: Event) -> list[Count]:
-    """Of the registrations that stand, each question that is asked or was answered."""
+    """Each question that is asked or was answered, by the registrations that stand."""
     found = {one.key: Count(one) for one in of_event(event)}
     if not found:
         return []

@@ -33,7 +33,7 @@ def _asked(event: Event, pk: int) -> EventQuestion:
 @leads
 @require_safe
 def listed(request: HttpRequest, group: LocalGroup, membership: Membership, event: int) -> HttpResponse:
-    """What is asked, and how many answered what."""
+    """Questions of an event, and how many gave which answer."""
     found = _event(group, event)
     words = {"group": group, "event": found, "counts": answers.counts(found), "most": actions.MOST}
     return render(request, "questions/hosts/list.html", words)
