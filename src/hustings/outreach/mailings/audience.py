@@ -22,6 +22,11 @@ def address(person: Any) -> Any:
     return usable_emails().filter(person=person).values("address")[:1]
 
 
+def address_of(person: Person | None) -> str:
+    """Address for mails to somebody; empty: none."""
+    return str(usable_emails().filter(person=person).values_list("address", flat=True).first() or "")
+
+
 def usable_emails() -> Any:
     """The addresses that may be written to, the preferred one of each person first."""
     return Email.objects.filter(status__in=USABLE).order_by("position", "pk")

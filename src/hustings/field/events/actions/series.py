@@ -103,6 +103,7 @@ def _add(series: Series, model: Event, moments: Sequence[dt.datetime]) -> None:
         added = Event.objects.bulk_create(made)
         shifts.copy(model, added)
         co_hosts.keep(model, added)
+        hooks.copied(model, added)
         site_version.renew()
 
 

@@ -4,8 +4,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import CoHosting, Event, EventChange
-from hustings.field.groups import mails
+from hustings.field.groups import mails as group_mails
 from hustings.field.groups.models import Membership
+from hustings.foundation.campaigns import mails
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format
 
@@ -22,7 +23,7 @@ def tell(pk: int, decision: str) -> bool:
         if not is_first:
             return False
         with translation.override(host.person.language or None):
-            return mails.send(host.person, _words(event, decision))
+            return group_mails.send(host.person, _words(event, decision))
 
 
 def _host(event: Event | None) -> Membership | None:
@@ -39,7 +40,7 @@ def tell_of_change(pk: int) -> bool:
         if not is_first:
             return False
         with translation.override(host.person.language or None):
-            return mails.send(host.person, _words_of_change(change))
+            return group_mails.send(host.person, _words_of_change(change))
 
 
 def _words_of_change(change: EventChange) -> mails.Words:
@@ -74,7 +75,7 @@ def ask_co_host(pk: int) -> None:
         with exactly_once.once(f"co-hosting {pk} asked {leader.pk}") as is_first:
             if one and is_first:
                 with translation.override(leader.person.language or None):
-                    mails.send(leader.person, _words_of_request(one, leader))
+                    group_mails.send(leader.person, _words_of_request(one, leader))
 
 
 def token(one: CoHosting, leader: Membership) -> str:
@@ -113,4 +114,4 @@ def tell_of_co_host(pk: int, *, is_yes: bool) -> None:
                 subject = _("“%(group)s” does not co-host “%(event)s”") % said
                 lines = [_("You can ask another group.")]
             link = mails.link("hosting:host", one.event.group_id)
-            mails.send(host.person, mails.Words(subject, lines, _("Open my group’s page"), link))
+            group_mails.send(host.person, mails.Words(subject, lines, _("Open my group’s page"), link))

@@ -43,7 +43,10 @@ class _Registering(FormCourse[RegisterForm, Event]):
         return RegisterForm(self.subject, stamp, self.request.POST)
 
     def take(self, form: RegisterForm) -> Registration:
-        said = {"guests": form.cleaned_data["guests"], "wished": form.asked(self.subject)}
+        said = {
+            "guests": form.cleaned_data["guests"], "wished": form.asked(self.subject),
+            "answers": form.answers,
+        }  # fmt: skip
         typed = Registration.typed(event=self.subject, **said, **responses.typed(self.request, form))
         try:
             actions.register(registration=typed)
@@ -82,7 +85,7 @@ def _back(registration: Registration) -> HttpResponse:
 @require_POST
 @_linked
 def change(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """Other shifts, other guests."""
+    """Other shifts, other guests, other answers."""
     form = ChangeForm(registration, request.POST)
     if not form.is_valid():
         words = {"registration": registration, "event": registration.event, "change_form": form}
@@ -90,7 +93,7 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     try:
         actions.change(
             registration=registration, shifts=form.asked(registration.event),
-            guests=form.cleaned_data["guests"],
+            guests=form.cleaned_data["guests"], answers=form.answers,
         )  # fmt: skip
     except Closed:
         return actions.KIND.closed(request, registration) if actions.KIND.closed else _back(registration)
