@@ -51,7 +51,7 @@ def picture(request: HttpRequest, group: LocalGroup, membership: Membership) -> 
 @leads
 @_GET_POST
 def news(request: HttpRequest, group: LocalGroup, membership: Membership) -> HttpResponse:
-    """What the group published, and a form for more."""
+    """News of the group, and a form for more."""
     form = NewPostForm(*_typed(request))
     if form.is_valid():
         try:
@@ -91,7 +91,7 @@ def post_removal(request: HttpRequest, group: LocalGroup, membership: Membership
 @leads
 @_GET_POST
 def files(request: HttpRequest, group: LocalGroup, membership: Membership) -> HttpResponse:
-    """What the group hands out, and a form for more."""
+    """Files of the group, and a form for more."""
     form = FileForm(*_typed(request))
     if form.is_valid():
         try:
