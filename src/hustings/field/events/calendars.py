@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.events.models import Event, EventQuerySet, Series
+from hustings.field.events.models import Event, EventQuerySet, Series, hosting_groups
 
 MOST = 1_000
 BACK = dt.timedelta(days=30)
@@ -179,7 +179,9 @@ def _entry(event: Event, address: str, master: _Master | None = None) -> Iterato
         yield f"LOCATION:{_text(where)}"
     if event.latitude is not None and event.longitude is not None:
         yield f"GEO:{event.latitude};{event.longitude}"
-    said = (event.reason if is_off else "", event.description, event.public_online_at, event.link)
+    groups = [one.name for one in hosting_groups(event) if one.is_shown]
+    by = _("With %(groups)s") % {"groups": ", ".join(groups)} if groups else ""
+    said = (event.reason if is_off else "", event.description, by, event.public_online_at, event.link)
     if text := "\n\n".join(part for part in said if part):
         yield f"DESCRIPTION:{_text(text)}"
     if address:
