@@ -35,7 +35,7 @@ class PlaceMap:
 
 
 def place_map(group: LocalGroup, asides: list[dict[str, Any]]) -> PlaceMap:
-    """Pins for its place and the dates that its page tells: none stands for the middle of a town."""
+    """Map of the place where the group meets, and its dates: no pin stands for the middle of a town."""
     pins, directions = [], ""
     if group.latitude is not None and group.longitude is not None:
         where = ", ".join(filter(None, [group.place, group.address]))

@@ -1,4 +1,4 @@
-"""News and files for members; a file or picture on its way to whoever may have it."""
+"""Pages that members read of their group, and files and pictures on their way to whoever may have them."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render

@@ -54,7 +54,7 @@ def all_news(context: dict[str, Any], group: LocalGroup) -> boards.Board:
 
 @register.simple_tag
 def place_map(group: LocalGroup, asides: list[dict[str, Any]]) -> maps.PlaceMap:
-    """The place where it meets, with its next dates."""
+    """Map of its place, with its next dates."""
     return maps.place_map(group, asides)
 
 

@@ -1,4 +1,4 @@
-"""A noticeboard for the first group: a picture, news, files; some of it for members only."""
+"""Noticeboard of the first group: a picture, news, files; some of it for members only."""
 
 from datetime import timedelta
 from typing import Any
