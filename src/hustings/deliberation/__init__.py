@@ -1,0 +1,1 @@
+"""Consultations: debates, texts that many amend, opinions, and what became of each contribution."""

@@ -1,0 +1,1 @@
+"""Consultations: steps, contributions, arguments and votes."""
