@@ -6,7 +6,7 @@ look-up a few milliseconds. It grows by one text without being built again.
 A text is the set of its stems and of the runs of four letters in its words: stems tell meaning, runs bear
 typing errors and endings. Each counts by how rare it is among all texts (inverse document frequency), frozen
 until the index has grown by a quarter. Likeness is what two sets share, over the geometric mean of their
-weights. Words that say nothing are skipped: see ``site.forms.themes.filler``.
+weights. Words that say nothing (``site.forms.themes.filler``) count little, and not at all by themselves.
 
 Several processes each keep one; rows come from the database by a number that grows with each change::
 
@@ -31,13 +31,13 @@ from hustings.site.forms.themes.filler import FILLER
 LONGEST = 4_000  # characters read of one text
 STEM, RUN = 6, 4  # letters
 BUCKETS = 1 << 18  # of hashes: the odd collision costs nothing one would notice
-RUN_WEIGHT = 0.4  # of a run of letters beside a stem: a word has one stem and some six runs
-LEAST = 0.3  # likeness that is worth showing
+RUN_WEIGHT = 0.4  # of a run of letters, or of filler, beside a stem: a word has one stem and some six runs
+LEAST = 0.27  # likeness that is worth showing
 SHOWN = 3
 GROWTH = 1.25  # until frequencies are counted anew
 _UNIT = 1_024
 _FEW = 40  # texts, below which frequencies say nothing
-_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 
 
 class Match(NamedTuple):
@@ -53,10 +53,17 @@ def _bucket(stem: str) -> int:
 
 
 def features(text: str) -> Any:
-    """Sorted numbers of the stems (even) and runs of letters (odd) of a text, each once."""
-    words = [word for word in _WORD.findall(folded(text[:LONGEST])) if word not in FILLER]
-    stems = numpy.array([_bucket(word[:STEM]) for word in words], dtype=numpy.uint32)
-    return numpy.unique(numpy.concatenate([stems * 2, _runs(words) * 2 + 1]))
+    """Sorted numbers of what a text has, each once: stems are even, runs of letters and filler odd.
+
+    Empty where it has nothing but filler.
+    """
+    words = _WORD.findall(folded(text[:LONGEST]))
+    telling = [word for word in words if word.isdigit() or (len(word) > 2 and word not in FILLER)]
+    if not telling:
+        return numpy.zeros(0, dtype=numpy.uint32)
+    stems = numpy.array([_bucket(word[:STEM]) for word in telling], dtype=numpy.uint32)
+    filler = numpy.array([_bucket(word) for word in set(words).difference(telling)], dtype=numpy.uint32)
+    return numpy.unique(numpy.concatenate([stems * 2, filler * 2 + 1, _runs(telling) * 2 + 1]))
 
 
 def _runs(words: list[str]) -> Any:
