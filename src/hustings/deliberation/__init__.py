@@ -1,1 +1,1 @@
-"""Consultations: debates, texts that many amend, opinions, and what became of each contribution."""
+"""Consultations: questions and texts that many people work on together."""

@@ -142,6 +142,16 @@ def test_the_longest_text_is_read_as_far_as_it_counts(debate):
     assert time.perf_counter() - began < 1
 
 
+def test_long_texts_are_compared_by_what_tells_most():
+    chance = Random(5)
+    long = [" ".join(debate_texts.distinct(chance, 12)) for _nth in range(60)]
+    made = index(*long)
+    assert len(similar_texts.features(long[7])) > similar_texts.MOST
+    assert made.near(long[7])[0] == similar_texts.Match(7, 1.0)
+    said = paraphrases.known(long[7][: similar_texts.LONGEST], chance)
+    assert made.near(said)[0].key == 7
+
+
 def test_readers_see_a_whole_index_while_it_grows(debate):
     from threading import Thread
 

@@ -28,7 +28,8 @@ import numpy
 from hustings.foundation.lib.text.text_folding import folded
 from hustings.site.forms.themes.filler import FILLER
 
-LONGEST = 4_000  # characters read of one text
+LONGEST = 2_000  # characters read of one text
+MOST = 300  # features looked up of a text, those that tell most
 STEM, RUN = 6, 4  # letters
 BUCKETS = 1 << 18  # of hashes: the odd collision costs nothing one would notice
 RUN_WEIGHT = 0.4  # of a run of letters, or of filler, beside a stem: a word has one stem and some six runs
@@ -171,14 +172,18 @@ class Index:
         whole = float(weights.sum())
         if not whole or not state.segments:
             return []
+        if len(found) > MOST:
+            best = numpy.sort(numpy.argsort(-weights, kind="stable")[:MOST])
+            found, weights = found[best], weights[best]
         shared = numpy.concatenate([each.shared(found, weights) for each in state.segments])
+        shared *= whole / weights.sum()  # the rest is taken to be shared as much
         alike = shared / numpy.sqrt(whole * numpy.maximum(state.sizes, 1e-9))
         places = ((alike >= least) & state.live & (state.keys != (-1 if but is None else but))).nonzero()[0]
         if len(places) > 20 * n:
             edge = numpy.partition(alike[places], -n)[-n]
             places = places[alike[places] >= edge]
-        best = places[numpy.lexsort((state.keys[places], -alike[places]))][:n]
-        return [Match(int(state.keys[at]), min(1.0, float(alike[at]))) for at in best]
+        order = numpy.lexsort((state.keys[places], -alike[places]))[:n]
+        return [Match(int(state.keys[at]), min(1.0, float(alike[at]))) for at in places[order]]
 
     def _replace(self, texts: dict[int, str | None]) -> None:
         state = self._state
