@@ -93,7 +93,7 @@ def moved(keys: Sequence[int]) -> None:
 
 
 def last_held() -> dict[int, dt.datetime]:
-    """When the last event of each group was over."""
+    """End of the last event of each group."""
     held = Event.objects.shown().filter(cancelled_at=None, group__isnull=False, over_at__lt=timezone.now())
     return dict(held.order_by().values_list("group").annotate(at=Max("over_at")))
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.field.events.file_target import TARGET
 from hustings.field.events.views import deeds, events, kinds, series, shifts
+from hustings.field.groups.kinds import lists
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
@@ -20,9 +21,6 @@ urlpatterns = [
     path("<int:pk>/showing/", events.showing, name="showing"),
     path("<int:pk>/cancellation/", events.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", events.reinstatement, name="reinstatement"),
-    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
-    path("kinds/new/", kinds.new, name="new_kind"),
-    path("kinds/<int:pk>/", kinds.edit, name="kind"),
-    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
+    *lists.patterns(kinds.Kinds),
     *FilePages(TARGET).urls(),
 ]

@@ -98,7 +98,9 @@ def _of_hosts(group: LocalGroup) -> dict[str, list[Any]]:
         kind=kind, title="Nîmes 2", where=group.zone, group=group, confirmed_at=timezone.now(), address="i",
         key="i", language="en", source="/",
     )  # fmt: skip
-    return {
+    post = group.posts.create(by=person, title="T", text="t")
+    deeds = ["taking_down", "putting_back", "notice"]
+    return {f"groups:{name}": [group.pk, "news", post.pk] for name in deeds} | {
         "groups:removal": [group.pk, one.pk], "groups:handover": [group.pk, offer.pk],
         "groups:founding": [founding.pk], "groups:kind": [kind.pk], "groups:kind_archiving": [kind.pk],
     }  # fmt: skip

@@ -10,7 +10,6 @@ from hustings.field.events.actions.events import (
     reinstate,
     show,
 )
-from hustings.field.events.actions.kinds import add_kind, archive_kind, change_kind, reopen_kind
 from hustings.field.events.actions.personal import make_calendar, revoke_calendars
 from hustings.field.events.actions.proposals import propose
 from hustings.field.events.actions.series import (

@@ -66,7 +66,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(over_at__gte=timezone.now()).order_by("starts_at", "pk")
 
     def next_of_series(self) -> Self:
-        """Of each series only its next date among these, and cancelled ones before it."""
+        """The next date alone of each series among these, and cancelled ones before it."""
         same = self.order_by().filter(series=models.OuterRef("series"), cancelled_at=None)
         starts, pk = models.OuterRef("starts_at"), models.OuterRef("pk")
         earlier = same.filter(models.Q(starts_at__lt=starts) | models.Q(starts_at=starts, pk__lt=pk))

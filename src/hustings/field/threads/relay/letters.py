@@ -23,7 +23,7 @@ from hustings.people.persons.models import Person
 
 
 def address_of(person: Person) -> str:
-    """Where mails to somebody go; empty: nowhere."""
+    """Address for mails to somebody; empty: none."""
     return str(usable_emails().filter(person=person).values_list("address", flat=True).first() or "")
 
 
