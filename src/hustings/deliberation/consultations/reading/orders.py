@@ -92,7 +92,7 @@ def _cube(number: Any) -> Any:
 
 
 def liveliness(authors: Iterable[int]) -> int:
-    """How much is discussed, by the author of each argument: the nth of the same one counts WHOLE / n."""
+    """Discussion, from the author of each argument: the nth of the same one counts WHOLE / n."""
     return sum(_harmonic(n) for n in Counter(authors).values())
 
 

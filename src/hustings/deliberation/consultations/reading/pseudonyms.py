@@ -58,7 +58,7 @@ class Names:
         return Pseudonym(noun, adjective, FIRST + number + 1_000 * turn)
 
     def participant(self, name: str) -> int | None:
-        """Who has a name, typed in either language; None where nobody can."""
+        """The owner of a name, typed in either language; None where there can be none."""
         found = _NAME.fullmatch(folded(name))
         words = _WORDS.get(found[1]) if found else None
         if not found or words is None:

@@ -125,7 +125,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a look-up reads: replaced as a whole, so that readers need no lock."""
+    """All that a look-up reads, replaced as a whole: readers need no lock."""
 
     segments: tuple[Segment, ...] = ()
     keys: Any = field(default_factory=lambda: numpy.zeros(0, dtype=numpy.int64))
@@ -244,7 +244,7 @@ def _stacked(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def _weights(counts: Any, n: int) -> Any:
-    """What each feature counts: by how few of ``n`` texts have it, stems more than runs of letters."""
+    """Weight of each feature: by how few of ``n`` texts have it, stems more than runs of letters."""
     weights = numpy.log((n + _FEW) / (counts + 1))
     weights[1::2] *= RUN_WEIGHT
     return numpy.rint(weights * _UNIT)  # whole numbers: sums are exact in whatever order
