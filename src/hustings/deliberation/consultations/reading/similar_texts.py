@@ -176,7 +176,7 @@ class Index:
             best = numpy.sort(numpy.argsort(-weights, kind="stable")[:MOST])
             found, weights = found[best], weights[best]
         shared = numpy.concatenate([each.shared(found, weights) for each in state.segments])
-        shared *= whole / weights.sum()  # the rest is taken to be shared as much
+        shared = shared * (whole / weights.sum())  # the rest is taken to be shared as much
         alike = shared / numpy.sqrt(whole * numpy.maximum(state.sizes, 1e-9))
         places = ((alike >= least) & state.live & (state.keys != (-1 if but is None else but))).nonzero()[0]
         if len(places) > 20 * n:
