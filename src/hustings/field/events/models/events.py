@@ -103,6 +103,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
         return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner) | close)
 
+    def of_group(self, group: LocalGroup | int) -> Self:
+        """Those that a group leads, and those that it holds together with another."""
+        live = {"co_hostings__accepted_at__isnull": False, "co_hostings__ended_at": None}
+        held = Event.objects.order_by().filter(co_hostings__group=group, **live)
+        return self.filter(models.Q(group=group) | models.Q(pk__in=held.values("pk")))
+
     def visible_to(self, user: Any) -> Self:
         """Those that ``user`` may change: all, those of their territories; for helpers, their own."""
         if access.everywhere(user, CHANGE_EVENTS):

@@ -49,7 +49,7 @@ def called(registration: Registration) -> str:
 @require_safe
 def names(request: HttpRequest, group: LocalGroup, membership: Membership, event: int) -> HttpResponse:
     """Everyone who has a seat or waits at an event of this group that is not over."""
-    rows = Event.objects.filter(group=group, cancelled_at=None).upcoming().for_lists()
+    rows = Event.objects.of_group(group).filter(cancelled_at=None).upcoming().for_lists()
     found = get_object_or_404(rows, pk=event)
     seats = Seat.objects.live().filter(shift__event=found).select_related("registration", "shift__event")
     ordered = seats.order_by("shift__starts_at", "shift", "position")[:MOST]

@@ -23,8 +23,8 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _held(group: LocalGroup, event: int) -> Event:
-    """An event of the group that has begun."""
-    rows = Event.objects.filter(group=group, starts_at__lte=timezone.now(), cancelled_at=None)
+    """An event that the group leads or co-hosts, and that has begun."""
+    rows = Event.objects.of_group(group).filter(starts_at__lte=timezone.now(), cancelled_at=None)
     return get_object_or_404(rows.for_lists(), pk=event)
 
 
