@@ -1,1 +1,1 @@
-"""Wing of deliberation: consultations, texts that people amend, opinions, syntheses and answers."""
+"""Consultations: questions and texts that many people work on together."""
