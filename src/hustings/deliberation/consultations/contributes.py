@@ -1,6 +1,7 @@
 """Manifest of consultations: everything given to the other apps."""
 
 from hustings.deliberation.consultations import actions, rights
+from hustings.deliberation.consultations.people import told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
@@ -12,4 +13,5 @@ app = Contribution(
     routes.secret_paths("consultations/links"),
     routes.unlisted_paths("consultations/links"),
     kinds.kinds(actions.KIND),
+    told.part,
 )

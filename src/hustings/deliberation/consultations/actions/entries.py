@@ -131,7 +131,8 @@ def remove_voice(participant: Participant) -> None:
     """Take back all votes of a voice, and all that it wrote. In the caller's transaction."""
     for mine in participant.votes.select_related("version"):
         mine.delete()
-        votes.count(mine.version_id, {mine.choice: -1})
+        if mine.set_aside_at is None:
+            votes.count(mine.version_id, {mine.choice: -1})
     for item in participant.items.live():
         items.take_back(item=item, participant=participant)
 

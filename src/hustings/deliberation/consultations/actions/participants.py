@@ -27,9 +27,9 @@ def take_part(
     Raises NotInvited, Barred.
     """
     mailbox = counted_as(key)
-    found = consultation.participants.filter(mailbox=mailbox).first()
+    found = consultation.participants.filter(person=person).order_by("pk").first()
     if found is None:
-        found = consultation.participants.filter(person=person).order_by("pk").first()
+        found = consultation.participants.filter(mailbox=mailbox).first()
     if found is None:
         _refuse_uninvited(consultation, person)
         return _add(consultation, person, mailbox, shown)

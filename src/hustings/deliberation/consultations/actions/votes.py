@@ -23,11 +23,11 @@ def vote(*, participant: Participant, version: int, choice: str) -> Vote | None:
         found = _read(participant, version, choice)
         _lock(participant)
         before = Vote.objects.filter(version=found, participant=participant).first()
-        if before and before.choice == choice:
+        if before and before.choice == choice and not before.set_aside_at:
             return before
-        gone = {before.choice: -1} if before else {}
+        gone = {before.choice: -1} if before and not before.set_aside_at else {}
         stands = _write(before, found, participant, choice)
-        count(found.pk, gone, {choice: 1} if choice else {})
+        count(found.pk, gone, {choice: 1} if choice else {}, _set_aside(found, participant))
     log.info("consultations.vote version=%s", version)
     return stands
 
@@ -61,13 +61,27 @@ def _write(before: Vote | None, version: Version, participant: Participant, choi
         return None
     if before:
         before.choice, before.cast_at, before.is_carried_alone = choice, timezone.now(), False
-        before.save(update_fields=["choice", "cast_at", "is_carried_alone"])
+        before.set_aside_at = None
+        before.save(update_fields=["choice", "cast_at", "is_carried_alone", "set_aside_at"])
         return before
     if not choice:
         return None
     return Vote.objects.create(
         item_id=version.item_id, version=version, participant=participant, choice=choice
     )
+
+
+def _set_aside(version: Version, participant: Participant) -> dict[str, int]:
+    """What counters lose: votes of the same person by another of their addresses count no more."""
+    if participant.person_id is None:
+        return {}
+    others = Vote.objects.counted().filter(version=version, participant__person=participant.person_id)
+    found = list(others.exclude(participant=participant))
+    lost: dict[str, int] = {}
+    for vote in found:
+        lost[vote.choice] = lost.get(vote.choice, 0) - 1
+        Vote.objects.filter(pk=vote.pk).update(set_aside_at=timezone.now())
+    return lost
 
 
 def count(version: int, *changes: dict[str, int]) -> None:

@@ -37,6 +37,7 @@ class Participant(models.Model):
     zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     joined_at = models.DateTimeField(default=timezone.now)
     barred_at = models.DateTimeField(null=True, blank=True, help_text="Since when they may not act any more")
+    foreign_id = models.CharField(max_length=60, blank=True, help_text="Account in the file they came from")
 
     wagtail_reference_index_ignore = True
 

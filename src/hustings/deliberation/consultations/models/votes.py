@@ -31,6 +31,10 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
 class VoteQuerySet(models.QuerySet["Vote"]):
     """Questions about many votes."""
 
+    def counted(self) -> Self:
+        """Those that counters are of."""
+        return self.filter(set_aside_at=None)
+
     def standing(self) -> Self:
         """Those on the version that stands now."""
         return self.filter(version=models.F("item__version"))
@@ -49,6 +53,10 @@ class Vote(models.Model):
         help_text="The version that the same vote was cast on before",
     )  # fmt: skip
     is_carried_alone = models.BooleanField(default=False, help_text="Went along with a change of spelling")
+
+    set_aside_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not counted: its voter has a later vote by another address"
+    )
 
     objects = VoteQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -1,0 +1,1 @@
+"""Consultations of other tools as files: read into records, written as items."""

@@ -1,0 +1,132 @@
+"""Open data of a consultation: tables that anybody may take along, with no way back to a person.
+
+Whoever wrote under a name is known by it; what they voted stays secret all the same: voters have numbers of
+their own, which no contribution bears, and days instead of moments.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from hustings.deliberation.consultations.models import Consultation, Grouped, Item, Ruling, Version, Vote
+
+CHUNK = 2_000
+_ITEM = (
+    "id", "kind", "step", "question", "parent", "author", "author_name", "language", "version", "title",
+    "text", "sha256", "agree", "mixed", "disagree", "pass", "arguments_for", "arguments_against", "sources",
+    "amendments", "group", "state", "posted_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its columns, and rows as lists in their order."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Callable[[Consultation], Iterator[list[Any]]]
+
+
+def _chunks(found: QuerySet[Any]) -> Iterator[list[Any]]:
+    """All rows by key, some at a time."""
+    last = 0
+    while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        yield chunk
+        last = chunk[-1].pk
+
+
+def _state(item: Item) -> str:
+    return "hidden" if item.hidden_at else "withdrawn" if item.withdrawn_at else "shown"
+
+
+def _items(consultation: Consultation) -> Iterator[list[Any]]:
+    found = Item.objects.filter(consultation=consultation).select_related("version", "participant")
+    for chunk in _chunks(found):
+        groups = dict(
+            Grouped.objects.filter(item__in=chunk, grouping__undone_at=None).values_list("item", "grouping")
+        )
+        for item in chunk:
+            yield _item(item, groups.get(item.pk))
+
+
+def _item(item: Item, group: int | None) -> list[Any]:
+    voice, words = item.participant, item.version
+    shown = words if item.is_live else None  # what was hidden or taken back is counted, not repeated
+    return [
+        item.pk, item.kind, item.phase_id, item.question_id, item.parent_id, voice and voice.number,
+        str(voice) if voice else "", item.language, words and words.number, shown and shown.title,
+        shown and shown.text, words and words.digest,
+        *([words.n_agree, words.n_mixed, words.n_disagree, words.n_pass] if words else [0, 0, 0, 0]),
+        item.n_for, item.n_against, item.n_sources, item.n_amendments, group, _state(item),
+        item.posted_at.isoformat(),
+    ]  # fmt: skip
+
+
+def _versions(consultation: Consultation) -> Iterator[list[Any]]:
+    found = Version.objects.filter(item__consultation=consultation).select_related("item")
+    for chunk in _chunks(found):
+        for each in chunk:
+            live = each.item.is_live
+            yield [
+                each.item_id, each.number, each.title if live else "", each.text if live else "", each.digest,
+                each.is_typo, each.n_agree, each.n_mixed, each.n_disagree, each.n_pass,
+                sum(each.elsewhere.values()), each.made_at.isoformat(),
+            ]  # fmt: skip
+
+
+def voter(participant: int) -> str:
+    """Number of a voter in open data: the same in all tables of votes, and found in no other."""
+    key = hashlib.sha256(f"consultations.voter {settings.SECRET_KEY}".encode()).digest()
+    return hmac.new(key, str(participant).encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def _votes(consultation: Consultation) -> Iterator[list[Any]]:
+    found = Vote.objects.counted().filter(item__consultation=consultation)
+    for chunk in _chunks(found.annotate(number=F("version__number"))):
+        for each in chunk:
+            day = timezone.localdate(each.cast_at)
+            yield [
+                voter(each.participant_id), each.item_id, each.number, each.choice, day,
+                bool(each.carried_from_id), each.is_carried_alone,
+            ]  # fmt: skip
+
+
+def _rulings(consultation: Consultation) -> Iterator[list[Any]]:
+    for chunk in _chunks(Ruling.objects.filter(consultation=consultation)):
+        for each in chunk:
+            yield [
+                each.pk, each.item_id, each.verdict, each.reason, each.words, each.made_at.isoformat(),
+                each.appealed_at and each.appealed_at.isoformat(), each.answers_id,
+            ]  # fmt: skip
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("contributions", _ITEM, _items),
+        Table(
+            "versions",
+            (
+                "contribution", "version", "title", "text", "sha256", "spelling_only", "agree", "mixed",
+                "disagree", "pass", "counted_elsewhere", "made_at",
+            ),
+            _versions,
+        ),
+        Table(
+            "votes",
+            ("voter", "contribution", "version", "vote", "day", "carried_over", "by_spelling"),
+            _votes,
+        ),
+        Table(
+            "moderation",
+            ("id", "contribution", "verdict", "reason", "words", "made_at", "appealed_at", "settles_appeal"),
+            _rulings,
+        ),
+    )
+}  # fmt: skip

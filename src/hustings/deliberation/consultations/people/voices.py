@@ -1,0 +1,52 @@
+"""What becomes of a voice when its person is erased, or turns out to be somebody with another voice."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from hustings.deliberation.consultations.actions import items
+from hustings.deliberation.consultations.actions.votes import count
+from hustings.deliberation.consultations.models import Participant, Shown, Version, Vote
+from hustings.people.duplicates.search.mailboxes import counted_as
+
+
+@transaction.atomic
+def read_anew(*people: int) -> None:
+    """Count one vote of a person on a version, the last, whichever of their addresses it came by.
+
+    After a merge of two records, and after its undoing, when both count again.
+    """
+    found = Vote.objects.filter(participant__person__in=people)
+    of: defaultdict[tuple[int, int | None], list[Vote]] = defaultdict(list)
+    for vote in found.select_related("participant").order_by("cast_at", "pk"):
+        of[vote.version_id, vote.participant.person_id].append(vote)
+    for (version, _person), votes in of.items():
+        for vote in votes:
+            _settle(vote, version, is_counted=vote is votes[-1])
+
+
+def _settle(vote: Vote, version: int, *, is_counted: bool) -> None:
+    if is_counted == (vote.set_aside_at is None):
+        return
+    vote.set_aside_at = None if is_counted else timezone.now()
+    vote.save(update_fields=["set_aside_at"])
+    count(version, {vote.choice: 1 if is_counted else -1})
+
+
+def erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """Their words go; their votes stay with a number that leads to nobody."""
+    mailboxes = [counted_as(key) for key in keys]
+    voices = Participant.objects.filter(Q(person__in=people) | Q(mailbox__in=mailboxes))
+    for voice in voices:
+        for item in voice.items.live():
+            items.take_back(item=item, participant=voice)
+    Version.objects.filter(Q(participant__in=voices) | Q(item__participant__in=voices)).update(
+        title="", text="", why=""
+    )
+    pks = list(voices.values_list("pk", flat=True))
+    Participant.objects.filter(pk__in=pks).update(
+        person=None, mailbox=None, name="", shown=Shown.PSEUDONYM, zone=None
+    )

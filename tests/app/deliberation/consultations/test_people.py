@@ -1,0 +1,78 @@
+"""People of consultations are merged, parted, erased, and get all that is kept of them."""
+
+import pytest
+from django.utils import timezone
+
+from hustings.deliberation.consultations import actions
+from hustings.deliberation.consultations.models import Choice, Consultation, Participant, Vote
+from hustings.foundation.accounts.models import User
+from hustings.people.duplicates.actions.merges import merge, part
+from hustings.people.persons.models import Person
+from hustings.people.privacy.actions.erasure import erase_person
+from hustings.people.segments import criteria
+from hustings.people.selfservice import parts
+from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+def who(name: str) -> Person:
+    return Person.objects.get(emails__address=f"{name}@example.org")
+
+
+def test_two_voices_of_one_person_count_once_the_last_and_part_again(dora: User) -> None:
+    phase = opened()
+    item = written(phase, voice(phase, "ada@example.org"))
+    bea, bee = voice(phase, "bea@example.org"), voice(phase, "bee@example.org")
+    actions.vote(participant=bea, version=item.version_id, choice=Choice.AGREE)
+    actions.vote(participant=bee, version=item.version_id, choice=Choice.DISAGREE)
+    made = merge(kept=who("bea"), absorbed=who("bee"), user=dora)
+    assert counted(item) == (0, 0, 1, 0), "the later vote stands"
+    part(merge=made, user=dora)
+    assert counted(item) == (1, 0, 1, 0)
+    merge(kept=who("bee"), absorbed=who("bea"), user=dora)
+    one = Person.objects.get(emails__address="bea@example.org")
+    mine = actions.take_part(consultation=phase.consultation, person=one, key="bee@example.org")
+    assert mine.pk == bea.pk, "one voice from now on"
+    actions.vote(participant=mine, version=item.version_id, choice=Choice.MIXED)
+    assert counted(item) == (0, 1, 0, 0)
+    assert Vote.objects.counted().count() == 1
+
+
+def test_the_erased_leave_votes_with_a_number_and_no_word(dora: User) -> None:
+    phase = opened()
+    ada, bea = voice(phase, "ada@example.org", shown="name"), voice(phase, "bea@example.org")
+    item = written(phase, ada, "My street floods")
+    actions.vote(participant=bea, version=item.version_id, choice=Choice.AGREE)
+    actions.vote(participant=ada, version=item.version_id, choice=Choice.AGREE)
+    assert str(ada) == "Ada"
+    erase_person(person=who("ada"))
+    item.refresh_from_db()
+    ada.refresh_from_db()
+    assert item.withdrawn_at and not item.version.text and counted(item) == (2, 0, 0, 0)
+    assert (ada.person, ada.mailbox, ada.name) == (None, None, "") and str(ada) == ada.pseudonym
+    again = voice(phase, "ada@example.org")
+    assert again.pk != ada.pk, "whoever comes back is somebody new"
+
+
+def test_my_data_holds_words_and_votes() -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    item = written(phase, ada, "Repair the pipes")
+    actions.vote(participant=ada, version=item.version_id, choice=Choice.AGREE)
+    mine = [each for each in parts.my_data.all() if each.name.startswith("consultation")]
+    told = {each.name: list(each.rows(ada.person)) for each in mine}
+    assert told["consultation_voices"][0][1] == ada.pseudonym
+    assert told["consultation_texts"][0][4] == "Repair the pipes"
+    assert str(told["consultation_votes"][0][3]) == "agree"
+
+
+def test_a_segment_asks_who_took_part_and_not_what_they_think() -> None:
+    phase = opened()
+    voice(phase, "ada@example.org")
+    other = Consultation.objects.create(titles={"en": "Bread"}, shown_at=timezone.now())
+    rule = {"criterion": "consultation", "operator": "took_part", "value": phase.consultation_id}
+    asked = {"match": "all", "criteria": [rule]}
+    assert list(criteria.compile(asked)) == [Participant.objects.get().person]
+    rule["value"] = other.pk
+    assert not criteria.compile(asked).exists()
