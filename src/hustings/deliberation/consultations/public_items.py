@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations import cards
 from hustings.deliberation.consultations.cards import Card
-from hustings.deliberation.consultations.models import Item, ItemKind, Ruling, Verdict, Version
+from hustings.deliberation.consultations.models import (
+    Choice,
+    Grouped,
+    Item,
+    ItemKind,
+    Ruling,
+    Verdict,
+    Version,
+    Vote,
+)
 from hustings.deliberation.consultations.readers import Reader
 from hustings.foundation.lib.web import query_params
 
@@ -80,3 +89,23 @@ def ruling(item: Item) -> Ruling | None:
     if item.hidden_at is None:
         return None
     return item.rulings.filter(verdict__in=(Verdict.HIDE, Verdict.SEAL)).order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Items that say the same as one, and how many people agree with any of them all, each counted once."""
+
+    items: list[Item]
+    n_voices: int
+
+
+def alike(item: Item) -> Alike | None:
+    """The group that it is in; None where it is in none."""
+    grouping = Grouped.objects.filter(item=item, grouping__undone_at=None).values("grouping")[:1]
+    members = Item.objects.live().filter(groupings__grouping__in=grouping).for_lists()
+    found = list(members.order_by("groupings__position", "pk")[:SOURCES])
+    others = [each for each in found if each.pk != item.pk]
+    if not others:
+        return None
+    votes = Vote.objects.standing().filter(item__in=found, choice=Choice.AGREE)
+    return Alike(others, votes.order_by().values("participant").distinct().count())

@@ -107,7 +107,7 @@ def page(
         "path": path_of(consultation), "said": SAID.get(request.GET.get("said", "")),
         "sent_draft": request.GET.get("draft", "")[:60],
         "canonical": f"{settings.BASE_URL}{canonical}" if canonical else "",
-        "stamp": _stamp(request, reader), **context,
+        "stamp": stamped(request, reader), **context,
     }  # fmt: skip
     response = render(request, f"consultations/{name}.html", words, status=status)
     if consultation.roll_id or not consultation.is_shown:
@@ -116,14 +116,14 @@ def page(
     return response
 
 
-def _stamp(request: HttpRequest, reader: Reader) -> Any:
+def stamped(request: HttpRequest, reader: Reader) -> Any:
     """What the buttons of the page send along."""
     return consents.stamped(request.path, request, {}).of_reader(reader.known)
 
 
 def anew(request: HttpRequest, reader: Reader, form: Any, *args: Any, **more: Any) -> Any:
     """A form for this reader, stamped now."""
-    return form(*args, _stamp(request, reader), **more)
+    return form(*args, stamped(request, reader), **more)
 
 
 def tongues(request: HttpRequest, canonical: str = "") -> list[dict[str, str]]:

@@ -42,6 +42,7 @@ def shown(
         "sides": public_items.sides(found, reader) if found.kind not in BESIDE else [],
         "sources": public_items.sources(found), "versions": public_items.versions(found),
         "parts": hooks.of_item(request, found, reader), "above": public_items.above(found),
+        "alike": public_items.alike(found),
         "argument_form": _form(request, reader, forms.ArgumentForm, found) if may_argue else None,
         "source_form": _form(request, reader, forms.SourceForm, found) if may_source else None,
         "pending": [act for act in reader.waiting_texts if act.get("parent") == found.pk],
