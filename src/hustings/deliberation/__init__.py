@@ -1,1 +1,1 @@
-"""Consultations: questions and texts that many people work on together."""
+"""Wing of deliberation: consultations, texts that people amend, opinions, syntheses and answers."""

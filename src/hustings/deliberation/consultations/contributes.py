@@ -1,13 +1,22 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import actions, rights
+from hustings.deliberation.consultations import actions, embedded, offers, rights, shared
 from hustings.deliberation.consultations.people import told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import embeds, routes
 from hustings.people.signups import kinds
+from hustings.site.sharing import subjects
+from hustings.site.website import offers as of_site
 
 app = Contribution(
     roles.rights(*rights.RIGHTS),
+    routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
+    routes.secret_paths("consultations/links"),
+    routes.unlisted_paths("consultations/links"),
+    embeds.kinds(embedded.ConsultationKind(), embedded.ItemKind()),
+    of_site.offers(offers.OFFERS),
+    subjects.kinds(shared.Consultations(), shared.Items()),
     kinds.kinds(actions.KIND),
     told.part,
 )

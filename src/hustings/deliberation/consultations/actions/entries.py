@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations import refusals
+from hustings.deliberation.consultations import act_kinds, act_words, refusals
 from hustings.deliberation.consultations.actions import items, votes
 from hustings.deliberation.consultations.actions.participants import take_part
 from hustings.deliberation.consultations.models import Entry, Item, Participant, Phase
@@ -59,7 +59,9 @@ def do(participant: Participant, act: Act) -> Item | None:
 
     Raises as the action does, and Gone where what it names is no more.
     """
-    return _ACTS[act["act"]](participant, act)
+    name = act["act"]
+    further = act_kinds.kinds.find(name)
+    return further.do(participant, act) if further else _ACTS[name](participant, act)
 
 
 def _vote(participant: Participant, act: Act) -> Item | None:
@@ -149,7 +151,7 @@ KIND = SubmissionKind(
     name="consultations", model=Entry, related=("consultation", "zone", "person"),
     templates="consultations/entries", mail="consultations/mails/confirm",
     subject=lambda row: _("Confirm your contribution: %(title)s") % {"title": row.consultation.title},
-    words=lambda row: {"entry": row, "consultation": row.consultation},
+    words=lambda row: {"entry": row, "consultation": row.consultation, "lines": act_words.lines(row)},
     confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
     withdrawn=gettext_lazy("What you wrote stays; you can take it back on its page."),
 )  # fmt: skip

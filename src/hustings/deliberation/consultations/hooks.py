@@ -1,0 +1,94 @@
+"""Hooks on the public pages of consultations, for the apps above: texts, opinions, syntheses."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.http import HttpRequest
+
+from hustings.deliberation.consultations.models import Consultation, Item, Phase
+from hustings.deliberation.consultations.readers import Reader
+from hustings.foundation.contributions import Registry
+
+Words = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePart:
+    """What stands on the page of each step of a kind, in place of its questions."""
+
+    kind: str
+    template: str
+    words: Callable[[HttpRequest, Phase, Reader], Words]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPart:
+    """What an app adds to an item's page, below its words; nothing where ``words`` gives None."""
+
+    name: str
+    position: int
+    template: str
+    words: Callable[[HttpRequest, Item, Reader], Words | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPart:
+    """What an app adds to a consultation's page; nothing where ``words`` gives None."""
+
+    name: str
+    position: int
+    template: str
+    words: Callable[[HttpRequest, Consultation, Reader], Words | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that stands beside items in lists, such as that one was accepted: item -> word."""
+
+    name: str
+    of: Callable[[Sequence[int]], Mapping[int, str]]
+
+
+phase_parts = Registry[PhasePart]("consultations.hooks.phase_parts", key=attrgetter("kind"))
+item_parts = Registry[ItemPart]("consultations.hooks.item_parts", key=attrgetter("name"))
+consultation_parts = Registry[ConsultationPart](
+    "consultations.hooks.consultation_parts", key=attrgetter("name")
+)
+marks = Registry[Mark]("consultations.hooks.marks", key=attrgetter("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A template and what it is written with."""
+
+    template: str
+    words: Words
+
+
+def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
+    """What an app shows on the page of this step; None: its questions stand there."""
+    found = phase_parts.find(phase.kind)
+    return Part(found.template, found.words(request, phase, reader)) if found else None
+
+
+def of_item(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:
+    found = sorted(item_parts.all(), key=attrgetter("position"))
+    made = ((each.template, each.words(request, item, reader)) for each in found)
+    return [Part(template, words) for template, words in made if words is not None]
+
+
+def of_consultation(request: HttpRequest, consultation: Consultation, reader: Reader) -> list[Part]:
+    found = sorted(consultation_parts.all(), key=attrgetter("position"))
+    made = ((each.template, each.words(request, consultation, reader)) for each in found)
+    return [Part(template, words) for template, words in made if words is not None]
+
+
+def marks_of(items: Sequence[int]) -> dict[int, list[str]]:
+    """The words beside each of these items."""
+    found: dict[int, list[str]] = {}
+    for each in marks.all() if items else []:
+        for item, word in each.of(items).items():
+            found.setdefault(item, []).append(word)
+    return found

@@ -1,0 +1,71 @@
+"""Consultations and items as what one may share."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from hustings.deliberation.consultations.models import Consultation, Item
+from hustings.foundation.lib.web import query_params
+from hustings.site.sharing.subjects import Subject
+
+_KEY = re.compile(r"(\d{1,18})-([a-z]{2})")
+_OPEN = {"roll": None, "shown_at__isnull": False}
+
+
+def _read(rest: str) -> tuple[int, str]:
+    found = _KEY.fullmatch(rest)
+    if found is None or found[2] not in dict(settings.LANGUAGES):
+        return 0, ""
+    return query_params.key(found[1]) or 0, found[2]
+
+
+class Consultations:
+    """Each that everybody may read: ``consultation-12-fr``."""
+
+    name = "consultation"
+    _path = re.compile(r"/([a-z]{2})/consultations/(\d{1,18})/[^/]+/")
+
+    def get(self, rest: str) -> Subject | None:
+        pk, language = _read(rest)
+        row = Consultation.objects.filter(pk=pk, **_OPEN).first() if pk else None
+        if row is None:
+            return None
+        with override(language):
+            url = f"{settings.BASE_URL}{reverse('consultations:list')}{row.path}"
+            return Subject(f"{self.name}-{rest}", row.title, url, language, row.summary[:200])
+
+    def at(self, path: str) -> Subject | None:
+        found = self._path.fullmatch(path)
+        return self.get(f"{found[2]}-{found[1]}") if found else None
+
+    def may_write(self, user: Any, rest: str) -> bool:
+        return Consultation.objects.visible_to(user).filter(pk=_read(rest)[0]).exists()
+
+
+class Items:
+    """Each item that everybody may read: ``contribution-345-fr``."""
+
+    name = "contribution"
+    _path = re.compile(r"/([a-z]{2})/consultations/items/(\d{1,18})/")
+
+    def get(self, rest: str) -> Subject | None:
+        pk, language = _read(rest)
+        rows = Item.objects.live().select_related("version")
+        rows = rows.filter(consultation__roll=None, consultation__shown_at__isnull=False)
+        row = rows.filter(pk=pk).first() if pk else None
+        if row is None or row.version is None:
+            return None
+        with override(language):
+            url = f"{settings.BASE_URL}{reverse('consultations:item', args=[pk])}"
+            return Subject(f"{self.name}-{rest}", str(row), url, language, row.version.text[:200])
+
+    def at(self, path: str) -> Subject | None:
+        found = self._path.fullmatch(path)
+        return self.get(f"{found[2]}-{found[1]}") if found else None
+
+    def may_write(self, user: Any, rest: str) -> bool:
+        mine = Consultation.objects.visible_to(user)
+        return Item.objects.filter(pk=_read(rest)[0], consultation__in=mine).exists()

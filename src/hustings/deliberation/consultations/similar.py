@@ -1,0 +1,54 @@
+"""Contributions like what somebody types, from an index that this process keeps of each consultation."""
+
+import threading
+import time
+
+from hustings.deliberation.consultations.models import Consultation, Item, Version
+from hustings.deliberation.consultations.public_lists import LISTED
+from hustings.deliberation.consultations.reading.similar_texts import Index
+
+LEAST = 20  # letters typed, below which nothing is alike
+FRESH = 5.0  # seconds between looks for what is new
+OVERLAP = 200  # numbers read again, of rows whose transaction ended late
+MOST = 20  # consultations
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self.index, self.lock, self.read_at = Index(), threading.Lock(), 0.0
+
+    def update(self, consultation: int) -> None:
+        """Read what is new; whoever comes while another thread does so goes on with what is there."""
+        if time.monotonic() - self.read_at < FRESH or not self.lock.acquire(blocking=False):
+            return
+        try:
+            rows = Version.objects.filter(
+                item__consultation=consultation, item__kind__in=LISTED, pk__gt=self.index.upto - OVERLAP
+            )
+            told = rows.order_by("pk").values_list("pk", "item", "title", "text")
+            self.index.update(
+                (pk, item, f"{title}\n{text}") for pk, item, title, text in told.iterator(2_000)
+            )
+            self.read_at = time.monotonic()
+        finally:
+            self.lock.release()
+
+
+_indexes: dict[int, _Kept] = {}
+_lock = threading.Lock()
+
+
+def near(consultation: Consultation, text: str, *, but: int | None = None) -> list[Item]:
+    """The items that are most like ``text``, those shown alone; ``but``: not this one."""
+    if len(text.strip()) < LEAST:
+        return []
+    with _lock:
+        kept = _indexes.pop(consultation.pk, None) or _Kept()
+        _indexes[consultation.pk] = kept
+        while len(_indexes) > MOST:
+            del _indexes[next(iter(_indexes))]
+    kept.update(consultation.pk)
+    matches = kept.index.near(text, but=but)
+    rows = Item.objects.live().filter(consultation=consultation).for_lists().select_related("phase")
+    found = rows.in_bulk([match.key for match in matches])
+    return [found[match.key] for match in matches if match.key in found]
