@@ -17,7 +17,7 @@ from hustings.foundation.lib.text.text_folding import folded
 FIRST, NUMBERS = 100, 900  # three digits
 _HALF = 11  # bits; the range below fits into twice as many
 _ROUNDS = 8
-_RANGE = len(NOUNS) * len(ADJECTIVES) * NUMBERS
+RANGE = len(NOUNS) * len(ADJECTIVES) * NUMBERS
 _NAME = re.compile(r"(.+?) (\d{3,9})")
 
 
@@ -49,9 +49,9 @@ class Names:
 
     def of(self, participant: int) -> Pseudonym:
         """The name of the participant with this number, counted from 0."""
-        turn, place = divmod(participant, _RANGE)
+        turn, place = divmod(participant, RANGE)
         place = self._mixed(place, range(_ROUNDS))
-        while place >= _RANGE:
+        while place >= RANGE:
             place = self._mixed(place, range(_ROUNDS))
         place, number = divmod(place, NUMBERS)
         noun, adjective = divmod(place, len(ADJECTIVES))
@@ -68,9 +68,9 @@ class Names:
             return None
         place = (words[0] * len(ADJECTIVES) + words[1]) * NUMBERS + number - FIRST
         place = self._mixed(place, range(_ROUNDS)[::-1])
-        while place >= _RANGE:
+        while place >= RANGE:
             place = self._mixed(place, range(_ROUNDS)[::-1])
-        return turn * _RANGE + place
+        return turn * RANGE + place
 
     def _mixed(self, place: int, rounds: range) -> int:
         """One pass through the network; the rounds turned round undo it."""
