@@ -1,0 +1,1 @@
+"""Consultations: texts that many people improve."""
