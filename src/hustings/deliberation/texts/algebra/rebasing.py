@@ -183,7 +183,7 @@ def _one(one: Amendment, step: Step) -> Rebased:
 # --- Words ---------------------------------------------------------------------------------------
 def _replace(one: Replace, step: Step) -> Rebased:
     if by := step.gone.get(one.block):
-        return _elsewhere(one, step) or Rebased(one, Fate.CONFLICT, (by,))
+        return _elsewhere(one, step, (by,)) or Rebased(one, Fate.CONFLICT, (by,))
     if met := step.meeting(one):
         return _merged(one, met, step)
     start, end = step.place(one.block, one.start), step.place(one.block, one.end)
@@ -202,7 +202,7 @@ def _merged(one: Replace, met: list[Replace], step: Step) -> Rebased:
     theirs = [atom for each in met for atom in _atoms(text, each)]
     left = [atom for atom in _atoms(text, one) if atom not in theirs]
     if any(_meet(atom, other) for atom in left for other in theirs):
-        return _elsewhere(one, step) or Rebased(one, Fate.CONFLICT, by)
+        return _elsewhere(one, step, by) or Rebased(one, Fate.CONFLICT, by)
     if not left:
         return _moot(one, low, high, step, by)
     done: list[Replace | Edit] = [*theirs, *(each for each in step.edits[one.block] if each.key not in by)]
@@ -239,7 +239,7 @@ def _shifted(at: int, changes: Sequence[Replace | Edit]) -> int:
     return at + sum(len(each.text) - (each.end - each.start) for each in changes if each.end <= at)
 
 
-def _elsewhere(one: Replace, step: Step) -> Rebased | None:
+def _elsewhere(one: Replace, step: Step, by: tuple[str, ...]) -> Rebased | None:
     """The one place in another block that has its words and their neighbours: a block was cut in two."""
     text = step.old[one.block].text
     before, range_, after = words(text[: one.start]), text[one.start : one.end], words(text[one.end :])
@@ -257,7 +257,7 @@ def _elsewhere(one: Replace, step: Step) -> Rebased | None:
             if len(found) == 1 and found[0][1].count(needle) == 1:
                 start = found[0][1].index(needle) + at
                 there = replace(one, block=found[0][0], start=start, end=start + len(range_))
-                return Rebased(there, Fate.MOVED, tuple(filter(None, [step.gone.get(one.block)])))
+                return Rebased(there, Fate.MOVED, by)
     return None
 
 
@@ -271,9 +271,9 @@ def _remove(one: Remove, step: Step) -> Rebased:
     against += [step.put[key].key for key in left if key in step.put]
     if against:
         return Rebased(one, Fate.CONFLICT, tuple(dict.fromkeys(against)))
-    is_moved = any(key in step.moved for key in left)
+    moved = tuple(dict.fromkeys(step.moved[key] for key in left if key in step.moved))
     there = replace(one, blocks=left)
-    return Rebased(there, Fate.MOVED if is_moved else Fate.APPLIES, gone, is_merged=bool(gone))
+    return Rebased(there, Fate.MOVED if moved else Fate.APPLIES, (*gone, *moved), is_merged=bool(gone))
 
 
 def _put(one: Put, step: Step) -> Rebased:
@@ -286,7 +286,9 @@ def _put(one: Put, step: Step) -> Rebased:
         return Rebased(one, Fate.MOOT, tuple(dict.fromkeys(against)))
     if against:
         return Rebased(one, Fate.CONFLICT, tuple(dict.fromkeys(against)))
-    return Rebased(one, Fate.MOVED if one.anchor in step.moved else Fate.APPLIES)
+    if one.anchor in step.moved:
+        return Rebased(one, Fate.MOVED, (step.moved[one.anchor],))
+    return Rebased(one, Fate.APPLIES)
 
 
 def _stands(one: Put, step: Step) -> bool:
