@@ -221,6 +221,7 @@ def test_a_sentence_written_anew_takes_all_its_words() -> None:
         (put("X", "t", "p1"), put("A", "p3", "p1"), Fate.CONFLICT),
         (Remove("X", BASE.digest, ("p1",)), put("A", "p1", Block("m", "Other.")), Fate.CONFLICT),
         (Remove("X", BASE.digest, ("p1",)), put("A", "p3", "p1"), Fate.CONFLICT),
+        (put("X", "p1", Block("n", "New.")), put("A", "p3", "p1"), Fate.CONFLICT),
         (swap("X", "ten", "twenty"), put("A", "p3", "p1"), Fate.APPLIES),
     ],
 )

@@ -282,6 +282,9 @@ def _put(one: Put, step: Step) -> Rebased:
     taken = step.put.get(one.anchor)
     against = [taken.key] if taken else []
     against += [fate[key] for key in one.moved for fate in (step.gone, step.moved) if key in fate]
+    against += [
+        step.put[key].key for key in one.moved if key in step.put
+    ]  # what follows it would stay behind
     if _stands(one, step):
         return Rebased(one, Fate.MOOT, tuple(dict.fromkeys(against)))
     if against:
