@@ -49,6 +49,19 @@ def drafts(draw: st.DrawFn, document: Document, n: int = 8, prefix: str = "A") -
     return found
 
 
+@st.composite
+def replacements(draw: st.DrawFn, document: Document, key: str) -> Replace:
+    """Some words of its first block, each of them kept, changed or left out."""
+    block = document.blocks[0]
+    tokens = words.words(block.text)
+    first = draw(st.integers(0, len(tokens)))
+    last = draw(st.integers(first, len(tokens)))
+    new = [draw(st.sampled_from([token, token, token, "", *WORDS[:4]])) for token in tokens[first:last]] or [
+        draw(st.sampled_from(WORDS))
+    ]
+    return Replace(key, document.digest, block.key, *words.span(block.text, first, last), "".join(new))
+
+
 def compatible(amendments: Sequence[Amendment], dice: random.Random) -> list[Amendment]:
     """As many of them as can be accepted together, whoever comes first by the dice."""
     row = [*amendments]

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.application import applied
-from hustings.deliberation.texts.algebra.blocks import Document
+from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.algebra.comparison import between, compared
 from hustings.deliberation.texts.algebra.differences import Sort, edits, runs
 from hustings.deliberation.texts.algebra.kinds import Amendment, clash
 from hustings.deliberation.texts.algebra.rebasing import Fate, Step, onward, rebased
-from hustings.deliberation.texts.algebra.words import bounds, numbers, span, words
-from tests.unit.deliberation.texts.generated import compatible, documents, drafts, prose
+from hustings.deliberation.texts.algebra.words import bounds, numbers, plain, span, words
+from tests.unit.deliberation.texts.generated import compatible, documents, drafts, prose, replacements
 
 dice = st.randoms(use_true_random=False)
 
@@ -129,3 +129,17 @@ def test_whatever_is_rebased_can_be_applied(data: st.DataObject, dice: random.Ra
             applied(new, [each.amendment])
         elif each.fate is Fate.CONFLICT:
             assert each.by
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_two_that_merge_by_words_give_one_text_whichever_is_accepted_first(data: st.DataObject) -> None:
+    base = Document((Block("b0", data.draw(prose)),))
+    one, other = data.draw(replacements(base, "A")), data.draw(replacements(base, "B"))
+    found = []
+    for first, second in ((one, other), (other, one)):
+        new = applied(base, [first]).document
+        then = rebased([second], Step(base, [first], new))[0]
+        texts = [] if then.fate is Fate.CONFLICT else applied(new, [then.amendment]).document.blocks
+        found.append([plain(block.text) for block in texts])
+    assert found[0] == found[1]

@@ -65,7 +65,7 @@ def _alike_between(old: Document, blocks: Sequence[Block], given: dict[int, str]
             continue
         place = old.at[given[n - 1]] + 1 if n else 0
         known = old.blocks[place] if place < len(old.blocks) else None
-        if known and known.key not in taken and likeness(known.text, block.text) >= ALIKE:
+        if known and known.key not in taken and _likeness(known, block) >= ALIKE:
             given[n] = known.key
             taken.add(known.key)
 
@@ -77,11 +77,16 @@ def _alike_anywhere(old: Document, blocks: Sequence[Block], given: dict[int, str
         if n in given or not free:
             continue
         best = _nearest(block, free)
-        if likeness(best.text, block.text) >= FAR:
+        if _likeness(best, block) >= FAR:
             given[n] = best.key
             free.remove(best)
 
 
 def _nearest(block: Block, free: Sequence[Block]) -> Block:
     near = sorted(free, key=lambda one: abs(len(one.text) - len(block.text)))[:MOST_TRIED]
-    return max(near, key=lambda one: likeness(one.text, block.text))
+    return max(near, key=lambda one: _likeness(one, block))
+
+
+def _likeness(one: Block, other: Block) -> float:
+    """Whatever a word processor made of quotation marks and spaces."""
+    return likeness(plain(one.text), plain(other.text))

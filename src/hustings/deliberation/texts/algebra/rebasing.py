@@ -31,7 +31,7 @@ from hustings.deliberation.texts.algebra.kinds import (
     check,
     ranges_clash,
 )
-from hustings.deliberation.texts.algebra.words import count, plain, words
+from hustings.deliberation.texts.algebra.words import count, is_same, plain, words
 
 NEIGHBOURS = (
     16,
@@ -197,7 +197,7 @@ def _merged(one: Replace, met: list[Replace], step: Step) -> Rebased:
     text = step.old[one.block].text
     by = tuple(each.key for each in met)
     low, high = min(one.start, met[0].start), max(one.end, met[-1].end)
-    if plain(_with(text, low, high, met)) == plain(_with(text, low, high, [one])):
+    if is_same(_with(text, low, high, met), _with(text, low, high, [one])):
         return _moot(one, low, high, step, by)
     theirs = [atom for each in met for atom in _atoms(text, each)]
     left = [atom for atom in _atoms(text, one) if atom not in theirs]

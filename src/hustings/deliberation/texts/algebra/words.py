@@ -54,6 +54,12 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two pieces of a text are the same in ``plain``'s way, spaces at their ends counted."""
+    left, right = (re.sub(r"\s+", " ", each.translate(_MARKS)) for each in (one, other))
+    return left == right
+
+
 def is_word(token: str) -> bool:
     """Whether it says something: no space, no mark."""
     return any(map(str.isalnum, token))
