@@ -282,6 +282,7 @@ def test_hostile_files_are_refused() -> None:
     assert refused(b"%PDF-1.7") == refused(b"\n <html>") == refused(b"a\0b") == "kind"
     assert refused(b"x\n" * (2 << 20)) == "size"
     assert refused("\n\n".join(["x"] * 6_000).encode()) == "size"
+    assert refused(b"[" * 900_000) == refused(docx("<w:p/>" * 60_000)) == "size"
     assert refused(b"\n \n") == refused(docx(p(" "))) == "empty"
 
 

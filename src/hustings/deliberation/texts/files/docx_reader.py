@@ -33,6 +33,7 @@ _FORMS = {
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-9])$")
 _LIST = re.compile(r"(?:list|liste)\b.*?([2-5])?$")
 _SOME_BASES = 20  # styles that stand on styles
+_MOST_STYLES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def _styles(reader: _Reader) -> dict[str, _Style]:
         for each in _beside(reader, "styles.xml")
         if _name(each) == "style" and each.get(f"{_W}type") == "paragraph"
     }
+    if len(found) > _MOST_STYLES:
+        raise Unreadable(Reason.SIZE)
     return {key: _style(key, found) for key in found}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,10 +11,11 @@ from markdown_it.token import Token
 from hustings.deliberation.texts.algebra.blocks import Kind
 from hustings.deliberation.texts.files.numbering import BULLET
 from hustings.deliberation.texts.files.refusals import Reason, Unreadable
-from hustings.deliberation.texts.files.structure import Paragraph
+from hustings.deliberation.texts.files.structure import LONGEST, Paragraph
 
-MOST = 2 << 20  # bytes
-_parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+MOST = 1 << 20  # bytes
+# Words are read a paragraph at a time and only of such as aren't too long: brackets without end take long.
+_parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 _DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]{1,20})\]:[ \t]*", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]: ?(.*)$", re.DOTALL)
 _POINTED = re.compile(r"\[\^([^\]\s]{1,20})\]")
@@ -34,6 +36,7 @@ class _Reader:
     rows: list[list[str]] = field(default_factory=list)
     heading: int = 0
     is_table: bool = False
+    links: dict[str, Any] = field(default_factory=dict)  # definitions, anywhere in the text
 
 
 def paragraphs(data: bytes) -> Iterator[Paragraph]:
@@ -43,7 +46,7 @@ def paragraphs(data: bytes) -> Iterator[Paragraph]:
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     text = _DEFINED.sub(r"\n\\[^\1\\]: ", text)  # a paragraph of its own, and no address of a link
     reader = _Reader()
-    for token in _parser.parse(text):
+    for token in _parser.parse(text, reader.links):
         yield from _read(token, reader)
 
 
@@ -85,7 +88,11 @@ def _table(kind: str, reader: _Reader) -> Iterator[Paragraph]:
 
 
 def _inline(token: Token, reader: _Reader) -> Iterator[Paragraph]:
-    text = _text(token.children or ())
+    if len(token.content) > LONGEST:
+        raise Unreadable(Reason.SIZE)
+    children: list[Token] = []
+    _parser.inline.parse(token.content, _parser, reader.links, children)
+    text = _text(children)
     if reader.is_table:
         reader.rows[-1].append(" ".join(_pointing(text).replace("|", "¦").split()))
     elif reader.heading:
@@ -116,7 +123,7 @@ def _text(children: Sequence[Token]) -> str:
     out: list[str] = []
     links: list[tuple[int, str]] = []
     for each in children:
-        if each.type in {"text", "code_inline", "html_inline", "image"}:
+        if each.type in {"text", "text_special", "code_inline", "image"}:
             out.append(each.content)
         elif each.type in {"softbreak", "hardbreak"}:
             out.append(" " if each.type == "softbreak" else "\n")

@@ -11,6 +11,7 @@ from hustings.deliberation.texts.files.numbering import BULLET
 from hustings.deliberation.texts.files.refusals import Reason, Unreadable
 
 MOST_BLOCKS = 5_000
+MOST_PARAGRAPHS = 50_000  # in the file, empty ones too
 MOST_CHARACTERS = 1_500_000
 LONGEST = 20_000  # characters of a block; a longer one is cut after a sentence
 TITLE = 150  # characters: what is longer is no title
@@ -80,7 +81,9 @@ def clean(text: str) -> str:
 
 
 def _found(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    for each in paragraphs:
+    for number, each in enumerate(paragraphs):
+        if number >= MOST_PARAGRAPHS:
+            raise Unreadable(Reason.SIZE)
         lines = [clean(line) for line in each.text.splitlines()]
         if each.kind is Kind.TABLE:
             if text := "\n".join(filter(None, lines)):
