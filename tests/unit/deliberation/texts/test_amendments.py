@@ -308,6 +308,10 @@ def test_new_blocks_are_amended_before_they_are_accepted() -> None:
     assert [*done.document.at] == ["t", "a1", "p1", "n1", "p3", "n3", "n2", "p2", "a2"]
     assert done.trace["n2"][1] == Piece("land", ("A", "A.1"))
     assert done.trace["n3"] == (Piece("It gives.", ("A", "A.2")),)
+    early = Put("A.3", inside(parent).digest, None, (Block("n4", "First of all."),))
+    accepted = applied(BASE, [parent])
+    lifted = promoted(early, parent, accepted.changes, accepted.document)
+    assert [*applied(accepted.document, [lifted]).document.at][2:5] == ["p1", "n4", "n1"]
     with pytest.raises(Misplaced):
         inside(Remove("R", BASE.digest, ("p1",)))
 

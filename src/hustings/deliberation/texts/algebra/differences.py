@@ -98,6 +98,8 @@ def likeness(old: str, new: str) -> float:
 
 @lru_cache(maxsize=256)
 def _gaps(old: str, new: str) -> tuple[_Gap, ...]:
+    if old == new:
+        return ()
     a, b = words(old), words(new)
     first = _common(a, b)
     last = _common(a[first:][::-1], b[first:][::-1])

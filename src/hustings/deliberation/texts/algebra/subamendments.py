@@ -48,4 +48,8 @@ def promoted(sub: Amendment, parent: Amendment, changes: Sequence[Change], new: 
             raise Misplaced(f"{sub.key}: words have no blocks")
         at = next(each.at for each in changes if each.by == parent.key)
         return replace(sub, base=new.digest, block=parent.block, start=at + sub.start, end=at + sub.end)
+    if (
+        isinstance(sub, Put) and isinstance(parent, Put) and sub.anchor is None
+    ):  # at the start of what was added
+        return replace(sub, base=new.digest, anchor=parent.anchor)
     return replace(sub, base=new.digest)
