@@ -42,7 +42,7 @@ Trace = Mapping[str, tuple[Piece, ...]]  # by the block's key; joined, a block's
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one amendment did in one block; ``at``: where ``added`` begins in the new text, in characters.
+    """Deed of one amendment in one block; ``at``: where ``added`` begins in the new text, in characters.
 
     Of a removed block ``at`` is -1, and ``removed`` its text. A moved block has neither.
     """

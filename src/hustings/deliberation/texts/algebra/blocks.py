@@ -9,7 +9,7 @@ from hashlib import sha256
 
 
 class Kind(StrEnum):
-    """What a block is."""
+    """Kinds of block."""
 
     HEADING = "heading"
     ARTICLE = "article"

@@ -11,7 +11,7 @@ from hustings.deliberation.texts.algebra.kinds import Amendment, Put, Remove, Re
 
 
 class Fate(StrEnum):
-    """What became of a block."""
+    """Fate of a block."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -95,7 +95,7 @@ def between(old: Document, new: Document, prefix: str) -> list[Amendment]:
 
 
 def _put(old: Document, new: Document) -> Iterator[tuple[str | None, tuple[Block | str, ...]]]:
-    """What is new or has moved, after which block that stays."""
+    """Rows of new and moved blocks, each with the block that stays in front of it."""
     stay = staying([*old.at], [*new.at])
     anchor: str | None = None
     waiting: list[Block | str] = []

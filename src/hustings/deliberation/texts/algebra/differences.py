@@ -23,7 +23,7 @@ MOST_WORDS = 20_000  # of a block; above, only its beginning and end are compare
 
 
 class Sort(StrEnum):
-    """What became of some words."""
+    """Fate of some words."""
 
     SAME = "same"
     ADDED = "added"
@@ -77,7 +77,7 @@ def _add(found: list[Run], sort: Sort, tokens: Sequence[str]) -> None:
 
 
 def edits(old: str, new: str) -> tuple[Edit, ...]:
-    """What turns one into the other, in order and apart: no two of them touch."""
+    """The changes that turn one into the other, in order and apart: no two of them touch."""
     at, b = bounds(old), words(new)
     return tuple(Edit(at[gap.a1], at[gap.a2], "".join(b[gap.b1 : gap.b2])) for gap in _gaps(old, new))
 

@@ -42,7 +42,7 @@ FEWEST = 3  # words: fewer are found by chance
 
 
 class Fate(StrEnum):
-    """What a new version makes of an open amendment."""
+    """Verdict of a new version on an open amendment."""
 
     APPLIES = "applies"
     MOVED = "moved"
@@ -98,7 +98,7 @@ class Step:
         return [each for each in found[low:high] if _meet(each, one)]
 
     def place(self, block: str, at: int) -> int:
-        """Where a character stands now; what was inserted in front of it is counted."""
+        """The new place of a character, behind what was inserted in front of it."""
         if block not in self.edits:
             return at
         return at + self.grown[block][bisect_right(self.ends[block], at)]
@@ -162,7 +162,7 @@ def _again(one: Amendment, first: Rebased, step: Step) -> Rebased:
 
 
 def rebased(amendments: Sequence[Amendment], step: Step) -> list[Rebased]:
-    """What the step makes of each; Misplaced if one has another base."""
+    """Each after the step; Misplaced if one has another base."""
     for one in amendments:
         check(step.old, one)
     return [_one(one, step) for one in amendments]
@@ -193,7 +193,7 @@ def _replace(one: Replace, step: Step) -> Rebased:
 
 
 def _merged(one: Replace, met: list[Replace], step: Step) -> Rebased:
-    """What is left of it where ranges meet: both read by words."""
+    """The rest of it where ranges meet: both read by words."""
     text = step.old[one.block].text
     by = tuple(each.key for each in met)
     low, high = min(one.start, met[0].start), max(one.end, met[-1].end)

@@ -28,7 +28,7 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def bounds(text: str) -> tuple[int, ...]:
-    """Where each word begins, in characters, and at last where the text ends."""
+    """The beginning of each word, in characters, and at last the end of the text."""
     return (0, *accumulate(map(len, words(text))))
 
 
@@ -50,7 +50,7 @@ def numbers(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def plain(text: str) -> str:
-    """What is said, whatever the spaces, quotation marks and dashes are."""
+    """The bare words, whatever the spaces, quotation marks and dashes are."""
     return " ".join(text.translate(_MARKS).split())
 
 

@@ -38,7 +38,7 @@ _MOST_STYLES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a style says of its paragraphs."""
+    """A style, as far as it says something of its paragraphs."""
 
     heading: int = 0
     number: str = ""
@@ -120,7 +120,7 @@ def _styles(reader: _Reader) -> dict[str, _Style]:
 
 
 def _style(key: str, found: dict[str, Any]) -> _Style:
-    """What it says itself, and where it is silent what it is based on."""
+    """Its own words, and where it is silent those of the style under it."""
     heading, number, depth = 0, "", 0
     for _ in range(_SOME_BASES):
         if (style := found.get(key)) is None:
@@ -142,7 +142,7 @@ def _style(key: str, found: dict[str, Any]) -> _Style:
 
 
 def _counters(reader: _Reader) -> dict[str, tuple[Counter, dict[int, int]]]:
-    """By the number of a list: how it counts, and where it begins anew."""
+    """The lists by their numbers: how each counts, and where it begins anew."""
     root = _beside(reader, "numbering.xml")
     abstract = {
         str(each.get(f"{_W}abstractNumId")): Counter(

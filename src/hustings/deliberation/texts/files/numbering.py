@@ -30,7 +30,7 @@ class Counter:
     now: dict[int, int] = field(default_factory=dict)
 
     def next(self, depth: int, start: int | None = None) -> str:
-        """What stands in front of the next item at this depth; ``start`` counts anew from there."""
+        """The sign in front of the next item at this depth; ``start`` counts anew from there."""
         level = self.levels.get(depth)
         if level is None:
             return ""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """What is wrong with it."""
+    """The fault that was found."""
 
     KIND = "kind"  # neither DOCX nor ODT nor Markdown
     DAMAGED = "damaged"

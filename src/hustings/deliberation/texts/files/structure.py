@@ -1,4 +1,4 @@
-"""What the paragraphs of a file are: headings, articles, items, notes, in French and English."""
+"""Kinds of the paragraphs of a file: headings, articles, items, notes, in French and English."""
 
 import re
 import unicodedata
@@ -108,7 +108,7 @@ def _cut(line: str) -> Iterator[str]:
 
 
 def _told(each: Paragraph) -> Iterator[Paragraph]:
-    """By its first words: an article, a part, an item."""
+    """Tell it by its first words: an article, a part, an item."""
     if each.kind is Kind.ITEM:
         yield _item(each)
         return
