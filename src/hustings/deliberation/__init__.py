@@ -1,0 +1,1 @@
+"""Consultations: questions and texts that many people work on together."""
