@@ -2,10 +2,10 @@
 
     HUSTINGS_BENCH_POLIS=…/polis python -m benchmarks opinions
 
-The plain way beside is scikit-learn's PCA and k-means of the same table. Open data of Polis is read where it is
-named: "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0
-with Attribution to The Computational Democracy Project". HUSTINGS_BENCH_PYTHONS names further interpreters with
-numpy for the recount; HUSTINGS_BENCH_FILL is the part of the large table that is filled.
+The plain way beside is scikit-learn's PCA and k-means of the same table. Open data of Polis is read where it
+is named: "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC
+BY 4.0 with Attribution to The Computational Democracy Project". HUSTINGS_BENCH_PYTHONS names further
+interpreters with numpy for the recount; HUSTINGS_BENCH_FILL is the part of the large table that is filled.
 """
 
 import os

@@ -12,7 +12,7 @@ from hustings.deliberation.opinions.maps.votes import Votes
 
 
 def fight(table: Votes, name: str) -> None:
-    """Honest votes with bots of three kinds: random, against all that unites, and with 2 % changed answers."""
+    """Honest votes with three kinds of bots: random, against all that unites, with 2 % of answers changed."""
     honest = opinion_map.draw(table)
     fought = [said.statement for said in honest.chart.uniting]
     copies = sum(map(len, honest.copies))
@@ -29,7 +29,8 @@ def _poisoned(name: str, honest: OpinionMap, table: Votes, more: tuple[Any, Any,
     planted = set(more[0].tolist())
     flagged = {participant for some in drawn.copies for participant in some}
     before = {participant for some in honest.copies for participant in some}
-    report.share(f"{name}: flagged", len(flagged & planted), len(planted), at_least=0.95)
+    aim = None if "varied" in name else 0.95
+    report.share(f"{name}: flagged", len(flagged & planted), len(planted), at_least=aim)
     people = len(honest.with_copies.participants)
     report.share(f"{name}: honest rows flagged with them", len(flagged - planted - before), people)
     report.figure(
@@ -49,11 +50,11 @@ def _poisoned(name: str, honest: OpinionMap, table: Votes, more: tuple[Any, Any,
 
 
 def _moved(before: Chart, after: Chart) -> int:
-    """How many people of a map are not where most of their group are in another."""
+    """How many people on both maps are not where most of their group in the first are in the second."""
     now = dict(zip(after.participants.tolist(), after.labels.tolist(), strict=True))
-    there = numpy.array([now.get(participant, after.k) for participant in before.participants.tolist()])
-    together = [numpy.bincount(there[before.labels == group]) for group in range(before.k)]
-    return int(sum(counts.sum() - counts.max() for counts in together))
+    there = numpy.array([now.get(participant, -1) for participant in before.participants.tolist()])
+    together = [numpy.bincount(there[(before.labels == at) & (there >= 0)]) for at in range(before.k)]
+    return int(sum(counts.sum() - counts.max() for counts in together if counts.size))
 
 
 def _changed(before: Chart, after: Chart) -> int:

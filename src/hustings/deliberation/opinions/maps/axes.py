@@ -7,7 +7,6 @@ sequence everywhere.
 """
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,31 +107,29 @@ def _signed(pair: Any) -> Any:
 def _orthonormal(columns: Any, unit: int) -> Any:
     """Columns of length ``unit`` at right angles, in whole numbers; one that depends on those before is 0.
 
-    Gram and Schmidt's way on the exact products of all columns (Cholesky's factor), so one pass over them.
+    Gram and Schmidt's way by Cholesky's factor of the exact products of all columns. Sums are loops: the
+    built-in ``sum`` compensates rounding since Python 3.12, and did not before.
     """
     columns = _scaled(columns, unit)
     inner = exact.product(columns.T, columns).tolist()
-    width = len(inner)
-    parts: list[list[float]] = []  # each new column as a sum of given ones
-    for at in range(width):
-        part = [float(at == one) for one in range(width)]
-        for before in parts:
-            share = sum_of(before[one] * inner[one][at] for one in range(width))
-            part = [mine - share * theirs for mine, theirs in zip(part, before, strict=True)]
-        square = sum_of(
-            part[one] * part[other] * inner[one][other] for one in range(width) for other in range(width)
-        )
+    factor: list[list[float]] = []
+    parts: list[list[float]] = []  # each new column as a sum of the given ones
+    for at, products in enumerate(inner):
+        row: list[float] = []
+        for before in range(at):
+            left = products[before]
+            for one in range(before):
+                left -= row[one] * factor[before][one]
+            row.append(left / factor[before][before])
+        square = products[at]
+        part = [float(at == one) for one in range(len(inner))]
+        for share, other in zip(row, parts, strict=True):
+            square -= share * share
+            part = [mine - share * theirs for mine, theirs in zip(part, other, strict=True)]
         length = math.sqrt(square) if square >= 1 else math.inf
+        factor.append([*row, length])
         parts.append([value / length for value in part])
     return _combined(columns, [[value * unit for value in part] for part in parts])
-
-
-def sum_of(numbers: Iterable[float]) -> float:
-    """Add from left to right: the built-in ``sum`` compensates since Python 3.12, and did not before."""
-    total = 0.0
-    for number in numbers:
-        total += number
-    return total
 
 
 def _combined(columns: Any, parts: list[list[float]]) -> Any:
@@ -167,16 +164,17 @@ def _eigen(matrix: list[list[float]]) -> tuple[list[float], list[list[float]]]:
     n = len(matrix)
     turns = [[float(i == j) for j in range(n)] for i in range(n)]
     for _sweep in range(12):
-        for i in range(n):
-            for j in range(i + 1, n):
-                _rotate(matrix, turns, i, j)
+        turned = [_rotate(matrix, turns, i, j) for i in range(n) for j in range(i + 1, n)]
+        if not any(turned):
+            break
     falling = sorted(range(n), key=lambda i: (-matrix[i][i], i))
     return [matrix[i][i] for i in falling], [[row[i] for i in falling] for row in turns]
 
 
-def _rotate(matrix: list[list[float]], turns: list[list[float]], i: int, j: int) -> None:
+def _rotate(matrix: list[list[float]], turns: list[list[float]], i: int, j: int) -> bool:
+    """Turn two directions so that their product is 0; say whether it was not yet."""
     if abs(matrix[i][j]) <= 1e-13 * (abs(matrix[i][i]) + abs(matrix[j][j])):
-        return
+        return False
     half = (matrix[j][j] - matrix[i][i]) / (2.0 * matrix[i][j])
     tangent = (1.0 if half >= 0 else -1.0) / (abs(half) + math.sqrt(half * half + 1.0))
     cosine = 1.0 / math.sqrt(tangent * tangent + 1.0)
@@ -188,3 +186,4 @@ def _rotate(matrix: list[list[float]], turns: list[list[float]], i: int, j: int)
         [cosine * one - sine * other for one, other in zip(matrix[i], matrix[j], strict=True)],
         [sine * one + cosine * other for one, other in zip(matrix[i], matrix[j], strict=True)],
     )
+    return True

@@ -6,6 +6,10 @@ from typing import Any
 import numpy
 
 LIMIT = 2**53  # float64 keeps every whole number below it
+# Between these numbers of multiplications a product is made in pieces: OpenBLAS would share it among threads,
+# which wait for each other longer than they work where the processors have other things to do.
+_SMALL, _LARGE = 2**18, 2**28
+_NARROW = 4  # rows of a piece, at least
 LOG_STEPS = 256  # steps of ``log2`` in one bit
 
 
@@ -18,7 +22,14 @@ def product(left: Any, right: Any, left_peak: int | None = None) -> Any:
     """Multiply matrices of whole numbers kept as float64; no partial sum can be rounded, in any order."""
     if (peak(left) if left_peak is None else left_peak) * peak(right) * left.shape[1] >= LIMIT:
         raise OverflowError("These numbers are too large to be multiplied without rounding.")
-    return left @ right
+    rows, inner, columns = *left.shape, right.shape[1]
+    if rows * inner * columns > _LARGE:
+        return left @ right
+    if inner > rows:
+        step = max(_SMALL // (rows * columns), _NARROW)
+        return sum(left[:, at : at + step] @ right[at : at + step] for at in range(0, inner, step))
+    step = max(_SMALL // (inner * columns), _NARROW)
+    return numpy.concatenate([left[at : at + step] @ right for at in range(0, rows, step)])
 
 
 def quotient(above: Any, below: Any) -> Any:
