@@ -22,7 +22,7 @@ def product(left: Any, right: Any, left_peak: int | None = None) -> Any:
     """Multiply matrices of whole numbers kept as float64; no partial sum can be rounded, in any order."""
     if (peak(left) if left_peak is None else left_peak) * peak(right) * left.shape[1] >= LIMIT:
         raise OverflowError("These numbers are too large to be multiplied without rounding.")
-    rows, inner, columns = *left.shape, right.shape[1]
+    rows, inner, columns = left.shape[0], left.shape[1], right.shape[1]
     if rows * inner * columns > _LARGE:
         return left @ right
     if inner > rows:
