@@ -78,7 +78,7 @@ def routing() -> None:
 
 def _walk(seed: int, is_routed: bool) -> tuple[float, float]:
     dice = numpy.random.default_rng(seed)
-    truth = factory.conversation(700 + seed, people=_READERS, statements=60, fill=9.0)
+    truth = factory.conversation(700 + seed, people=_READERS, statements=60, fill=1e9)
     answer = truth.table().cells
     counts = numpy.zeros((60, 3), dtype=int)
     rows: list[tuple[int, int, int]] = []
