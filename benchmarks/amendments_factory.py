@@ -3,7 +3,8 @@
 import random
 from collections.abc import Sequence
 
-from hustings.deliberation.texts.algebra import conflicts, words
+from hustings.deliberation.consultations.wording import words
+from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.algebra.kinds import Amendment, Put, Remove, Replace, is_idle
 

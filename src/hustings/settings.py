@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hustings.security.leaks",
     "hustings.security.domains",
     "hustings.security.lookalikes",
+    "hustings.deliberation.texts",
     "hustings.deliberation.consultations",
     "hustings.field.checkins",
     "hustings.field.registrations",

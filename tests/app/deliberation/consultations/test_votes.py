@@ -53,7 +53,7 @@ def test_a_vote_stays_with_its_version_and_is_carried_over_by_its_voter_alone() 
 def test_votes_go_along_with_a_change_of_spelling_alone(after: str, goes_along: bool) -> None:
     phase = opened()
     ada, bea = voice(phase, "a@example.org"), voice(phase, "b@example.org")
-    item = written(phase, ada, "Repare all the pipes by 2030")
+    item = written(phase, ada, "Repaire all the pipes by 2030")
     actions.vote(participant=bea, version=item.version_id, choice=Choice.AGREE)
     made = actions.edit(item=item, title="", text=after, participant=ada)
     assert made.is_typo is goes_along

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from hustings.deliberation.texts.algebra import conflicts, words
+from hustings.deliberation.consultations.wording import words
+from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.algebra.kinds import Amendment, Put, Remove, Replace
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from hustings.deliberation.texts.algebra import conflicts, words
+from hustings.deliberation.consultations.wording import words
+from hustings.deliberation.consultations.wording.differences import Run, Sort, runs
+from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.alignment import rekeyed
 from hustings.deliberation.texts.algebra.application import Change, Conflict, Piece, applied
 from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.algebra.comparison import Fate as BlockFate
 from hustings.deliberation.texts.algebra.comparison import compared
-from hustings.deliberation.texts.algebra.differences import Run, Sort, runs
 from hustings.deliberation.texts.algebra.kinds import (
     Amendment,
     Misplaced,

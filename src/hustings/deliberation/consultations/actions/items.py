@@ -10,10 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, spelling
+from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
 from hustings.deliberation.consultations.models.items import BESIDE, digest
+from hustings.deliberation.consultations.wording import typos
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)
@@ -119,7 +120,7 @@ def edit(
             raise refusals.NotOpen
         if (before.title, before.text) == (title, text):
             return before
-        is_typo = spelling.is_typo(f"{before.title}\n{before.text}", f"{title}\n{text}")
+        is_typo = typos.refusal(f"{before.title}\n{before.text}", f"{title}\n{text}") is None
         made = Version.objects.create(
             item=found, number=before.number + 1, title=title, text=text, why=why, is_typo=is_typo,
             digest=digest(title, text, found.data), participant=participant,

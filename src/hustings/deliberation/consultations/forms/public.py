@@ -103,7 +103,7 @@ class EditForm(WritingForm):
         assert version
         initial = {"title": version.title, "text": version.text}
         super().__init__(*args, **{"initial": initial, **more})
-        if not version.title:
+        if not version.title or item.kind == ItemKind.AMENDMENT:  # its title is the change itself
             del self.fields["title"]
         else:
             self.fields["title"].required = True

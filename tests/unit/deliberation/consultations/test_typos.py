@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.deliberation.texts.algebra.typos import Refusal, refusal
+from hustings.deliberation.consultations.wording.typos import Refusal, refusal
 
 
 @pytest.mark.parametrize(

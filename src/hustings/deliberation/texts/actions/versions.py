@@ -1,0 +1,121 @@
+"""Publish the next version: accepted changes go in, open ones find their place in it, voters are told."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from hustings.deliberation.consultations import actions as consultations
+from hustings.deliberation.consultations.actions import items
+from hustings.deliberation.consultations.models import Item, ItemKind, Vote
+from hustings.deliberation.texts import documents, rebases, refusals
+from hustings.deliberation.texts.actions.texts import BATCH, passage
+from hustings.deliberation.texts.algebra.application import Applied, Conflict
+from hustings.deliberation.texts.algebra.blocks import Document
+from hustings.deliberation.texts.algebra.kinds import Amendment as Change
+from hustings.deliberation.texts.models import Amendment, Notice, Passage, Text, TextVersion
+from hustings.deliberation.texts.tasks import tell
+from hustings.foundation.lib.sql import write_turns
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Work:
+    """A publication under way."""
+
+    text: Text
+    old: list[Passage]
+    document: Document
+    rows: list[Amendment]
+    changes: list[Change]
+    result: Applied
+    read_before: list[int] = field(default_factory=list)  # versions of items that were changed
+
+    @property
+    def items(self) -> dict[str, Item]:
+        return {each.key: each.item for each in self.old}
+
+
+def publish(*, text: Text, user: Any, why: str = "") -> TextVersion:
+    """Publish what is accepted as the next version. Raises Clash, Gone, Nothing."""
+    with write_turns.turn(), transaction.atomic():
+        work = _begin(text)
+        made = TextVersion.objects.create(
+            text=work.text,
+            number=_number(work.text) + 1,
+            digest=work.result.document.digest,
+            why=why,
+            user=user,
+        )
+        _write(work, made)
+        Amendment.objects.filter(pk__in=[row.pk for row in work.rows]).update(published_in=made)
+        rebases.go_on(work.text, made, work.document, work.changes, work.result)
+        work.text.version, work.text.draft = made, None
+        work.text.save(update_fields=["version", "draft"])
+        if _note(made, work.read_before):
+            tell.enqueue(made.pk)
+    log.info("texts.publish text=%s version=%s user=%s", text.pk, made.number, user and user.pk)
+    return made
+
+
+def _number(text: Text) -> int:
+    assert text.version
+    return text.version.number
+
+
+def _begin(text: Text) -> _Work:
+    held = Text.objects.select_for_update(of=("self",)).select_related("phase", "version").get(pk=text.pk)
+    if held.version is None:
+        raise refusals.NoText
+    rows = list(Amendment.objects.waiting().whole().filter(text=held).select_related("item").order_by("pk"))
+    if not rows:
+        raise refusals.Nothing
+    old = documents.passages(held.version)
+    document = documents.of(old)
+    try:
+        result, changes = documents.next_of(document, rows, documents.trace(old))
+    except Conflict as no:
+        raise refusals.Clash(list(no.sets)) from no
+    return _Work(held, old, document, rows, changes, result)
+
+
+def _write(work: _Work, made: TextVersion) -> None:
+    """Passages of the new version; of changed blocks the items get new words, of new ones they are made."""
+    known, rows = work.items, []
+    for n, block in enumerate(work.result.document):
+        item = known.get(block.key)
+        if item is None:
+            item = items.add(phase=work.text.phase, kind=ItemKind.BLOCK, text=block.text, position=n)
+        elif block.text != work.document[block.key].text:
+            item.version_id = _edit(work, item, block.text, made)
+        trace = work.result.trace[block.key]
+        origins = [[piece.text, list(piece.by)] for piece in trace] if any(p.by for p in trace) else []
+        rows.append(passage(made, n, block, item, trace=origins))
+    Passage.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _edit(work: _Work, item: Item, text: str, made: TextVersion) -> int:
+    assert item.version_id
+    before = next(each.words for each in work.old if each.item_id == item.pk)
+    done = consultations.edit(item=item, title=before.title, text=text, why=made.why)
+    if not done.is_typo:
+        work.read_before.append(before.pk)
+    return int(done.pk)
+
+
+def _note(made: TextVersion, versions: list[int]) -> bool:
+    """Write down whom to tell: each voice that voted on words that changed, once."""
+    n_by_voice: dict[int, int] = {}
+    for at in range(0, len(versions), BATCH):
+        votes = Vote.objects.filter(version__in=versions[at : at + BATCH], participant__barred_at=None)
+        sums = votes.exclude(participant__person=None).order_by().values("participant")
+        for participant, n in sums.annotate(n=Count("pk")).values_list("participant", "n"):
+            n_by_voice[participant] = n_by_voice.get(participant, 0) + n
+    Notice.objects.bulk_create(
+        (Notice(text_version=made, participant_id=pk, n_changed=n) for pk, n in n_by_voice.items()),
+        batch_size=BATCH,
+    )
+    return bool(n_by_voice)

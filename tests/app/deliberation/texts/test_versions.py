@@ -1,0 +1,245 @@
+"""A text from its first version to the next: decisions, rebasing, traces, mails."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+
+from hustings.deliberation.consultations import actions as consultations
+from hustings.deliberation.consultations import refusals as refused
+from hustings.deliberation.consultations.actions import items
+from hustings.deliberation.consultations.models import ItemKind, Kind
+from hustings.deliberation.texts import actions, comparisons, documents, exports, proposals, refusals
+from hustings.deliberation.texts.algebra import kinds
+from hustings.deliberation.texts.algebra.subamendments import inside
+from hustings.deliberation.texts.files import reading
+from hustings.deliberation.texts.models import Amendment, Notice, State, Text
+from tests.cast.deliberation.consultations.fixtures import counted, opened, voice
+from tests.cast.deliberation.texts.fixtures import BYLAWS, passage, published, suggested, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+Run = Callable[[], int]
+
+
+@pytest.fixture
+def text() -> Text:
+    return published()
+
+
+def test_a_text_becomes_blocks_that_are_items(text: Text) -> None:
+    assert text.version
+    document = documents.read(text.version)
+    assert [each.kind.value for each in document] == [
+        "heading",
+        "article",
+        "paragraph",
+        "article",
+        "paragraph",
+    ]
+    assert text.version.digest == document.digest
+    assert text.phase.items.filter(kind=ItemKind.BLOCK).count() == 5
+    with pytest.raises(refusals.HasText):
+        actions.of_items(phase=text.phase, user=None)
+
+
+def test_the_blocks_of_an_import_become_a_text_with_their_votes() -> None:
+    phase = opened(kind=Kind.TEXT)
+    with pytest.raises(refusals.NoText):
+        actions.of_items(phase=phase, user=None)
+    for n in (1, 2):
+        items.add(
+            phase=phase, kind=ItemKind.BLOCK, title=f"Article {n}", text=f"Rule {n}.\n\nMore.", position=n
+        )
+    made = actions.of_items(phase=phase, user=None)
+    document = documents.read(made)
+    assert [(each.label, each.text) for each in document] == [
+        ("Article 1", "Rule 1.\n\nMore."), ("Article 2", "Rule 2.\n\nMore."),
+    ]  # fmt: skip
+    exported = reading.read(exports.written(made, "md"))
+    assert [each.text for each in exported] == [
+        "Article 1", "Rule 1.", "More.", "Article 2", "Rule 2.", "More.",
+    ]  # fmt: skip
+
+
+def test_accepted_changes_go_in_and_are_traced(text: Text) -> None:
+    ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "The mayor", "The council", "More heads")
+    other = suggested(bob, rule, "three years", "one year")
+    rule.item.refresh_from_db()
+    assert rule.item.n_amendments == 2
+    assert actions.accept(text=text, amendments=[one.pk], user=None, why="Yes") == 1
+    assert words(rule.item).startswith("The mayor"), "nothing is in the text before it is published"
+    made = actions.publish(text=text, user=None)
+    assert words(rule.item) == "The council decides alone about the price of water for three years."
+    now = passage(text, "The council")
+    assert "".join(piece.text for piece in now.pieces) == now.words.text
+    assert [piece.text.strip() for piece in now.pieces if one.key in piece.by] == ["council"]
+    one.refresh_from_db()
+    assert one.published_in == made and one.state == State.ACCEPTED
+    [row] = comparisons.of(text.versions.get(number=1), made).rows
+    assert row.amendments == [one] and ("gone", "mayor") in row.parts and ("new", "council") in row.parts
+    other.refresh_from_db()
+    assert other.is_open and other.base == made
+    assert now.words.text[other.start : other.end] == "three years", "it moved along"
+    assert other.placements.get().fate == "moved"
+    actions.accept(text=text, amendments=[other.pk], user=None)
+    actions.publish(text=text, user=None)
+    assert words(rule.item) == "The council decides alone about the price of water for one year."
+    traced = passage(text, "The council").pieces
+    assert {key for piece in traced for key in piece.by} == {one.key, other.key}
+
+
+def test_what_excludes_each_other_is_not_accepted_together(text: Text) -> None:
+    ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "three years", "one year")
+    other = suggested(bob, rule, "for three years", "for ever")
+    with pytest.raises(refusals.Clash) as clash:
+        actions.accept(text=text, amendments=[one.pk, other.pk], user=None)
+    assert clash.value.keys == [(one.key, other.key)]
+    assert Amendment.objects.filter(state=State.OPEN).count() == 2
+    actions.accept(text=text, amendments=[one.pk], user=None)
+    with pytest.raises(refusals.Clash):
+        actions.accept(text=text, amendments=[other.pk], user=None)
+    actions.publish(text=text, user=None)
+    other.refresh_from_db()
+    assert other.state == State.CONFLICT and other.placements.get().by == [one.key]
+
+
+def test_a_decision_can_be_undone_while_no_version_was_published(text: Text) -> None:
+    ada = voice(text.phase, "ada@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "alone", "with the council")
+    actions.refuse(text=text, amendments=[one.pk], user=None, why="No")
+    actions.undo(text=text, amendment=one.pk)
+    actions.accept(text=text, amendments=[one.pk], user=None)
+    actions.undo(text=text, amendment=one.pk)
+    with pytest.raises(refusals.Nothing):
+        actions.publish(text=text, user=None)
+    actions.accept(text=text, amendments=[one.pk], user=None)
+    actions.publish(text=text, user=None)
+    with pytest.raises(refusals.Decided):
+        actions.undo(text=text, amendment=one.pk)
+
+
+def test_whoever_voted_on_changed_words_gets_one_mail_and_their_vote_stays(
+    text: Text, run_tasks: Run
+) -> None:
+    ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
+    rule, accounts = passage(text, "The mayor"), passage(text, "Everybody")
+    for each in (rule, accounts):
+        consultations.vote(participant=ada, version=each.words_id, choice="agree")
+    consultations.vote(participant=bob, version=accounts.words_id, choice="agree")
+    found = [
+        suggested(bob, rule, "three years", "one year"),
+        suggested(bob, accounts, "accounts", "acounts"),
+    ]
+    actions.accept(text=text, amendments=[each.pk for each in found], user=None)
+    actions.publish(text=text, user=None, why="Shorter terms")
+    assert counted(rule.item) == (0, 0, 0, 0) and counted(accounts.item) == (2, 0, 0, 0)
+    run_tasks()
+    run_tasks()
+    [message] = mail.outbox
+    assert message.to == ["ada@example.org"] and "Shorter terms" in message.body
+    assert f"/consultations/texts/{text.pk}/versions/2/" in message.body
+    assert Notice.objects.get().mailed_at
+
+
+def test_the_teams_changes_are_amendments_of_the_team(text: Text) -> None:
+    rule = passage(text, "The mayor")
+    document = documents.read(rule.text_version)
+    changes: list[kinds.Amendment] = [
+        kinds.Remove("0", document.digest, (passage(text, "Everybody").key,)),
+        proposals.added(document.digest, rule.key, ["The council can stop this."]),
+    ]
+    made = actions.amend_by_hand(text=text, changes=changes, user=None, why="Clearer")
+    assert [row.state for row in made] == [State.ACCEPTED] * 2 and not made[0].item.participant
+    actions.publish(text=text, user=None)
+    text.refresh_from_db()
+    assert text.version
+    after = documents.read(text.version)
+    assert [each.text for each in after][2:] == [rule.words.text, "The council can stop this.", "Article 2"]
+    new = passage(text, "The council")
+    assert new.item.kind == ItemKind.BLOCK and [piece.by for piece in new.pieces] == [(made[1].key,)]
+    suggested(voice(text.phase, "ada@example.org"), new, "stop", "delay")
+    actions.accept(text=text, amendments=[Amendment.objects.latest("pk").pk], user=None)
+    actions.publish(text=text, user=None)
+    assert words(new.item) == "The council can delay this."
+
+
+def test_an_amendment_to_an_amendment_goes_in_with_it_or_to_the_text(text: Text) -> None:
+    ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "alone", "with a big council of citizens")
+    base = _inside(one)
+    taken = _sub(bob, one, base, "big", "small")
+    left = _sub(bob, one, base, "citizens", "neighbours")
+    with pytest.raises(refused.NotOpen):
+        _sub(ada, taken, _inside(taken), "small", "tiny")
+    actions.accept(text=text, amendments=[one.pk, taken.pk], user=None)
+    actions.publish(text=text, user=None)
+    said = "The mayor decides with a small council of citizens about the price of water for three years."
+    assert words(rule.item) == said
+    for each in (taken, left):
+        each.refresh_from_db()
+    assert taken.published_in_id and left.is_open and left.over is None
+    now = passage(text, "The mayor")
+    assert said[left.start : left.end] == "citizens" and left.block == now.key
+    left.item.refresh_from_db()
+    assert left.item.parent_id == rule.item_id
+    actions.accept(text=text, amendments=[left.pk], user=None)
+    actions.publish(text=text, user=None)
+    assert "small council of neighbours" in words(rule.item)
+
+
+def _inside(row: Amendment) -> kinds.Replace:
+    one = row.on("")
+    assert isinstance(one, kinds.Replace)
+    return one
+
+
+def _sub(who: object, over: Amendment, one: kinds.Replace, old: str, new: str) -> Amendment:
+
+    document = inside(one)
+    block = document.blocks[0]
+    changes = proposals.replacements(document.digest, block, block.text.replace(old, new, 1))
+    item = over.item
+    item.refresh_from_db()
+    [made] = actions.suggest(participant=who, about=item, base=document.digest, changes=changes)  # type: ignore[arg-type]
+    return made
+
+
+def test_what_was_read_of_an_older_version_is_refused(text: Text) -> None:
+    ada = voice(text.phase, "ada@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "alone", "with the council")
+    again = suggested(ada, rule, "alone", "with the council")
+    assert one == again, "a button that was pressed twice"
+    actions.accept(text=text, amendments=[one.pk], user=None)
+    actions.publish(text=text, user=None)
+    with pytest.raises(refused.Changed):
+        suggested(ada, rule, "three", "two")
+
+
+def test_what_its_author_took_back_or_moderators_hid_stays_out(text: Text) -> None:
+    ada = voice(text.phase, "ada@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "alone", "with the council")
+    actions.accept(text=text, amendments=[one.pk], user=None)
+    consultations.take_back(item=one.item, participant=ada)
+    with pytest.raises(refusals.Nothing):
+        actions.publish(text=text, user=None)
+
+
+def test_files_give_the_text_back(text: Text) -> None:
+    assert text.version
+    assert [each.text for each in reading.read(exports.written(text.version, "docx"))] == [
+        each.text for each in reading.read(BYLAWS.encode())
+    ]
+    ada = voice(text.phase, "ada@example.org")
+    one = suggested(ada, passage(text, "The mayor"), "mayor", "council")
+    actions.accept(text=text, amendments=[one.pk], user=None)
+    made = actions.publish(text=text, user=None)
+    marked = exports.written(made, "md", text.versions.get(number=1)).decode()
+    assert "\\[−mayor−\\]\\[+council+\\]" in marked
