@@ -64,7 +64,7 @@ def test_my_data_holds_words_and_votes() -> None:
     told = {each.name: list(each.rows(ada.person)) for each in mine}
     assert told["consultation_voices"][0][1] == ada.pseudonym
     assert told["consultation_texts"][0][4] == "Repair the pipes"
-    assert str(told["consultation_votes"][0][3]) == "agree"
+    assert str(told["consultation_votes"][0][3]) == Choice.AGREE.label
 
 
 def test_a_segment_asks_who_took_part_and_not_what_they_think() -> None:
