@@ -1,7 +1,7 @@
-"""The same said in other words: two ways of doing it, from a seed.
+"""The same said in other words: ways of doing it, from a seed.
 
-``known`` was at hand while the index was made; ``held_out`` has other synonyms and other deeds, and was never
-looked at to choose a number. Either takes any text in French or English, and keeps what it says.
+``known`` was at hand while the index of similar texts was made; ``held_out`` has other synonyms and other
+deeds, and no number was chosen by it. Each takes any text in French or English, and keeps what it says.
 """
 
 import re
@@ -63,6 +63,11 @@ def held_out(text: str, chance: Random) -> str:
     for deed in chance.sample(deeds, chance.choice([1, 2, 3])):
         said = deed(said, chance)
     return said
+
+
+def twice(text: str, chance: Random) -> str:
+    """Four to eight of all deeds: further off than most people go."""
+    return held_out(known(text, chance), chance)
 
 
 def _swapped(text: str, chance: Random, pairs: str) -> str:

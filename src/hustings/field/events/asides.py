@@ -17,7 +17,7 @@ NEAR = 5
 
 def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
     url = agenda_url(request)
-    found = Event.objects.shown().upcoming().filter(group=group).next_of_series()
+    found = Event.objects.shown().upcoming().of_group(group).next_of_series()
     dates = found.for_lists()[:OF_A_GROUP] if url else []
     calendar = f"webcal://{request.get_host()}{reverse('agenda:calendar')}?group={group.pk}" if url else ""
     return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url, "calendar": calendar}

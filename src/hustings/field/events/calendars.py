@@ -10,18 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import icalendar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.events.models import Event, EventQuerySet, Series
+from hustings.field.events.models import Event, EventQuerySet, Series, hosting_groups
 
 MOST = 1_000
 BACK = dt.timedelta(days=30)
 WIDEST = 75  # bytes of a line
+_MINUTE = dt.timedelta(minutes=1)
 _START = (
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hustings//Agenda//EN", "METHOD:PUBLISH",
     "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",  # when programs may ask again
@@ -54,7 +54,14 @@ def written(
     clocks = sorted({event.time_zone for event in told} - {"UTC"})
     head = [*_START, f"NAME:{_line(name)}", f"X-WR-CALNAME:{_line(name)}"]
     lines = (line for event in told for line in _lines(event, masters, address(event)))
-    return b"".join([*map(_folded, head), *map(_zone, clocks), *map(_folded, lines), b"END:VCALENDAR\r\n"])
+    return b"".join(
+        [
+            *map(_folded, head),
+            *(_zone(clock, timezone.now().year) for clock in clocks),
+            *map(_folded, lines),
+            b"END:VCALENDAR\r\n",
+        ]
+    )
 
 
 class _Master:
@@ -102,13 +109,50 @@ def _lines(event: Event, masters: dict[int, _Master], address: str) -> Iterator[
         yield from _entry(event, address)
 
 
-@lru_cache(50)
-def _zone(clock: str) -> bytes:
-    this = timezone.now().year
-    made = icalendar.Timezone.from_tzinfo(
-        ZoneInfo(clock), first_date=dt.date(this - 1, 1, 1), last_date=dt.date(this + 4, 1, 1)
-    )
-    return bytes(made.to_ical())
+@lru_cache(500)
+def _zone(clock: str, year: int) -> bytes:
+    """The changes of a clock from the year before on, five years long.
+
+    Each is told by the local time before it (RFC 5545 3.6.5), on a line of its own: some
+    programs read no more than the first of a list.
+    """
+    zone, hour = ZoneInfo(clock), dt.timedelta(hours=1)
+    at, last = dt.datetime(year - 1, 1, 1, tzinfo=dt.UTC), dt.datetime(year + 4, 1, 1, tzinfo=dt.UTC)
+    state = _state(zone, at)
+    onsets = {(state, state.offset): [at + state.offset]}
+    while (at := at + 24 * hour) < last:
+        if _state(zone, at) == state:
+            continue
+        first = next(
+            then for n in range(24 * 60) if _state(zone, then := at - 24 * hour + n * _MINUTE) != state
+        )
+        new = _state(zone, first)
+        onsets.setdefault((new, state.offset), []).append(first + state.offset)
+        state = new
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{clock}"]
+    for (of, before), moments in onsets.items():
+        part = "DAYLIGHT" if of.is_summer else "STANDARD"
+        lines += [f"BEGIN:{part}", f"DTSTART:{moments[0]:%Y%m%dT%H%M%S}"]
+        lines += [f"RDATE:{each:%Y%m%dT%H%M%S}" for each in moments[1:]]
+        lines += [f"TZNAME:{of.name}", f"TZOFFSETFROM:{_offset(before)}", f"TZOFFSETTO:{_offset(of.offset)}"]
+        lines.append(f"END:{part}")
+    return b"".join(map(_folded, [*lines, "END:VTIMEZONE"]))
+
+
+class _State(NamedTuple):
+    offset: dt.timedelta
+    name: str
+    is_summer: bool
+
+
+def _state(zone: ZoneInfo, at: dt.datetime) -> _State:
+    local = at.astimezone(zone)
+    return _State(local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst()))
+
+
+def _offset(span: dt.timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
 
 
 def _entry(event: Event, address: str, master: _Master | None = None) -> Iterator[str]:
@@ -135,7 +179,9 @@ def _entry(event: Event, address: str, master: _Master | None = None) -> Iterato
         yield f"LOCATION:{_text(where)}"
     if event.latitude is not None and event.longitude is not None:
         yield f"GEO:{event.latitude};{event.longitude}"
-    said = (event.reason if is_off else "", event.description, event.public_online_at, event.link)
+    groups = [one.name for one in hosting_groups(event) if one.is_shown]
+    by = _("With %(groups)s") % {"groups": ", ".join(groups)} if groups else ""
+    said = (event.reason if is_off else "", event.description, by, event.public_online_at, event.link)
     if text := "\n\n".join(part for part in said if part):
         yield f"DESCRIPTION:{_text(text)}"
     if address:

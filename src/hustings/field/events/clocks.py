@@ -58,7 +58,7 @@ def whole_days(first: dt.date, last: dt.date, clock: str) -> tuple[dt.datetime, 
 
 
 def wrong_end(begins: dt.datetime, ends: dt.datetime) -> str:
-    """What is wrong with an end, in words; empty where nothing is."""
+    """Fault of an end, in words; empty where there is none."""
     if ends <= begins:
         return _("The end is before the start. Correct one of them.")
     return _("This lasts more than 60 days. Create several events.") if ends - begins > LONGEST else ""

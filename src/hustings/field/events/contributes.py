@@ -52,8 +52,8 @@ app = Contribution(
     ),
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     embeds.kinds(embedded.AgendaKind()),
-    routes.secret_paths("calendar/of"),
-    routes.unlisted_paths("calendar/of", "my-calendar"),
+    routes.secret_paths("calendar/of", "groups/co-hosting"),
+    routes.unlisted_paths("calendar/of", "groups/co-hosting", "my-calendar"),
     routes.routes(routes.Route("hustings.field.events.urls_public", is_localised=True)),
     of_pages.asides(
         of_pages.Asides("groups.LocalGroup", asides.of_group),

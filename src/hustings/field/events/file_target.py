@@ -69,7 +69,7 @@ class EventTarget(ZonedTarget[Event]):
         return files.reader(imported.options["kind"], imported.options["time_zone"])
 
     def key(self, values: Values) -> Hashable:
-        """When, where, what."""
+        """Key of a row: its time, its place, its title."""
         return values["starts_at"], values.get("zone_id"), fold(files.title(values))
 
     def find(self, imported: FileImport, values: Mapping[Hashable, Values]) -> Mapping[Hashable, Event]:

@@ -1,7 +1,7 @@
 """Events of a group: as rules of certification count them, and as they go along when groups change."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
@@ -10,17 +10,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from hustings.field.events import finder
-from hustings.field.events.models import Event
+from hustings.field.events.models import CoHosting, Event
 from hustings.field.events.models import kinds as event_kinds
 from hustings.field.groups.certification.measures import Ask, Measure, Part, Source, measures, places
 from hustings.field.groups.health.signs import signs
+from hustings.field.groups.models import LocalGroup
 from hustings.field.groups.reorganisation.rows import GroupRows, group_rows
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.sql.sql_dialects import adapted, moment
 
-EVENTS = Source("events_event e", "e.group_id", "e.shown_at IS NOT NULL AND e.cancelled_at IS NULL")
+# Events by group: of two groups that hold one together, each has it.
+HELD = (
+    "(SELECT id, group_id, kind, over_at, shown_at, cancelled_at FROM events_event UNION ALL"
+    " SELECT h.id, c.group_id, h.kind, h.over_at, h.shown_at, h.cancelled_at FROM events_cohosting c"
+    " JOIN events_event h ON h.id = c.event_id WHERE c.accepted_at IS NOT NULL AND c.ended_at IS NULL"
+    " AND (h.group_id IS NULL OR h.group_id <> c.group_id))"
+)
+EVENTS = Source(f"{HELD} e", "e.group_id", "e.shown_at IS NOT NULL AND e.cancelled_at IS NULL")
 
 
 def kinds() -> Sequence[tuple[str, Any]]:
@@ -93,9 +101,35 @@ def moved(keys: Sequence[int]) -> None:
 
 
 def last_held() -> dict[int, dt.datetime]:
-    """When the last event of each group was over."""
-    held = Event.objects.shown().filter(cancelled_at=None, group__isnull=False, over_at__lt=timezone.now())
-    return dict(held.order_by().values_list("group").annotate(at=Max("over_at")))
+    """End of the last event of each group, those that it co-hosts too."""
+    held = Event.objects.shown().filter(cancelled_at=None, over_at__lt=timezone.now()).order_by()
+    led = held.exclude(group=None).values_list("group").annotate(at=Max("over_at"))
+    found = dict(led)
+    rows = CoHosting.objects.live().filter(event__in=held).order_by()
+    for group, at in rows.values_list("group").annotate(at=Max("event__over_at")):
+        found[group] = max(at, found.get(group, at))
+    return found
+
+
+def co_hostings(group: int) -> QuerySet[CoHosting]:
+    rows = CoHosting.objects.filter(group=group, ended_at=None).select_related("event")
+    return rows.order_by("-event__starts_at", "-pk")
+
+
+class CoHostings(GroupRows):
+    """Rows of co-hosting. Those for events that both groups hold wait until theirs is opened again."""
+
+    def move(self, keys: Collection[int] | None, before: LocalGroup, after: LocalGroup) -> list[int]:
+        theirs = CoHosting.objects.filter(group=after, ended_at=None).values("event")
+        rows = self.of(before.pk).exclude(event__in=theirs)
+        if keys is not None:
+            rows = rows.filter(pk__in=keys)
+        found = list(rows.values_list("pk", flat=True))
+        return super().move(found, before, after) if found else []
+
+
+def co_hosted_moved(keys: Sequence[int]) -> None:
+    moved(list(CoHosting.objects.filter(pk__in=keys).values_list("event", flat=True)))
 
 
 part = Contribution(
@@ -103,6 +137,14 @@ part = Contribution(
     signs(last_held),
     group_rows(
         GroupRows("events", pgettext_lazy("menu", "Events"), of_group, "group", title, moved),
+        CoHostings(
+            "co_hostings",
+            gettext_lazy("Co-hosted events"),
+            co_hostings,
+            "group",
+            lambda one: title(one.event),
+            co_hosted_moved,
+        ),
     ),
     schedule.jobs(
         schedule.daily(

@@ -1,6 +1,6 @@
 """Hooks on events, for apps above: what they do when one changes, and what they show on its pages."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
 
 from django.http import HttpRequest
@@ -38,6 +38,10 @@ hq_parts = Registry[Build]("events.hooks.hq_parts")
 of_person = Registry[Callable[[Person], Collection[int]]]("events.hooks.of_person")  # keys of their events
 
 
+# ``copy(event, made)``: whatever of an event its copies at other times have, too.
+copies = Registry[Callable[[Event, Sequence[Event]], None]]("events.hooks.copies")
+
+
 # ``count(event)``: how many people are told by e-mail when it is cancelled.
 told = Registry[Callable[[Event], int]]("events.hooks.told")
 
@@ -55,6 +59,11 @@ def cancelled(event: Event) -> None:
 def reinstated(event: Event) -> None:
     for hearer in hearers.all():
         hearer.reinstated(event)
+
+
+def copied(event: Event, made: Sequence[Event]) -> None:
+    for copy in copies.all():
+        copy(event, made)
 
 
 def used(keys: Collection[int]) -> set[int]:

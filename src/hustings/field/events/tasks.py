@@ -13,3 +13,26 @@ from hustings.foundation import jobs
 def tell_host(pk: int, decision: str) -> None:
     """Mail what was decided on a proposed event; running it twice sends one mail."""
     host_mails.tell(pk, decision)
+
+
+@jobs.label(_("Ask a group to co-host an event"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def ask_co_host(pk: int) -> None:
+    """Mail its host and co-hosts; running it twice sends one mail each."""
+    host_mails.ask_co_host(pk)
+
+
+@jobs.label(_("Tell a host that a group co-hosts their event, or not"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_of_co_host(pk: int, is_yes: bool) -> None:
+    host_mails.tell_of_co_host(pk, is_yes=is_yes)
+
+
+@jobs.label(_("Tell a host about the change that they asked for"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_host_of_change(pk: int) -> None:
+    """Mail whether it was accepted; running it twice sends one mail."""
+    host_mails.tell_of_change(pk)

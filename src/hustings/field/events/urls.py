@@ -3,7 +3,8 @@
 from django.urls import path
 
 from hustings.field.events.file_target import TARGET
-from hustings.field.events.views import deeds, events, kinds, series, shifts
+from hustings.field.events.views import changes, co_hosts, deeds, events, kinds, series, shifts
+from hustings.field.groups.kinds import lists
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
@@ -20,9 +21,9 @@ urlpatterns = [
     path("<int:pk>/showing/", events.showing, name="showing"),
     path("<int:pk>/cancellation/", events.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", events.reinstatement, name="reinstatement"),
-    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
-    path("kinds/new/", kinds.new, name="new_kind"),
-    path("kinds/<int:pk>/", kinds.edit, name="kind"),
-    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
+    path("<int:pk>/co-hosts/", co_hosts.setting, name="co_hosts"),
+    path("<int:pk>/co-hosts/<int:one>/removal/", co_hosts.removal, name="co_host_removal"),
+    path("changes/<int:pk>/", changes.change, name="change"),
+    *lists.patterns(kinds.Kinds),
     *FilePages(TARGET).urls(),
 ]

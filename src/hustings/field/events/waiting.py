@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from hustings.field.events.models import Event
+from hustings.field.events.models import Event, EventChange
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
@@ -25,6 +25,10 @@ def due(user: Any) -> Iterator[Todo]:
     if n:
         words = ngettext("%(n)s event to approve", "%(n)s events to approve", n)
         yield Todo(words % {"n": n}, f"{reverse('events:events')}?state=waiting")
+    n = EventChange.objects.due().decided_by(user).count()
+    if n:
+        words = ngettext("%(n)s change of an event to approve", "%(n)s changes of events to approve", n)
+        yield Todo(words % {"n": n}, f"{reverse('events:events')}?state=changes")
     if not is_publisher:
         return
     n = LocalGroup.objects.filter(shown_at=None, closed_at=None).count()

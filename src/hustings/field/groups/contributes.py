@@ -13,6 +13,7 @@ from hustings.field.groups import (
 )
 from hustings.field.groups.certification import part as certification
 from hustings.field.groups.files import group_target, member_target
+from hustings.field.groups.noticeboard import part as noticeboard
 from hustings.field.groups.people import home_cards, segments, upheavals
 from hustings.field.groups.people import told as of_people
 from hustings.field.groups.reorganisation import part as reorganisation
@@ -43,6 +44,7 @@ app = Contribution(
     of_people.part,
     home_cards.part,
     certification.part,
+    noticeboard.part,
     reorganisation.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),

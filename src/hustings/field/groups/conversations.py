@@ -11,6 +11,7 @@ from hustings.field.groups import hooks
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.groups.models.pages import GroupsPage
 from hustings.field.groups.people import segments
+from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.field.threads import circles
 from hustings.field.threads.circles import Circle, CircleKind
 from hustings.foundation.contributions import Contribution
@@ -51,7 +52,9 @@ def _for_host(request: HttpRequest, group: LocalGroup, membership: Membership) -
 
 part = Contribution(
     circles.kinds(
-        CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person, segments.of_members)
+        CircleKind(
+            GROUP, _("Local group"), _find, _members, _hosts, _of_person, segments.of_members, CHANGE_GROUPS
+        )
     ),
     hooks.page_parts(_on_page),
     hooks.host_parts(_for_host),

@@ -14,6 +14,7 @@ from hustings.foundation.accounts.roles import Right
 from hustings.foundation.hq import filters
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.fields.language_forms import InLanguages
+from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.territories import addresses
 from hustings.foundation.territories.address_fields import AddressField
 from hustings.foundation.territories.addresses import Address
@@ -139,7 +140,10 @@ class PlacedForm(InLanguages):
 
 
 class LocalGroupForm(PlacedForm):
-    texts = {"description": (gettext_lazy("Description"), 3_000, True)}
+    texts = {
+        "description": (gettext_lazy("Description"), 3_000, True),
+        "picture_alt": (gettext_lazy("Image description"), 200, False),
+    }  # fmt: skip
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     kind = forms.ModelChoiceField(
         GroupKind.objects.filter(archived_at=None), label=gettext_lazy("Kind"), required=False
@@ -168,17 +172,22 @@ class LocalGroupForm(PlacedForm):
     agreed = forms.BooleanField(
         label=gettext_lazy("They agreed to be named on the site"), required=False,
     )  # fmt: skip
+    picture = PictureField(label=gettext_lazy("Picture"), required=False)
     is_trusted = forms.BooleanField(
         label=gettext_lazy("Publish the events of its hosts without approval"), required=False
     )
-    field_order = ["name", "kind", "place", "address", "description_fr", "description_en"]
+    field_order = [
+        "name", "kind", "place", "address", "description_fr", "description_en", "picture", "picture_alt_fr",
+        "picture_alt_en",
+    ]  # fmt: skip
 
     def __init__(self, *args: Any, group: LocalGroup | None = None, **more: Any) -> None:
         if group:
             first = {name: getattr(group, name) for name in PLAIN} | {"agreed": bool(group.organiser)}
-            more.setdefault("initial", first | {"kind": group.kind_id})
+            more.setdefault("initial", first | {"kind": group.kind_id, "picture": group.picture_id})
         super().__init__(*args, right=CHANGE_GROUPS, placed=group, **more)
-        self._add_texts({"description": group.descriptions} if group else {})
+        kept = {"description": group.descriptions, "picture_alt": group.picture_alts} if group else {}
+        self._add_texts(kept)
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -193,7 +202,9 @@ class LocalGroupForm(PlacedForm):
     @property
     def values(self) -> dict[str, Any]:
         names = [*PLAIN, "kind", "zone", "address"]
-        return {name: self.cleaned_data[name] for name in names} | {"descriptions": self.said("description")}
+        texts = {"descriptions": self.said("description"), "picture_alts": self.said("picture_alt")}
+        picture = {"picture_id": self.cleaned_data["picture"]}
+        return {name: self.cleaned_data[name] for name in names} | texts | picture
 
 
 class FilterForm(filters.FilterForm):

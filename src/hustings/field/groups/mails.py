@@ -1,10 +1,5 @@
 """Mails to one person about a group that they are in, or are asked to run."""
 
-from dataclasses import dataclass
-
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,20 +13,9 @@ from hustings.field.groups.models import (
     Membership,
 )
 from hustings.foundation.campaigns import mails
-from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.campaigns.mails import Words, link
 from hustings.foundation.lib.dates import date_format
 from hustings.people.persons.models import Email, Person
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of a mail: a paragraph a line, a button that leads to ``link``, small notes below."""
-
-    subject: str
-    lines: list[str]
-    button: str = ""
-    link: str = ""
-    notes: tuple[str, ...] = ()
 
 
 def address(person: Person) -> str:
@@ -40,25 +24,12 @@ def address(person: Person) -> str:
     return proven.address if proven else ""
 
 
-def compose(person: Person, words: Words) -> EmailMultiAlternatives:
-    """In their language, which the caller has set."""
-    context = {"campaign": Campaign.current(), "words": words, "language": person.language}
-    return mails.compose(
-        to=address(person), subject=words.subject, template="groups/mails/message", words=context
-    )
-
-
 def send(person: Person, words: Words) -> bool:
     """Whether there was an address to send it to."""
-    if not address(person):
+    if not (to := address(person)):
         return False
-    compose(person, words).send()
+    mails.message(to, words).send()
     return True
-
-
-def link(name: str, *args: object) -> str:
-    """The whole address of a page, in the language of the moment."""
-    return settings.BASE_URL + reverse(name, args=args)
 
 
 def offer(one: Handover) -> bool:
@@ -133,8 +104,7 @@ def answer(one: Enquiry) -> None:
         subject = _("Answer from “%(group)s”") % {"group": one.group}
         lines = [_("%(name)s answers:") % {"name": name or one.group.name}, one.answer]
         words = Words(subject, [*lines, _("You wrote:"), one.words])
-        context = {"campaign": Campaign.current(), "words": words, "language": one.language}
-        mails.compose(to=one.address, subject=subject, template="groups/mails/message", words=context).send()
+        mails.message(one.address, words).send()
 
 
 def host_message(one: HostMessage) -> bool:

@@ -43,6 +43,7 @@ class Cause:
     """Why a membership changes, and who did it: ``user`` of the team, a host ``by``; neither: themselves."""
 
     why: Why
+    offer: Any = None  # the Handover that it settles
     user: Any = None
     by: Person | None = None
     reason: str = ""
@@ -199,6 +200,7 @@ def _log(group: LocalGroup, person: Person, before: str, after: str, cause: Caus
     MembershipChange.objects.create(
         group=group, person=person, at=timezone.now(), role_before=before, role_after=after,
         why=cause.why, by=cause.by, user=cause.user, reason=cause.reason, words=cause.words[:300],
+        offer=cause.offer,
     )  # fmt: skip
     log.info("groups.membership group=%s person=%s why=%s", group.pk, person.pk, cause.why)
     if cause.why == Why.ERASED:

@@ -18,4 +18,5 @@ def group(group: LocalGroup, frame: Any) -> dict[str, Any]:
     if group.place or group.address:
         where = ", ".join(filter(None, [group.place, group.address]))
         said["location"] = schema_org.place(group.place or where, where, group.latitude, group.longitude)
+    said |= schema_org.picture(frame)
     return {**said, **({"sameAs": [group.link]} if group.link else {})}

@@ -129,7 +129,8 @@ def _both(offer: Handover) -> tuple[LocalGroup, Handover]:
 
 
 def _settle(group: LocalGroup, offer: Handover) -> None:
-    cause = Cause(Why.HANDED_OVER if offer.by_id else Why.NAMED, user=offer.user, by=offer.by)
+    why = Why.HANDED_OVER if offer.by_id else Why.NAMED
+    cause = Cause(why, offer=offer, user=offer.user, by=offer.by)
     offer.approved_at = offer.ended_at = timezone.now()
     offer.save(update_fields=["approved_at", "ended_at", "decided_by"])
     membership.set_role(group=group, person=offer.person, role=GroupRole(offer.role), cause=cause)
@@ -143,7 +144,7 @@ def sign_of_life(one: Membership) -> None:
 
 
 def run() -> int:
-    """What the clock does: lapse offers, ask silent hosts, go on in groups without a host. Safe twice."""
+    """Do what is due: lapse offers, ask silent hosts, go on in groups without a host. Safe twice."""
     now = timezone.now()
     n = _lapse(now) + _ask_the_silent(now) + _end_the_silent(now) + _close(now)
     for group in hostless():

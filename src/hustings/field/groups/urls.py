@@ -5,6 +5,8 @@ from django.urls import path
 from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.files.group_target import TARGET
 from hustings.field.groups.health import views as health
+from hustings.field.groups.kinds import lists
+from hustings.field.groups.noticeboard import hq as noticeboard
 from hustings.field.groups.reorganisation import urls as reorganisation_urls
 from hustings.field.groups.views import hq as views
 from hustings.field.groups.views import kinds, people
@@ -24,12 +26,12 @@ urlpatterns = [
     path("<int:pk>/people/<int:one>/removal/", people.removal, name="removal"),
     path("<int:pk>/handovers/<int:one>/", people.handover, name="handover"),
     path("<int:pk>/extension/", people.extension, name="extension"),
+    path("<int:pk>/<str:kind>/<int:one>/taking-down/", noticeboard.taking_down, name="taking_down"),
+    path("<int:pk>/<str:kind>/<int:one>/putting-back/", noticeboard.putting_back, name="putting_back"),
+    path("<int:pk>/<str:kind>/<int:one>/download/", noticeboard.download, name="notice"),
     path("foundings/", people.Foundings.as_view(), name="foundings"),
     path("foundings/<int:pk>/", people.founding, name="founding"),
-    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
-    path("kinds/new/", kinds.new, name="new_kind"),
-    path("kinds/<int:pk>/", kinds.edit, name="kind"),
-    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
+    *lists.patterns(kinds.Kinds),
     path("statistics/", health.statistics, name="statistics"),
     path("statistics/export/", health.export, name="statistics_export"),
     *certification_urls.urlpatterns,

@@ -47,7 +47,7 @@ def watch(group: LocalGroup, why: str = Why.LEFT) -> Vacancy | None:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What follows once a host leaves: who is asked first, and when the group closes if nobody says yes."""
+    """Course once a host leaves: who is asked first, and when the group closes if nobody says yes."""
 
     step: str
     due_at: datetime
@@ -87,7 +87,7 @@ def withdraw(offers: QuerySet[Handover]) -> int:
 
 
 def asked(group: LocalGroup, vacancy: Vacancy) -> QuerySet[Handover]:
-    """What the clock offered since it began."""
+    """Offers made by the clock since it began."""
     found = group.handovers.filter(role=GroupRole.HOST, by=None, user=None)
     return found.filter(proposed_at__gte=vacancy.began_at)
 

@@ -4,6 +4,7 @@ from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
     conversations,
+    embedded,
     event_hooks,
     group_measures,
     helping,
@@ -16,12 +17,14 @@ from hustings.field.registrations import (
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
 from hustings.field.registrations.people import after_data, told
+from hustings.field.registrations.questions import contributions as questions
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.lib import embeds, how_tos, routes
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import kinds
+from hustings.site.website import blocks
 
 app = Contribution(
     attendance.part,
@@ -29,6 +32,7 @@ app = Contribution(
     conversations.part,
     reports.part,
     invitations.part,
+    questions.part,
     speakers.part,
     helping.part,
     home_cards.part,
@@ -37,6 +41,8 @@ app = Contribution(
     told.part,
     how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="field")),
     kinds.kinds(actions.KIND),
+    embeds.kinds(embedded.EventKind()),
+    blocks.forms(embedded.PageForms()),
     hooks.hearers(event_hooks.Hook()),
     hooks.told(event_hooks.n_told),
     hooks.page_parts(page_part.build),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.events.models import AgendaPage, Event
+from hustings.field.events.models import AgendaPage, CoHosting, Event
 from hustings.field.groups.models import Membership
 from hustings.field.registrations.models import Seat
 from hustings.field.threads import circles
@@ -34,11 +34,13 @@ def _seated() -> QuerySet[Seat]:
 
 
 def _leaders(pk: int) -> QuerySet[Membership]:
-    return Membership.objects.leaders().filter(group__events=pk)
+    """Hosts of the group that leads the event, and of those that co-host it."""
+    live = CoHosting.objects.live().filter(event=pk).values("group")
+    return Membership.objects.leaders().filter(Q(group__events=pk) | Q(group__in=live)).distinct()
 
 
 def _people(pk: int) -> QuerySet[Person]:
-    """Those who have a seat, and the hosts of the group whose event it is."""
+    """Those who have a seat, and the hosts of the groups whose event it is."""
     seated = _seated().filter(registration__event=pk).values("person")
     found = Person.objects.filter(Q(pk__in=seated) | Q(pk__in=_leaders(pk).values("person")))
     return found.annotate(person=F("pk")).values("person")  # type: ignore[return-value]

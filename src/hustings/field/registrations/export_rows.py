@@ -1,13 +1,14 @@
 """Registrations of an event on their way out as rows; who was in them is written down, as of all exports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
-from hustings.field.registrations.models import Seat, SeatQuerySet
+from hustings.field.registrations.models import EventQuestion, Seat, SeatQuerySet
+from hustings.field.registrations.questions import answers
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import packed_keys
@@ -34,24 +35,33 @@ def export(*, event: Event, user: User) -> Iterator[bytes]:
     name = _("registrations for “%(event)s”") % {"event": event}
     row = Export.objects.create(user=user, people=name[:200], columns=["registrations"], format="csv")
     keys = packed_keys.Keys()
-    exported = exports.Exported(row, _rows(found, user, exports.mark(row), keys), keys)
-    return exported.csv(HEADER, delimiter=",", bom=True)
+    asked = answers.of_event(event)
+    exported = exports.Exported(row, _rows(found, user, asked, exports.mark(row), keys), keys)
+    header = [*HEADER[:-1], *(str(one) for one in asked), MARK]
+    return exported.csv(header, delimiter=",", bom=True)
 
 
-def _rows(found: SeatQuerySet, user: User, mark: str, keys: packed_keys.Keys) -> Iterator[list[list[Any]]]:
+def _rows(
+    found: SeatQuerySet, user: User, asked: Sequence[EventQuestion], mark: str, keys: packed_keys.Keys
+) -> Iterator[list[list[Any]]]:
     last = 0
     found = found.select_related("person", "registration", "shift__event")
     while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
         keys.add(seat.person_id for seat in chunk if seat.person_id)
-        yield [_row(seat, user, mark) for seat in chunk]
+        yield [[*_row(seat, user), *_answers(seat, asked), mark] for seat in chunk]
         last = chunk[-1].pk
 
 
-def _row(seat: Seat, user: User, mark: str) -> list[Any]:
+def _answers(seat: Seat, asked: Sequence[EventQuestion]) -> list[str]:
+    given = seat.registration.answers
+    return [answers.said(one, given[one.key]) if one.key in given else "" for one in asked]
+
+
+def _row(seat: Seat, user: User) -> list[Any]:
     typed = seat.registration
     came = seat.attended_at.isoformat(timespec="seconds") if seat.attended_at else ""
     return [
         str(seat.person.uid) if seat.person else "", typed.given_name, typed.family_name,
         masking.for_user(user, typed.address), str(seat.shift), seat.state.value, seat.n, seat.position,
-        seat.asked_at.isoformat(timespec="seconds"), came, mark,
+        seat.asked_at.isoformat(timespec="seconds"), came,
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.events.models import Event
 from hustings.field.registrations import openings, shift_words
 from hustings.field.registrations.models import Registration
+from hustings.field.registrations.questions.inputs import Asking
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
 from hustings.people.signups.public_forms.base import PersonForm
@@ -42,8 +43,8 @@ def _shifts(event: Event, held: set[int]) -> forms.TypedMultipleChoiceField | No
     )  # fmt: skip
 
 
-class _Seats(forms.Form):
-    """Wishes of a registration: shifts and guests."""
+class _Seats(Asking):
+    """Wishes of a registration: shifts, guests, and answers to the organisers."""
 
     def asked(self, event: Event) -> list[int]:
         """Shifts by number: those chosen, or the only ones there are."""
@@ -66,6 +67,7 @@ class RegisterForm(_Seats, PersonForm):
         self.event = event
         if shifts := _shifts(event, set()):
             self.fields["shifts"] = shifts
+        self.ask(event.questions.asked())
 
 
 def empty_form(event: Event, source: str, request: HttpRequest, typed: Any = None) -> RegisterForm:
@@ -77,7 +79,7 @@ def empty_form(event: Event, source: str, request: HttpRequest, typed: Any = Non
 
 
 class ChangeForm(_Seats):
-    """Other shifts, other guests."""
+    """Other shifts, other guests, other answers."""
 
     guests = _guests()
 
@@ -88,3 +90,10 @@ class ChangeForm(_Seats):
         if shifts := _shifts(registration.event, held):
             self.fields["shifts"] = shifts
         self.fields["guests"].label = _("Guests with you")
+        self.ask(registration.event.questions.asked(), registration.answers)
+
+    @property
+    def must_answer(self) -> bool:
+        """Whether a required question has no answer yet: the team registered them, or asked it later."""
+        said = self.initial
+        return any(field.field.required and field.name not in said for _one, field in self.asked_fields)

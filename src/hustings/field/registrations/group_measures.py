@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy, ngettext
 
-from hustings.field.events.group_measures import kinds
+from hustings.field.events.group_measures import HELD, kinds
 from hustings.field.groups.certification.measures import Ask, Measure, Part, Source, measures, places
 from hustings.foundation.lib.sql.sql_dialects import adapted, moment
 
 CAME = Source(
     "registrations_seat s JOIN registrations_registration r ON r.id = s.registration_id"
-    " JOIN events_event e ON e.id = r.event_id",
+    f" JOIN {HELD} e ON e.id = r.event_id",
     "e.group_id",
     "s.attended_at IS NOT NULL AND s.person_id IS NOT NULL",
 )

@@ -30,7 +30,7 @@ AT_ONCE = 1_000
 
 
 def span(shift: Shift) -> tuple[dt.datetime, dt.datetime]:
-    """When a shift takes place: as its event, unless it says otherwise."""
+    """Time of a shift: that of its event, unless it says otherwise."""
     return shift.begins_at, max(shift.over_at, shift.begins_at)
 
 
@@ -88,7 +88,7 @@ def problem(person: Person, shift: Shift) -> str:
 
 
 def opens_at(person: Person, shift: Shift) -> dt.datetime | None:
-    """When the shift opens for somebody: those who helped less lately come first."""
+    """Opening of the shift for somebody: those who helped less lately come first."""
     return rules.opens_for(shift.opens_at, commitments.minutes_lately(person), VolunteerLimits.load())
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hustings.field.events.models import Event
 from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.people.persons.rights import VIEW_PEOPLE
 
 _LIVE = Q(seats__released_at=None)
@@ -36,4 +37,6 @@ def build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     ]  # fmt: skip
     may = access.may(request.user, VIEW_PEOPLE)
     url = reverse("registrations_hq:list", args=[event.pk]) if may else ""
-    return {"template": "registrations/hq/figures.html", "rows": rows, "url": url}
+    may_embed = event.shown_at and event.takes_registrations and access.may(request.user, EDIT_SITE)
+    embed = reverse("embeds:embed", args=["event", event.pk]) if may_embed else ""
+    return {"template": "registrations/hq/figures.html", "rows": rows, "url": url, "embed": embed}

@@ -4,15 +4,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.groups.mails import Words
 from hustings.field.registrations import seat_links, shift_words
 from hustings.field.registrations.models import Notice, Registration, Seat
 from hustings.foundation.campaigns import mails
-from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
 
 Kind = Notice.Kind
@@ -57,11 +55,7 @@ def compose(notice: Notice) -> EmailMultiAlternatives:
     """In the language of the form, as text and as HTML."""
     registration = notice.registration
     with translation.override(registration.language):
-        words = words_of(notice)
-        context = {"campaign": Campaign.current(), "words": words, "language": registration.language}
-        return mails.compose(
-            to=registration.address, subject=words.subject, template="groups/mails/message", words=context
-        )
+        return mails.message(registration.address, words_of(notice))
 
 
 def words_of(notice: Notice) -> Words:
@@ -81,10 +75,10 @@ def words_of(notice: Notice) -> Words:
         lines.append(event.online_at)
     if notice.kind in (*REMINDERS, Kind.ARRANGED, Kind.SEATED):
         lines += [line for seat in shift_words.live(registration) for line in _links(seat)]
-        calendar = settings.BASE_URL + reverse("registrations:calendar", args=[registration.link_token])
+        calendar = mails.link("registrations:calendar", registration.link_token)
         lines.append(f"{_('Add to my calendar')}\n{calendar}")
     notes = (_("If you can’t come, please cancel there: someone else is glad of your seat."),)
-    link = settings.BASE_URL + reverse("registrations:link", args=[registration.link_token])
+    link = mails.link("registrations:link", registration.link_token)
     return Words(subject, lines, button, link, notes if notice.kind in _OF_SEATS else ())
 
 

@@ -1,10 +1,12 @@
 """The part of an event's public page by which people register, or see that they have."""
 
 from django.http import HttpRequest
+from django.utils.text import get_text_list
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hustings.field.events.hooks import Part
-from hustings.field.events.models import Event
+from hustings.field.events.models import Event, hosting_groups
 from hustings.field.registrations import openings, shift_words
 from hustings.field.registrations.forms import empty_form
 from hustings.field.registrations.models import Registration
@@ -26,7 +28,11 @@ def build(request: HttpRequest, event: Event) -> Part | None:
         return {"template": "registrations/refused.html", "refusal": refusal}
     seats = live_fragments.marked(shift_words.NAME, f"{event.pk}.{(get_language() or '')[:2]}")
     form = empty_form(event, request.path, request)
-    return {"template": "registrations/part.html", "head": head, "form": form, "seats": seats}
+    groups = [one.name for one in hosting_groups(event)]
+    seen_by = get_text_list(groups, _("and"))
+    return {
+        "template": "registrations/part.html", "head": head, "form": form, "seats": seats, "seen_by": seen_by,
+    }  # fmt: skip
 
 
 def _mine(event: Event, key: str) -> Registration | None:

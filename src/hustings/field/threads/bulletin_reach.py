@@ -1,11 +1,14 @@
-"""How many members a message gets to, and what became of one that left."""
+"""Reach of a message to members: how many get it, in whose name, and what became of one that left."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
 
+from hustings.field.threads import circles
 from hustings.field.threads.circles import Circle
+from hustings.field.threads.models import Bulletin
 from hustings.outreach.delivery import frequency_cap
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings import audience
@@ -50,7 +53,7 @@ def of(circle: Circle) -> Reach:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one, in numbers alone."""
+    """Fate of one that left, in numbers alone."""
 
     waiting: int
     sent: int
@@ -63,3 +66,14 @@ def outcome(mailing: Mailing) -> Sent:
     gone = sum(count for state, count in n.items() if state in _SENT)
     skipped = n.get(_State.SKIPPED, 0)
     return Sent(sum(n.values()) - gone - skipped, gone, n.get(_State.BOUNCED, 0))
+
+
+def is_mandated(mailing: Mailing, user: Any) -> bool:
+    """Whether ``user`` approved it as a message to members, still may, and it goes to nobody but these."""
+    if mailing.pk is None or user is None:
+        return False
+    mine = Bulletin.objects.visible_to(user).filter(mailing=mailing.pk, decided_by=user, refused_for="")
+    if (bulletin := mine.first()) is None:
+        return False
+    circle = circles.find(bulletin.kind, bulletin.subject)
+    return circle is not None and circle.segment is not None and mailing.asks_for == circle.segment

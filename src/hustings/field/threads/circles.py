@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from hustings.foundation.accounts.roles import Right
 from hustings.foundation.contributions import Registry
 
 Members = Callable[[int], QuerySet[Any]]
@@ -52,7 +53,8 @@ class CircleKind:
 
     ``members`` and ``hosts`` take the key of a subject and give rows of one column, ``person``; ``of_person``
     takes a person's key and gives the subjects that they are in, ``segment`` the criteria of its members, or
-    None where no message goes to them.
+    None where no message goes to them. ``approver``: the right by which somebody who may not send mailings
+    decides on messages to members in their territory.
     """
 
     name: str
@@ -62,6 +64,7 @@ class CircleKind:
     hosts: Members
     of_person: Callable[[int], Iterator[int]]
     segment: Callable[[int], dict[str, Any] | None] = lambda subject: None
+    approver: Right | None = None
 
 
 kinds = Registry[CircleKind]("threads.circles.kinds", key=attrgetter("name"))

@@ -1,6 +1,15 @@
 """Manifest of conversations: everything given to the other apps."""
 
-from hustings.field.threads import demo, home_card, own_data, privacy, rights, schedules, waiting
+from hustings.field.threads import (
+    bulletin_reach,
+    demo,
+    home_card,
+    own_data,
+    privacy,
+    rights,
+    schedules,
+    waiting,
+)
 from hustings.field.threads.relay import replies, returned
 from hustings.field.threads.views.bulletins_hq import BULLETINS
 from hustings.field.threads.views.hq import REPORTS
@@ -9,7 +18,7 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.outreach.bounces import incoming, other_apps
-from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
+from hustings.outreach.mailings import mandates
 
 app = Contribution(
     how_tos.pages(
@@ -19,7 +28,7 @@ app = Contribution(
     of_demo.steps(demo.fill),
     menu.entries(
         menu.Entry(REPORTS, "threads_hq:reports", rights.MODERATE, "comment", 60, "field"),
-        menu.Entry(BULLETINS, "threads_hq:bulletins", SEND_MAILINGS, "mail", 70, "field"),
+        menu.Entry(BULLETINS, "threads_hq:bulletins", rights.approves, "mail", 70, "field"),
     ),
     routes.hq(routes.Section("hustings.field.threads.urls", "conversations/")),
     routes.routes(routes.Route("hustings.field.threads.urls_public", is_localised=True)),
@@ -29,6 +38,7 @@ app = Contribution(
     todos.sources(waiting.due),
     incoming.addresses(replies.ADDRESSES),
     other_apps.takers(returned.TAKER),
+    mandates.sources(bulletin_reach.is_mandated),
     home_card.part,
     own_data.part,
     privacy.part,

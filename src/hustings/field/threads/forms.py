@@ -11,7 +11,7 @@ from hustings.field.threads.plain_text import tidy
 
 
 class MessageForm(forms.Form):
-    """What somebody writes."""
+    """A message."""
 
     text = forms.CharField(
         label=gettext_lazy("Your message"), max_length=TEXT, strip=False,
@@ -49,7 +49,7 @@ class ReasonForm(forms.Form):
 
 
 class SubscriptionForm(forms.Form):
-    """When mails come."""
+    """Choice of how often mails come."""
 
     how = forms.ChoiceField(label=gettext_lazy("E-mails"), choices=How.choices, widget=forms.RadioSelect)
     at_night = forms.BooleanField(label=gettext_lazy("Also at night (22:00 to 7:00)"), required=False)

@@ -25,7 +25,7 @@ class Told:
 
     @property
     def is_text_shown(self) -> bool:
-        """Of a hidden message its writer still reads the text: else they couldn't ask for a review."""
+        """A hidden message is still read by its writer: else they couldn't ask for a review."""
         return self.message.is_shown or (self.is_mine and self.message.erased_at is None)
 
 
@@ -37,7 +37,7 @@ def messages(thread: Thread, before: str) -> tuple[list[Message], str]:
 
 
 def told(rows: Sequence[Message], room: Room) -> list[Told]:
-    """What the viewer sees of each."""
+    """The messages as the viewer sees them."""
     circle, me, people = room.circle, room.viewer.person.pk, {each.person_id for each in rows}
     hosts = set(circle.hosts.filter(person__in=people).values_list("person", flat=True))
     keys = [each.pk for each in rows]
@@ -62,7 +62,7 @@ def is_muted(thread: Thread, room: Room) -> bool:
 
 
 def choice(circle: Circle, person: int, *, is_host: bool) -> Subscription:
-    """What somebody chose, else what holds for those who chose nothing; not saved."""
+    """Somebody's choice, else what holds for those who chose nothing; not saved."""
     found = Subscription.objects.filter(kind=circle.kind, subject=circle.subject, person=person).first()
     return found or Subscription(how=How.EACH if is_host else How.DAILY)
 

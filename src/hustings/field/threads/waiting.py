@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hustings.field.threads.models import Bulletin, Message, Report
-from hustings.field.threads.rights import MODERATE
+from hustings.field.threads.rights import MODERATE, approves
 from hustings.foundation.accounts import access
 from hustings.foundation.lib import todos
-from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
 MOST = 500  # that a to-do counts
 
@@ -28,6 +27,6 @@ def due(user: Any) -> Iterable[todos.Todo]:
     if access.may(user, MODERATE) and (n := to_review(Message.objects.visible_to(user))[:MOST].count()):
         words = ngettext("%(n)d message to moderate", "%(n)d messages to moderate", n)
         yield todos.Todo(words % {"n": n}, reverse("threads_hq:reports"))
-    if access.may(user, SEND_MAILINGS) and (n := Bulletin.objects.visible_to(user).waiting()[:MOST].count()):
+    if approves(user) and (n := Bulletin.objects.visible_to(user).waiting()[:MOST].count()):
         words = ngettext("%(n)d message to members to approve", "%(n)d messages to members to approve", n)
         yield todos.Todo(words % {"n": n}, reverse("threads_hq:bulletins"))

@@ -17,7 +17,7 @@ LATELY = dt.timedelta(days=90)
 
 
 def of(person: Person, begins: dt.datetime, ends: dt.datetime) -> list[Commitment]:
-    """What somebody has promised around that time: a day before and after it, for the rest between."""
+    """Promises of somebody around that time: a day before and after it, for the rest between."""
     since, until = begins - DAY, ends + DAY
     return [*_tasks(person, since, until), *_others(person, since, until)]
 

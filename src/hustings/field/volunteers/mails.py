@@ -21,7 +21,7 @@ _signer = signing.Signer(sep=".", salt="hustings.field.volunteers.ask")
 
 
 def token(ask: TaskAsk) -> str:
-    """What the links of its mail carry."""
+    """Token in the links of its mail."""
     return _signer.sign(str(ask.pk))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hustings.field.volunteers import availability, distances, rules
 from hustings.field.volunteers.models import DayOff, HeldSkill, Skill, Task, TaskAsk, TaskPlace, Volunteer
 from hustings.foundation.lib.text import phrases
+from hustings.foundation.territories.models import Containment
 from hustings.people.persons.models import Email, Person
 
 MOST = 500  # rows that are scored
@@ -22,7 +23,7 @@ SKILLS, WAY, TIME = 50, 25, 25
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What is compared of a volunteer."""
+    """Abilities and times of a volunteer, as they are compared."""
 
     skills: frozenset[int]
     verified: frozenset[int]
@@ -31,6 +32,7 @@ class Abilities:
     times: int
     age: int
     days_off: tuple[tuple[dt.date, dt.date], ...] = ()
+    zones: frozenset[int] = frozenset()  # of the tasks compared: theirs, around it or inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def _of_way(able: Abilities, task: Task, why: list[str]) -> tuple[int, bool]:
         why.append(_("from home"))
         return WAY, False
     point = task.point
-    if point is None or able.point is None:
-        return WAY // 3, False
+    if point is None or able.point is None:  # of departments no middle is known
+        is_elsewhere = task.zone_id is not None and task.zone_id not in able.zones
+        return 0 if is_elsewhere else WAY // 3, is_elsewhere
     km = distances.km(point, able.point)
     why.append(_("%(n)s km away") % {"n": round(km)} if km >= 1 else _("less than 1 km away"))
     if km > able.km:
@@ -103,13 +106,12 @@ def _of_time(able: Abilities, task: Task, why: list[str], is_own: bool) -> tuple
     return TIME // 4 if asked & able.times else 0, False
 
 
-def abilities_of(volunteer: Volunteer) -> Abilities:
-    return next(_abilities([volunteer]))[1]
-
-
-def _abilities(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Abilities]]:
-    """What is compared of these, in two queries for all. Their person and its zone are read with them."""
+def _abilities(
+    volunteers: Iterable[Volunteer], tasks: Iterable[Task]
+) -> Iterator[tuple[Volunteer, Abilities]]:
+    """Abilities of these, in three queries for all. Their person and its zone are read with them."""
     rows = list(volunteers)
+    near = _near({row.person.zone_id for row in rows} | {task.zone_id for task in tasks})
     people = [row.person_id for row in rows]
     skills: dict[int, list[HeldSkill]] = {}
     for held in HeldSkill.objects.filter(person__in=people):
@@ -123,8 +125,19 @@ def _abilities(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Abi
             frozenset(held.skill_id for held in mine),
             frozenset(held.skill_id for held in mine if held.is_verified),
             distances.middle(row.person.zone), row.km, row.times, rules.said_age(row.age, row.person.age),
-            tuple(days.get(row.person_id, [])),
+            tuple(days.get(row.person_id, [])), frozenset(near[row.person.zone_id]),
         )  # fmt: skip
+
+
+def _near(zones: set[int | None]) -> dict[int | None, set[int]]:
+    """For each of these territories those of them that hold it or lie in it."""
+    found: dict[int | None, set[int]] = {zone: set() for zone in zones}
+    keys = zones - {None}
+    pairs = Containment.objects.filter(outer__in=keys, inner__in=keys)
+    for outer, inner in pairs.values_list("outer", "inner"):
+        found[outer].add(inner)
+        found[inner].add(outer)
+    return found
 
 
 def needed_skills(task: Task) -> dict[int, str]:
@@ -135,8 +148,9 @@ def tasks_for(volunteer: Volunteer, n: int = 20, *, is_own: bool = False) -> lis
     """Open tasks that they may take up and have not, the fittest first. ``is_own``: it is told to them."""
     mine = TaskPlace.objects.filter(person=volunteer.person).live().values("task")
     rows = Task.objects.open().exclude(pk__in=mine).for_lists().prefetch_related("skills")
-    able = abilities_of(volunteer)
-    found = [(task, match(able, task, needed_skills(task), is_own=is_own)) for task in rows[:MOST]]
+    tasks = list(rows[:MOST])
+    ((_volunteer, able),) = _abilities([volunteer], tasks)
+    found = [(task, match(able, task, needed_skills(task), is_own=is_own)) for task in tasks]
     fit = [pair for pair in found if not pair[1].is_barred]
     return sorted(fit, key=lambda pair: (-pair[1].score, pair[0].pk))[:n]
 
@@ -154,7 +168,7 @@ class Candidate:
 def people_for(task: Task, volunteers: "Iterable[Volunteer]", n: int = 50) -> list[Candidate]:
     """Those who fit, neither in the task nor asked for it: first those whom nobody asked for long."""
     needed = needed_skills(task)
-    pairs = [(row, match(able, task, needed)) for row, able in _abilities(volunteers)]
+    pairs = [(row, match(able, task, needed)) for row, able in _abilities(volunteers, [task])]
     fit = [(row, found) for row, found in pairs if not found.is_barred]
     people = [row.person_id for row, _found in fit]
     asked = dict(
@@ -179,8 +193,8 @@ def candidates(task: Task, user: object) -> list[Candidate]:
     if task.skills.exists():
         held = HeldSkill.objects.filter(skill__in=task.skills.all())
         rows = rows.filter(person__in=held.values("person"))
-    if point := task.point:
-        rows = rows.within(point)
+    if not task.is_from_home:
+        rows = rows.near(task.point, task.zone_id)
     around = ["person__zone", "person__zone__parent", "person__zone__parent__parent"]
     zoned = rows.select_related(around[-1]).defer(*(f"{one}__shape" for one in around))
     return people_for(task, zoned.order_by("-offered_at")[:MOST])

@@ -13,7 +13,7 @@ DONE = {"saved", "paused", "unpaused", "left", "taken", "returned", "done"}
 
 
 def done(request: HttpRequest) -> str:
-    """What was just done, as the address says it; empty for nothing."""
+    """The deed that was just done, as the address says it; empty for nothing."""
     said = request.GET.get("done", "")
     return said if said in DONE else ""
 

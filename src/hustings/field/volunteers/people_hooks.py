@@ -1,4 +1,4 @@
-"""What follows where people are merged, parted or erased; and the card on their record."""
+"""Consequences of merging, parting and erasing people; and the card on their record."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -93,7 +93,7 @@ def age_problem(needed: str, age: int) -> str:
 
 
 def opens_for(opens_at: dt.datetime | None, minutes: int, limits: Limits) -> dt.datetime | None:
-    """When a popular shift opens for somebody who gave so many ``minutes`` lately: the more, the later."""
+    """Opening of a popular shift for somebody who gave so many ``minutes`` lately: the more, the later."""
     if opens_at is None or minutes < limits.head_start_below * 60:
         return opens_at
     return opens_at + dt.timedelta(hours=limits.head_start)

@@ -27,7 +27,7 @@ def due(user: Any) -> Iterator[Todo]:
 
 
 def _first_tasks(user: Any) -> Iterator[Todo]:
-    """Of the user's own, and those that are nobody's; each within some days of the offer."""
+    """First tasks to find for the user's own volunteers and nobody's; each within some days of the offer."""
     rows = Volunteer.objects.visible_to(user).visible_to(user, ORGANISE).without_task()
     rows = rows.filter(Q(owner=None) | Q(owner=user.pk))
     n = rows.count()

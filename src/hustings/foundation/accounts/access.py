@@ -25,7 +25,7 @@ def me(request: HttpRequest) -> User:
 
 
 def live_grants(user: Any) -> list[Grant]:
-    """What is granted to ``user`` today. Read once in a request, and at every question elsewhere."""
+    """Grants of ``user`` today. Read once in a request, and at every question elsewhere."""
     if not isinstance(user, User) or not user.is_active:
         return []
     if not user.is_of_request:

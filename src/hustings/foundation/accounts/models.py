@@ -37,7 +37,7 @@ DETAILS = {  # what the log keeps beside a line, in words
 
 
 def hashed(token: str) -> str:
-    """What is kept of a random token: enough to know it again, useless to who reads the database."""
+    """Digest of a random token: enough to know it again, useless to who reads the database."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -144,7 +144,7 @@ class Grant(models.Model):
 
     @property
     def rights(self) -> frozenset[Right]:
-        """What it lets its user do. A role that no longer exists opens nothing."""
+        """Rights that it gives its user. A role that no longer exists opens nothing."""
         try:
             role = Role(self.role)  # asked some hundred times for one page of HQ: `Role.values` is slow
         except ValueError:

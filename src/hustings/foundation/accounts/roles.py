@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Role(models.TextChoices):
-    """What a member of the team is to the campaign."""
+    """Part that a member of the team has in the campaign."""
 
     DIRECTOR = "director", _("director")
     ORGANISER = "organiser", _("organiser")

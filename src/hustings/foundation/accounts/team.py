@@ -144,7 +144,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _place(text: str) -> tuple[datetime, int] | None:
-    """Where a page of the log ended: its last line's time and number."""
+    """End of a page of the log: its last line's time and number."""
     moment, __, number = text.partition("~")
     try:
         at = parse_datetime(moment.replace(" ", "+"))  # a plus sign in an address reads as a space

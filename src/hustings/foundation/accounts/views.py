@@ -77,7 +77,7 @@ def _shown(request: HttpRequest, found: Invitation | None) -> HttpResponse:
 
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where I am signed in; one or all others can be ended."""
+    """Sessions in which I am signed in; one or all others can be ended."""
     here = request.session.session_key or ""
     if request.method == "POST":
         only = query_params.key(request.POST.get("session", ""))

@@ -27,7 +27,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
-    """What Wagtail's own styles lack."""
+    """Styles that Wagtail's own lack."""
     sheets = [("hq", "all"), ("hq-frame", "all"), ("hq-phone", "(max-width: 50em)")]
     links = [(static(f"hustings/{name}.css"), media) for name, media in sheets]
     return format_html_join("", '<link rel="stylesheet" href="{}" media="{}">', links)

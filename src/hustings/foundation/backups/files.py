@@ -38,7 +38,7 @@ class Staging:
 
     @classmethod
     def left(cls, var: Path, roots: Mapping[str, Path]) -> "Staging | None":
-        """What a killed restoration left, if one did."""
+        """Remains of a killed restoration, if there are any."""
         note = var / "restoring.json"
         return cls(var, json.loads(note.read_text())["name"], roots) if note.exists() else None
 

@@ -159,7 +159,7 @@ PREPARATION = (
 
 
 def expression(column: str, kind: str) -> str:
-    """What to select for a column of this kind, its name quoted already."""
+    """Expression to select for a column of this kind, its name quoted already."""
     if kind == "duration":
         return f"(extract(epoch FROM {column}) * 1000000)::bigint || ' microseconds'"
     return column

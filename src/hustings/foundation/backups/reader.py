@@ -41,7 +41,7 @@ class Kept:
 
 
 class _Entry(tarfile.TarInfo):
-    """What we write: plain files, and headers with long names. Of the rest the library would read all."""
+    """Entry as we write it: a plain file, or a header with a long name. The library reads others, too."""
 
     def _proc_member(self, archive: tarfile.TarFile) -> Any:
         is_name = self.type == tarfile.XHDTYPE

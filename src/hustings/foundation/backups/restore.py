@@ -84,7 +84,7 @@ def recover(connection: BaseDatabaseWrapper, var: Path, roots: Mapping[str, Path
 
 
 def _complete(connection: BaseDatabaseWrapper, staging: Staging) -> None:
-    """What follows the transaction: folders and search index. Safe to run again."""
+    """Complete the transaction: folders and search index. Safe to run again."""
     staging.swap()
     call_command("update_index", verbosity=0)
     row = Restoration.objects.using(connection.alias).filter(pk=staging.name)

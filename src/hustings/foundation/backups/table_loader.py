@@ -16,7 +16,7 @@ from hustings.foundation.lib.process.cli_language import gettext
 
 
 class Filler:
-    """What both databases have in common; ``emptied`` prepares, ``take`` writes, leaving it checks."""
+    """Common part of both databases; ``emptied`` prepares, ``take`` writes, leaving it checks."""
 
     def __init__(self, connection: BaseDatabaseWrapper, manifest: Manifest) -> None:
         self.connection = connection

@@ -144,7 +144,7 @@ class HoursForm(forms.Form):
 
 
 class ExemptionForm(forms.Form):
-    """What may pass, why, and until when."""
+    """An exemption: its matter, its reason, and its end."""
 
     why = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept in the security log."))
     since = MomentField(label=_("From"), required=False, help_text=_("Leave blank to start now."))

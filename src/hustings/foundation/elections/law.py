@@ -125,7 +125,7 @@ class Book:
         return {zone: self._codes[zone] for zone in wanted}
 
     def likeness(self, given: Codes) -> Any:
-        """What the rules see of these codes: places with the same are alike to them."""
+        """Traits of these codes that the rules see: places with the same are alike to them."""
         if given not in self._likeness:
             seen = tuple(
                 (code, any(one.startswith(code) for one in given))

@@ -43,7 +43,7 @@ class Round(models.Model):
 
 
 class OwnHours(models.Model):
-    """When the campaign itself wants to reach people by one channel: less than the law allows, never more."""
+    """Hours in which the campaign reaches people by one channel: less than the law allows, never more."""
 
     class Ways(models.TextChoices):
         EMAIL = Channel.EMAIL.value, _("e-mail")

@@ -18,7 +18,7 @@ from hustings.foundation.legal.rule_sentences import moment
 
 
 def language() -> str:
-    """Of who asks."""
+    """Language of the reader."""
     return get_language() or "en"
 
 
@@ -34,7 +34,7 @@ def day(given: Day, place: Place) -> dict[str, Any]:
 
 
 def silences(law: Law, given: list[Silence]) -> list[dict[str, Any]]:
-    """By election, rule and round: where from when until when, by the clocks there."""
+    """Silences by election, rule and round: where from when until when, by the clocks there."""
     found = []
     for _key, group in groupby(
         given, key=lambda one: (one.window.election, one.window.rule, one.window.round)
@@ -100,7 +100,7 @@ def hours(law: Law) -> list[dict[str, str]]:
 
 
 def exemptions(given: QuerySet[Exemption]) -> list[dict[str, Any]]:
-    """Who let what pass, why, and until when."""
+    """Exemptions: who let what pass, why, and until when."""
     return [
         {
             "exemption": each,
@@ -118,7 +118,7 @@ def stale(pack: Pack, today: date) -> list[str]:
 
 
 def clocks(pack: Pack, codes: Iterable[str]) -> str:
-    """Where these spots are."""
+    """Clocks of these spots."""
     found = dict.fromkeys(pack.spots[code].why.say(language()) for code in codes if code in pack.spots)
     return "; ".join(found)
 

@@ -29,7 +29,7 @@ _page = Pages("elections", "elections:index", gettext_lazy("Sending hours"), "da
 
 
 def _with_pack(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Of a campaign that has chosen its country; else the way to choose it."""
+    """Show the page to a campaign that has chosen its country; else the way to choose it."""
 
     @wraps(view)
     def found(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:

@@ -21,7 +21,7 @@ class ExemptionsPanel(Component):
         self.rows = rows
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Who let what pass, and until when."""
+        """Exemptions: who let what pass, and until when."""
         return {"rows": self.rows}
 
 

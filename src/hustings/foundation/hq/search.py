@@ -87,7 +87,7 @@ def find(request: HttpRequest, asked: str, kind: str = "") -> list[Group]:
 
 
 def words(text: str) -> list[str]:
-    """What is asked, word by word, folded; so many at most."""
+    """Words that are asked for, folded; so many at most."""
     return fold(text).split()[:MOST_WORDS]
 
 

@@ -10,7 +10,7 @@ _ALIVE = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
 
 
 def numbers(task: Any, *, waits: bool = True) -> set[int]:
-    """Of all its tasks that run, and with ``waits`` of those that wait for a worker, too. One query."""
+    """Numbers of its tasks that run, and with ``waits`` of those that wait for a worker, too. One query."""
     status = _ALIVE if waits else [TaskResultStatus.RUNNING]
     rows = DBTaskResult.objects.filter(task_path=task.module_path, status__in=status)
     return {said["args"][0] for said in rows.values_list("args_kwargs", flat=True)}

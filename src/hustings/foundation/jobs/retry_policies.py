@@ -37,7 +37,7 @@ def retries(*, attempts: int, wait: float = 10.0, longest: float = 3600.0) -> Ca
 
 
 def policy(task_path: str) -> Policy:
-    """What was declared for the task of that name; the default for a task of another version."""
+    """Policy declared for the task of that name; the default for a task of another version."""
     try:
         task = import_string(task_path)
     except ImportError:

@@ -36,7 +36,7 @@ def give_back_if_stopping() -> None:
 
 
 def turns(queue_name: str = "long") -> Callable[[], None]:
-    """What a long task calls between its steps: where others wait, each has a turn of some seconds."""
+    """Call between the steps of a long task: where others wait, each has a turn of some seconds."""
     from django_tasks_db.models import DBTaskResult  # apps are imported before models are there
 
     until: float | None = None

@@ -31,7 +31,7 @@ class UnknownKind(Complaint, LookupError):
 
 @dataclass(frozen=True)
 class Pack:
-    """What one file says, and the files that it takes rules from."""
+    """Rules of one file, and the files that it takes rules from."""
 
     country: str
     name: Said
@@ -72,7 +72,7 @@ class Pack:
         return locate(plain, self.spots, self.regions)
 
     def kind(self, kind: str, on: date) -> Kind:
-        """What is laid down for that kind of election, or UnknownKind."""
+        """Rules for that kind of election, or UnknownKind."""
         rule = self.election.get(kind)
         value = rule.on(on) if rule else None
         if value is None:
@@ -82,7 +82,7 @@ class Pack:
         return value
 
     def shift(self, kind: str, at_round: int, spot: str, on: date) -> int:
-        """By how many days a spot votes before (-1) or after the others; the closest zone's word counts."""
+        """Days by which a spot votes before (-1) or after the others; the closest zone's word counts."""
         best, days = -1, 0
         for rule in self.vote.values():
             value = rule.on(on)

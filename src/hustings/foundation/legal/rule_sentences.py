@@ -79,7 +79,7 @@ class Said:
 
 
 class Complaint(ValueError):
-    """What is wrong, as a sentence with places for values; ``say`` tells it in the reader's language."""
+    """Complaint as a sentence with places for values; ``say`` tells it in the reader's language."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         super().__init__(text, values)

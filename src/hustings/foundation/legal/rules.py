@@ -13,7 +13,7 @@ YEAR = timedelta(days=365)
 
 
 class Channel(StrEnum):
-    """By which way somebody is reached."""
+    """Way by which somebody is reached."""
 
     EMAIL = "email"
     SMS = "sms"
@@ -28,7 +28,7 @@ class Channel(StrEnum):
 
 
 class Content(StrEnum):
-    """What a message says, as far as the law tells it apart."""
+    """Content of a message, as far as the law tells it apart."""
 
     CAMPAIGN = "campaign"  # wants votes, helpers, gifts, readers
     POLL = "poll"  # tells of an opinion poll
@@ -99,14 +99,14 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """When the last polls close, by the clock of the zone."""
+    """Moment at which the last polls close, by the clock of the zone."""
 
     at: time
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What may not be spread before a vote, from when."""
+    """Matters that may not be spread before a vote, and from when."""
 
     contents: frozenset[Content]
     channels: frozenset[Channel]
@@ -117,7 +117,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """When people may be reached by one channel."""
+    """Times in which people may be reached by one channel."""
 
     channel: Channel
     hours: Hours

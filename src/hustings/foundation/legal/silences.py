@@ -130,7 +130,7 @@ def _joined(
 
 
 def _end(pack: Pack, election: Election, main: date, spot: Spot, day: date) -> datetime:
-    """When the last polls close in the spot, or at home where the whole country has to wait."""
+    """Moment at which the last polls close in the spot, or at home where the whole country has to wait."""
     closing = pack.closes(day)
     minute = (
         _minute(closing.at) if closing else 24 * 60

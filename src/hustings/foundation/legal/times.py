@@ -44,7 +44,7 @@ def spans(texts: Iterable[str]) -> tuple[Minutes, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When something is allowed, by the local clock."""
+    """Hours in which something is allowed, by the local clock."""
 
     week: tuple[tuple[Minutes, ...], ...]  # seven, from Monday on
     holiday: tuple[Minutes, ...]  # on a holiday only what both this and the day of the week allow
@@ -64,7 +64,7 @@ class Hours:
         return cls((spans(weekdays),) * 5 + (first, last), free)
 
     def within(self, other: "Hours") -> "Hours":
-        """What both allow: a campaign narrows the hours of its country with this, and can't widen them."""
+        """Hours that both allow: a campaign narrows those of its country with this, and can't widen them."""
         days = zip(self.week, other.week, strict=True)
         return Hours(tuple(_both(one, two) for one, two in days), _both(self.holiday, other.holiday))
 

@@ -124,7 +124,7 @@ class Table:
         return found
 
     def through(self, name: str, read: Callable[[], Read]) -> Read:
-        """What ``read`` makes of it; its complaint becomes one about this key."""
+        """Result of ``read``; its complaint becomes one about this key."""
         try:
             return read()
         except BadPack:

@@ -54,7 +54,7 @@ class Kind(ABC):
 
     @abstractmethod
     def thank(self, request: HttpRequest, thing: Thing) -> HttpResponse:
-        """What is shown once something was sent."""
+        """Thanks, once something was sent."""
 
 
 kinds = Registry[Kind]("lib.embeds.kinds", key=attrgetter("name"))

@@ -11,7 +11,7 @@ from hustings.foundation.contributions import Registry
 
 
 class Place(IntEnum):
-    """Where a module stands among the others: lower apps first within a place."""
+    """Place of a module among the others: lower apps first within a place."""
 
     FIRST = 0
     BETWEEN = 1

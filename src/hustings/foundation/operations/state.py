@@ -92,7 +92,7 @@ def processes() -> QuerySet[WorkerHeartbeat]:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What needs attention; false where nothing does."""
+    """Trouble that needs attention; false where there is none."""
 
     n_failed: int
     has_worker: bool

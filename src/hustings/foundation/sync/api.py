@@ -143,7 +143,7 @@ def _state(handset: Handset) -> Handset.State:
 
 
 def _about(handset: Handset) -> dict[str, Any]:
-    """What every answer tells."""
+    """Words that every answer holds."""
     stream: Stream = handset.stream
     return {
         "now": timezone.now().isoformat(), "state": _state(handset), "ends_at": handset.ends_at.isoformat(),

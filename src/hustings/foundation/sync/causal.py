@@ -1,4 +1,4 @@
-"""What a phone had seen when it noted something: which entries of a key supersede others, which don't.
+"""Knowledge of a phone at the moment of a note: which entries of a key supersede others, which don't.
 
 Pure, and the same for every order of arrival. ``seen`` counts for one key: whoever saw the sixth entry of a
 replica saw, with it, all that the replica had noted of that key before.
@@ -10,7 +10,7 @@ from uuid import UUID
 
 
 class Op(Protocol):
-    """What this asks of an entry."""
+    """Part of an entry that this module needs."""
 
     @property
     def replica(self) -> UUID: ...

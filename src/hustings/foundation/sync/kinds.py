@@ -1,4 +1,4 @@
-"""What apps keep by a log: kinds of streams, and the pages and files that a phone has without a network."""
+"""Logs that apps keep: kinds of streams, and the pages and files that a phone has without a network."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass

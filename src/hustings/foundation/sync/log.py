@@ -23,7 +23,7 @@ _CHUNK = 500  # keys of one question
 
 @dataclass(slots=True)
 class Receipt:
-    """What became of each entry of a batch."""
+    """Fate of each entry of a batch."""
 
     positions: dict[UUID, int] = field(default_factory=dict)
     held: list[UUID] = field(default_factory=list)  # stored, and not counted until someone admits them
@@ -150,7 +150,7 @@ def _place(stream: Stream, rows: Sequence[LoggedEntry]) -> None:
 
 
 def _held(stream: Stream, keys: Iterable[str]) -> dict[str, dict[str, int]]:
-    """By key: the highest count of each replica that stands in the log, so that a phone may have seen it."""
+    """Highest count by key of each replica that stands in the log, so that a phone may have seen it."""
     found: dict[str, dict[str, int]] = {}
     ordered = sorted(keys)
     for at in range(0, len(ordered), _CHUNK):

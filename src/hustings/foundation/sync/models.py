@@ -117,7 +117,7 @@ class LoggedEntry(models.Model):
 
     @property
     def at(self) -> datetime:
-        """When it happened by our clock, as far as the phone's was off when it sent."""
+        """Moment at which it happened by our clock, as far as the phone's was off when it sent."""
         return self.happened_at + timedelta(seconds=self.clock_offset)
 
     @property

@@ -46,7 +46,7 @@ WORDS = {  # what the scripts say
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Where links that were handed out lead, and what this phone has."""
+    """Target of links that were handed out, and what this phone has."""
     return render(request, "sync/start.html")
 
 
@@ -67,7 +67,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    """What a phone installs it by."""
+    """Manifest by which a phone installs it."""
     name = Campaign.current().name
     said = {
         "name": gettext("%(campaign)s in the field") % {"campaign": name}, "short_name": name[:30],

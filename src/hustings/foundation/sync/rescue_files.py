@@ -43,7 +43,7 @@ class RescueFile:
 
 
 def read(raw: bytes) -> RescueFile:
-    """What a file says, or NoRescueFile."""
+    """Entries that a file holds, or NoRescueFile."""
     head, *lines = raw.splitlines() or [b""]
     handset, clock_offset = _head(head)
     if len(lines) > MOST:

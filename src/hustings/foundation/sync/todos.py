@@ -1,4 +1,4 @@
-"""What was held back of phones waits for somebody's word."""
+"""Entries held back of phones, which wait for somebody's word."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -84,7 +84,7 @@ class Typed:
         return f"{_bare(' '.join(words[:-own]))}, {zone.name}" if own else self.text
 
     def completed(self, zone: Zone) -> str:
-        """What is typed, with the town that its last words only began."""
+        """Text as typed, with the town that its last words only began."""
         if self.street and key(self.street) != zone.name_key:
             return f"{self.street}, {f'{self.code} {zone.name}'.strip()}"
         return ("" if self.code else self.line(zone)) or zone.label()

@@ -95,7 +95,7 @@ def _links(touched: set[int], children: set[int]) -> Iterator[Pair]:
 
 
 def _inside(outers: set[int], steps: list[Pair], below: dict[int, set[int]], touched: set[int]) -> set[Pair]:
-    """What of ``touched`` each of ``outers`` holds, inner ones worked out first."""
+    """Share of ``touched`` that each of ``outers`` holds, inner ones worked out first."""
     children = defaultdict(list)
     for outer, inner in steps:
         children[outer].append(inner)

@@ -19,7 +19,7 @@ def _key(value: Any) -> int | None:
 
 
 class _Chooser(forms.Widget):
-    """What both widgets share: where suggestions come from."""
+    """Common part of both widgets: where suggestions come from."""
 
     kinds: tuple[str, ...] = ()
     asked = ""  # of the suggestions, beside their kinds

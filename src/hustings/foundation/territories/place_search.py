@@ -25,7 +25,7 @@ class Asked:
 
 
 def place(text: str, zone: str = "") -> Asked:
-    """What a text means, or the place that was chosen by its number."""
+    """Place that a text means, or that was chosen by its number."""
     found = Asked(text=" ".join(text.replace("\0", "").split())[:200])
     pk = query_params.key(zone)
     found.zone = Zone.objects.of_kind(*_PLACES).labelled().filter(pk=pk).first() if pk else None

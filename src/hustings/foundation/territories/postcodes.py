@@ -48,7 +48,7 @@ class Choices:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """What Django's choice fields take."""
+        """Pairs as Django's choice fields take them."""
         return [(str(option.zone.pk), option.label) for option in self.options]
 
     def taken(self, answer: str) -> Zone | None:

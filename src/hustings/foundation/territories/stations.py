@@ -35,7 +35,7 @@ NEEDED = {
 
 @dataclass
 class _Communes:
-    """What lines are checked against: communes and their parts, by code."""
+    """Register that lines are checked against: communes and their parts, by code."""
 
     country: str
     communes: dict[str, tuple[int, str]] = field(default_factory=dict)

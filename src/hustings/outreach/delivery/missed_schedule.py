@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from hustings.foundation.accounts import access
 from hustings.outreach.delivery import send_windows
 from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings import mandates
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.models.problems import Problem
-from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
 LATE = timedelta(hours=6)
 EARLIEST = timedelta(days=1)  # readers' own clocks come to a planned hour so much sooner than ours, at most
@@ -23,10 +22,11 @@ def hold_planned(mailing: Mailing) -> bool:
 
 
 def hold_unsent(mailing: Mailing) -> bool:
-    """Pause a planned mailing that nobody answers for any more; whether it was."""
-    if mailing.sent_by and access.may(mailing.sent_by, SEND_MAILINGS):
+    """Pause a mailing that is to begin where nobody answers for it any more; whether that is so."""
+    if mailing.sent_by and mandates.may_send(mailing.sent_by, mailing):
         return False
-    return _hold(mailing, [Mailing.State.SCHEDULED], Problem.NO_SENDER)
+    _hold(mailing, [Mailing.State.SCHEDULED, Mailing.State.QUEUEING], Problem.NO_SENDER)
+    return True
 
 
 def hold_unqueued(mailing: Mailing) -> bool:

@@ -28,12 +28,9 @@ log = logging.getLogger(__name__)
 def queue(mailing_id: int) -> None:
     """Write the rows of a mailing that was sent, once it can't be undone any more. Safe twice."""
     mailing = Mailing.objects.select_related("segment", "sent_by").get(pk=mailing_id)
-    if (
-        mailing.queued_at
-        or mailing.is_over
-        or not mailing.started_at
-        or missed_schedule.hold_unqueued(mailing)
-    ):
+    if mailing.queued_at or mailing.is_over or not mailing.started_at:
+        return
+    if missed_schedule.hold_unqueued(mailing) or missed_schedule.hold_unsent(mailing):
         return
     if mailing.leaves_at and mailing.leaves_at > timezone.now():  # undone, and sent again
         call_queue(mailing)

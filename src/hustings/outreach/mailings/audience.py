@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from hustings.foundation.accounts import access
+from hustings.outreach.mailings import mandates
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.persons.models import Consent, Email, Person
@@ -19,6 +20,11 @@ USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
 def address(person: Any) -> Any:
     """Where mails to a person go."""
     return usable_emails().filter(person=person).values("address")[:1]
+
+
+def address_of(person: Person | None) -> str:
+    """Address for mails to somebody; empty: none."""
+    return str(usable_emails().filter(person=person).values_list("address", flat=True).first() or "")
 
 
 def usable_emails() -> Any:
@@ -37,10 +43,12 @@ def of_topic(mailing: Mailing) -> Q:
 
 
 def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
-    """The people of the segment in the zones where ``user`` may send."""
+    """The people of the segment in the zones where ``user`` may send; all of them under a mandate."""
     if mailing.asks_for is None:
         return Person.objects.none()
     found = criteria.compile(mailing.asks_for)
+    if mandates.holds(mailing, user):
+        return Person.objects.filter(pk__in=found.values("pk"))
     return Person.objects.visible_to(user, SEND_MAILINGS).filter(pk__in=found.values("pk"))
 
 
@@ -79,7 +87,7 @@ NOBODY = Reach(0, 0, 0, 0, 0, 0, 0, 0)
 
 def _known(mailing: Mailing, user: Any) -> PersonQuerySet | None:
     """The people of the segment whom ``user`` may know of; None: those whom they may write to, no more."""
-    if access.everywhere(user, SEND_MAILINGS):
+    if access.everywhere(user, SEND_MAILINGS) or mandates.holds(mailing, user):
         return None
     found = criteria.compile(mailing.asks_for)
     if access.everywhere(user, VIEW_PEOPLE):

@@ -21,7 +21,7 @@ TOLD_AGAIN = frozenset({10, 100, 1_000, 10_000, 100_000})
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """When, from where, with what program, and at which of our servers."""
+    """Use of a decoy: its time, place and program, and at which of our servers."""
 
     at: datetime
     address: str = ""

@@ -121,7 +121,7 @@ def _is_own(ip: str) -> bool:
 
 
 def _moment(text: str) -> datetime | None:
-    """By the stamp at the line's beginning, which the server wrote; None without one that can be."""
+    """Moment by the stamp at the line's beginning, which the server wrote; None without one that can be."""
     now, zone = timezone.now(), timezone.get_default_timezone()
     try:
         if found := _ISO.match(text):

@@ -76,7 +76,7 @@ def place_of_file(sha256: str) -> str:
 
 
 def signs_of_files() -> list[str]:
-    """By what guards know copies of documents: the SHA-256 of each, and the mark in its metadata."""
+    """Signs by which guards know copies of documents: the SHA-256 of each, and the mark in its metadata."""
     pairs = Copy.objects.order_by("pk").values_list("sha256", "mark")
     return [sign for pair in pairs for sign in pair]
 

@@ -41,7 +41,7 @@ def prove(*, head: str = "") -> Proof:
 
 
 def said_of(row: Any) -> dict[str, Any]:
-    """What the register says of a row: all by which it is known again, and no password."""
+    """Words of the register on a row: all by which it is known again, and no password."""
     reads = _SAID[type(row)]
     return {name: value for name, value in reads(row).items() if value not in ("", None)}
 

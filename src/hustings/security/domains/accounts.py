@@ -66,7 +66,7 @@ _FACTOR = {word: factor for factor, words in FACTORS.items() for word in words}
 
 @dataclass(frozen=True)
 class Plan:
-    """What a file would do: rows by address, and what is wrong with which line."""
+    """Plan of a file's rows by address, and of what is wrong with which line."""
 
     rows: dict[str, dict[str, Any]]
     problems: list[tuple[int, str]]
@@ -170,13 +170,13 @@ def write(plan: Plan) -> tuple[int, int]:
 
 
 def outside(account: Account, own: frozenset[str]) -> list[str]:
-    """Where its mail is sent on to beyond our own domains: so work mail leaked from homes in 2017."""
+    """Addresses that mail is sent on to beyond our own domains: so work mail leaked from homes in 2017."""
     found = account.forwards_to.split()
     return [each for each in found if domain_names.organisation(each.rpartition("@")[2]) not in own]
 
 
 def worries(account: Account, own: frozenset[str]) -> list[str]:
-    """What is to be mended about one, in words; nothing where all is well."""
+    """Faults of one, in words; nothing where all is well."""
     found = []
     if account.factor in {"", Account.Factor.NONE}:
         none = account.factor == Account.Factor.NONE

@@ -25,12 +25,12 @@ class Record:
 
 
 def report_address(name: str) -> str:
-    """Where receivers are to write about this domain: to the address of the settings, else to its own."""
+    """Address for receivers to write to about this domain: that of the settings, else its own."""
     return settings.REPORT_ADDRESS or f"dmarc-reports@{name}"
 
 
 def consent_name(name: str) -> str:
-    """Where who takes the reports about this domain says that they do (RFC 7489, 7.1)."""
+    """Name at which a taker of the reports about this domain says that they are (RFC 7489, 7.1)."""
     return f"{name}._report._dmarc.{_receiver(name)}"
 
 

@@ -69,7 +69,7 @@ def _read_one(client: IMAPClient, row: Reading, uid: int) -> int:
 
 
 def _take_in(raw: bytes) -> int:
-    """What is no report, or about somebody else's domain, is passed over."""
+    """Take reports in; pass over all that is none, or about somebody else's domain."""
     try:
         return report_reader.take_in(raw)[1] if raw else 0
     except report_reader.NoReport as refused:

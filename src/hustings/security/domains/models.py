@@ -19,7 +19,7 @@ class Domain(models.Model):
     """A domain of ours: one of the campaign's own, or one that somebody added."""
 
     class Mode(models.TextChoices):
-        """What the MTA-STS policy that we serve asks of senders (RFC 8461, 3.2)."""
+        """Demand of the MTA-STS policy that we serve on senders (RFC 8461, 3.2)."""
 
         OFF = "", gettext_lazy("no policy")
         TESTING = "testing", gettext_lazy("testing: senders only report failures")

@@ -87,7 +87,7 @@ def _span(days: int) -> tuple[datetime, datetime]:
 
 @dataclass(frozen=True)
 class Failure:
-    """What failed at one server, and how often: encryption on the way to us, or a letter in our name."""
+    """Failure at one server, and how often: encryption on the way to us, or a letter in our name."""
 
     source: str
     why: str
@@ -97,7 +97,7 @@ class Failure:
 
 
 def failures(domain: Domain, days: int) -> list[Failure]:
-    """What reports of encryption and of single letters tell of, the most frequent first. One query."""
+    """Failures in reports of encryption and of single letters, the most frequent first. One query."""
     kinds = [Report.Kind.TLS, Report.Kind.FAILURE]
     rows = (
         Sent.objects.filter(report__domain=domain, report__kind__in=kinds)

@@ -16,7 +16,7 @@ _OPEN = ("sp", "np", "pct", "t")  # tags that leave part of what others send alo
 
 @dataclass(frozen=True)
 class Step:
-    """What to do next; ``record`` is the new one, "" where it stays."""
+    """Next thing to do; ``record`` is the new one, "" where it stays."""
 
     says: str
     record: str = ""
@@ -85,12 +85,12 @@ def tags(record: str) -> list[tuple[str, str]]:
 
 
 def _value(record: str, tag: str) -> str:
-    """Of a tag; of one that stands twice the first counts, as with receivers."""
+    """Value of a tag; of one that stands twice the first counts, as with receivers."""
     return next((value for name, value in tags(record) if name.lower() == tag), "")
 
 
 def policy_of(record: str) -> str:
-    """What it asks for; "" where it asks for nothing that there is."""
+    """Policy that it asks for; "" where it asks for none that there is."""
     policy = _value(record, "p").lower()
     return policy if policy in {"none", "quarantine", "reject"} else ""
 

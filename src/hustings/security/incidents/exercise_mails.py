@@ -88,7 +88,7 @@ def subject(kind: str, seed: int) -> str:
 
 
 def told(kind: str, seed: int) -> sentences.Told:
-    """What the engine says of it: what gives it away, or what speaks for it."""
+    """Words of the engine on it: what gives it away, or what speaks for it."""
     from mailguard.explain import explain, strongest
 
     language = (get_language() or "en")[:2]

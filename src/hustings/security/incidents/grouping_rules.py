@@ -40,7 +40,7 @@ def _short(key: str) -> str:
 
 @dataclass
 class Groups:
-    """What a batch makes of marks and incidents; ``write`` puts it down."""
+    """Marks and incidents that a batch makes; ``write`` puts them down."""
 
     marks: dict[str, Incident] = field(default_factory=dict)
     cut: set[str] = field(default_factory=set)

@@ -22,7 +22,7 @@ def read_reports() -> int:
 
 
 def team_of_bulletins() -> int:
-    """Who came to the team or left it since; nobody before the first bulletin is a mailing."""
+    """People who came to the team or left it since; nobody before the first bulletin is a mailing."""
     return team.bring_up_to_date() if Bulletin.objects.exclude(mailing=None).exists() else 0
 
 

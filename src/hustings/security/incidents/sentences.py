@@ -30,7 +30,7 @@ def against(signals: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
 
 
 def names(signals: Sequence[Sequence[Any]]) -> list[str]:
-    """What they are called, whatever else a guard told of each."""
+    """Names of these, whatever else a guard told of each."""
     return [row[0] for row in signals]
 
 
@@ -41,7 +41,7 @@ def in_language(says: Mapping[str, str] | str, language: str) -> str:
 
 
 def of_signals(kind: str, signals: Sequence[Sequence[Any]]) -> Told:
-    """Of what a guard wrote down, where the message itself is not kept: what speaks against it."""
+    """Signs against a message in a guard's own words, where the message itself is not kept."""
     from mailguard.i18n import translate
     from mailguard.signals import registry
 

@@ -31,7 +31,7 @@ def _write_answer(report: Report) -> None:
 
 
 def _disarmed(*texts: str) -> list[str]:
-    """What stood in strangers’ mail: no link of it works, and nobody of the team is named."""
+    """Text of strangers’ mail: no link of it works, and nobody of the team is named."""
     ours = bulletins.hidden(has_first_names=False)
     return [ours.sub("…", disarmed(each)) for each in texts]
 

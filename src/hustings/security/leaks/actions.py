@@ -63,7 +63,7 @@ def available() -> list[str]:
 
 
 def files_of_own() -> list[str]:
-    """What lies on the server of our own mail, by name."""
+    """Files of our own mail on the server, by name."""
     return _names(own())
 
 
@@ -112,7 +112,7 @@ class Overtaken(Exception):
 
 
 def version(case: Case) -> str:
-    """Of the draft that is kept: another one for other words."""
+    """Version of the draft that is kept: another one for other words."""
     return sha256(f"{case.english}\0{case.french}".encode()).hexdigest()
 
 
@@ -145,7 +145,7 @@ def index_own(*, user: User | None, anew: bool = False, address: str = "") -> No
 
 
 def index_daily() -> None:
-    """What is new, each night, once somebody has asked for it."""
+    """Index new mail each night, once somebody has asked for it."""
     if Study.objects.filter(purpose=Study.Purpose.COPIES).exists():
         with suppress(NothingToIndex):
             index_own(user=None)

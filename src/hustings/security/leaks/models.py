@@ -68,7 +68,7 @@ class Case(models.Model):
 
     @property
     def folder(self) -> Path:
-        """Where all of it lies, for this system's user alone."""
+        """Folder of all of it, for this system's user alone."""
         return Path(settings.LEAKS_FOLDER) / "cases" / str(self.uid)
 
     @property
@@ -91,7 +91,7 @@ class Case(models.Model):
             return engine.Progress()
 
     def open(self) -> "closing[Store]":
-        """What was found, or BadCase."""
+        """The case that was found, or BadCase."""
         return closing(Store(self.room))
 
 
@@ -124,7 +124,7 @@ def known() -> Path:
 
 
 def against() -> dict[str, Any]:
-    """What lies there: the index, the files of keys, the register of decoys."""
+    """Things to compare with there: the index, the files of keys, the register of decoys."""
     folder = known()
     index, decoys = folder / "ours.sqlite3", folder / "decoys.json"
     keys = sorted(each for each in folder.glob("keys*") if each.is_file()) if folder.is_dir() else []

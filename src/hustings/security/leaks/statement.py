@@ -53,7 +53,7 @@ def _paragraphs(found: dict[str, Any], name: str, root: str, language: str) -> l
 
 
 def _read(found: dict[str, Any]) -> str:
-    """What was read; of what could not be, nothing is claimed."""
+    """Files that were read; of those that could not be, nothing is claimed."""
     read = found["mails"] - found["classes"]["unread"]
     if not read:
         return _("We haven’t been able to read any e-mail in them so far.")

@@ -93,7 +93,7 @@ Answers = dict[str, list[str]]
 
 
 def _answers(resolver: dns.Resolver, host: str) -> Answers | None:
-    """What is there, by kind; {} where there is no such name, None where nobody knows."""
+    """Records that are there, by kind; {} where there is no such name, None where nobody knows."""
     first = resolver.lookup(host, "NS")
     if first.status == "nxdomain":
         return {}

@@ -139,5 +139,5 @@ def _digest(path: Path) -> str:
 
 
 def row_of(path: Path) -> List:
-    """What became of a file."""
+    """Outcome of a file."""
     return List.objects.get(digest=_digest(path))

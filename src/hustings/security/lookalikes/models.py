@@ -175,7 +175,7 @@ class Find(models.Model):
 
     @property
     def lives(self) -> list[tuple[str, list[str]]]:
-        """What answers there, by kind of record."""
+        """Records that answer there, by kind."""
         return [(kind, values) for kind, values in self.answers.items() if values]
 
     @property

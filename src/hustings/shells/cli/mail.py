@@ -161,7 +161,7 @@ _WEIGHTS = {
 
 
 def standing(stands: keys.Standing) -> str:
-    """What DNS has of a key, in words."""
+    """State of a key in DNS, in words."""
     return {
         "there": _("in DNS"),
         "missing": _("missing in DNS"),

@@ -100,7 +100,7 @@ def compile_once(var: Path) -> None:
 
 
 def journal(var: Path) -> Journal | None:
-    """Where progress is written down: on a terminal it would bury the greeting. Else it is shown."""
+    """File of progress: on a terminal it would bury the greeting. Else it is shown."""
     is_asked_for = "HUSTINGS_LOG_LEVEL" in os.environ
     is_watched = preconditions.is_demo() or sys.stderr.isatty()
     return Journal(var / preconditions.PROGRESS) if is_watched and not is_asked_for else None

@@ -100,7 +100,7 @@ def load() -> None:
 
 
 def application(server: int, port: int) -> Callable[..., Any]:
-    """What serves requests; called in each process of the server, which ends when the server does."""
+    """Application that serves requests, called in each process of the server; these end when it does."""
     end_with(server)
     from hustings.foundation.lib.process import counters
 

@@ -62,6 +62,9 @@ def _date(told: dict[str, Any], found: dict[str, LocalGroup | None], author: Use
         values["picture_alts"] = told["picture_alts"]
     made = actions.announce(values=values, user=author, show=not told.get("waits", False))
     _parts(made, told)
+    for key in told.get("co_hosts", []):
+        if (group := found.get(key)) and author:
+            actions.ask_group(event=made, group=group, user=author)
     if told.get("repeats"):
         rule = patterns.choices(made.first_day)[0][0]
         actions.repeat(event=made, rule=rule, until=None, count=None, user=author)

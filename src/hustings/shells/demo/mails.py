@@ -58,7 +58,7 @@ def _leave(letters: Any, at: datetime) -> int:
 
 # --- What came back --------------------------------------------------------------------------------
 def _come_back(said: list[dict[str, Any]]) -> None:
-    """Of the last mailing: what servers refused at once, what they sent back, and one who complained."""
+    """Answers to the last mailing: refused at once by servers, sent back by them, and one complaint."""
     mailing = Mailing.objects.filter(state=Mailing.State.SENT).latest("started_at")
     gone = mailing.deliveries.filter(state=_State.FAILED)
     refused = [Report(Kind.BOUNCE, f"door-{row.pk}-0", row.pk, said=row.said, at=row.due_at) for row in gone]

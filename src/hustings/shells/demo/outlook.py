@@ -154,7 +154,7 @@ def _report(domain: Domain, begins: datetime, days: int) -> None:
 
 
 def _leak(sonia: User) -> None:
-    """Of four letters two are published as they are, one altered; one more is a decoy's, one is forged."""
+    """Publish two of four letters as they are, one altered; one more is a decoy's, one is forged."""
     ours = [_letter(number, *map(str, letter)) for number, letter in enumerate(LETTERS)]
     folder = known()
     own = folder / pgettext("demo", "letters")

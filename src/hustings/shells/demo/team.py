@@ -17,6 +17,6 @@ TEAM: list[tuple[str, str, str, Role, str | None]] = [
 
 
 def logins() -> Path:
-    """Where the demo keeps its password: made at random once, readable by its owner alone."""
+    """Place of the demo's password: made at random once, readable by its owner alone."""
     path: Path = settings.VAR / "demo-logins.txt"
     return path

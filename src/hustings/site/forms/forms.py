@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.lib.fields.language_forms import main_first
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import OF_SURVEYS, OF_TEAM, Field, Purpose, Tag, Topic
+from hustings.site.forms import choice_lines
 from hustings.site.forms.models import Question, Questionnaire
 
 MOST_STEPS = 9_999  # no more digits are read of a step that comes back
 MOST_ANSWERS = 1_000_000_000
-MOST_CHOICES, LONGEST_CHOICE = 500, 200  # lines, and letters of one
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
     "title": (gettext_lazy("Title (%(language)s)"), 120, False),
     "intro": (gettext_lazy("Introduction (%(language)s)"), 2_000, True),
@@ -34,10 +34,6 @@ def _bound(field: forms.Field, most: int) -> None:
     """From one up to ``most``: a model's field alone allows nought, and on SQLite whatever is typed."""
     field.validators += [MinValueValidator(1), MaxValueValidator(most)]
     field.widget.attrs |= {"min": 1, "max": most}
-
-
-def _lines(typed: dict[str, Any], code: str) -> list[str]:
-    return [line.strip() for line in typed.get(f"options_{code}", "").strip().splitlines()]
 
 
 class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -166,11 +162,8 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
                 )  # fmt: skip
         self.fields["kind"] = mine.pop("kind")
         for code, language in main_first():
-            self.fields[f"options_{code}"] = forms.CharField(
-                label=_("Choices, one per line (%(language)s)") % {"language": language}, required=False,
-                max_length=5_000, widget=forms.Textarea({"rows": 5}),
-                initial="\n".join(option.texts.get(code, {}).get("label", "") for option in held),
-            )  # fmt: skip
+            said = [option.texts.get(code, {}).get("label", "") for option in held]
+            self.fields[f"options_{code}"] = choice_lines.field(language, said)
         self.fields.update(mine)
         self._offer_conditions()
 
@@ -196,21 +189,13 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def options(self) -> list[dict[str, str]]:
         """The labels of each choice by language: the lines that stand in the same place."""
-        lines = {code: _lines(self.cleaned_data, code) for code, _language in settings.LANGUAGES}
-        longest = max(map(len, lines.values()))
-        return [
-            {code: said[at] if at < len(said) else "" for code, said in lines.items()}
-            for at in range(longest)
-        ]
+        return choice_lines.read(self.cleaned_data)
 
     def clean(self) -> dict[str, Any]:
         """What the kind needs; a condition on one question alone."""
         typed = super().clean() or {}
         kind = typed.get("kind")
-        first = f"options_{settings.LANGUAGE_CODE}"
-        if kind in Question.WITH_OPTIONS and len(typed.get(first, "").split("\n")) < 2:
-            self.add_error(first, _("Enter at least two choices."))
-        self._check_sizes(typed)
+        choice_lines.check(self, needs_two=kind in Question.WITH_OPTIONS)
         if kind == Question.Kind.FIELD and not typed.get("field"):
             self.add_error("field", _("Choose a custom field."))
         if kind == Question.Kind.SCALE and not 0 < typed.get("high", 0) - typed.get("low", 0) <= 10:
@@ -219,18 +204,6 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         if len(on) > 1:
             self.add_error("condition", _("Choose answers of one question only."))
         return typed
-
-    def _check_sizes(self, typed: dict[str, Any]) -> None:
-        for code, _language in settings.LANGUAGES:
-            lines = _lines(typed, code)
-            if len(lines) > MOST_CHOICES:
-                self.add_error(f"options_{code}", _("At most %(n)d lines.") % {"n": MOST_CHOICES})
-            if long := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_CHOICE), 0):
-                says = _("Line %(line)d is longer than %(n)d characters.") % {
-                    "line": long,
-                    "n": LONGEST_CHOICE,
-                }
-                self.add_error(f"options_{code}", says)
 
     def filled(self) -> Question:
         """The question as it is to be written."""

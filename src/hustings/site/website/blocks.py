@@ -81,7 +81,10 @@ class Forms(Protocol):
         """Forms to choose from: number and title."""
 
     def beginning(self, request: HttpRequest, number: str) -> dict[str, Any]:
-        """Context for the first step of a form, or that it is closed; nothing where it is gone."""
+        """Context for the first step of a form, or that it is closed; nothing where it is gone.
+
+        ``form_template``: what shows it, where that is no questionnaire.
+        """
 
 
 forms = Registry[Forms]("website.blocks.forms")

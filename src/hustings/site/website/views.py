@@ -17,6 +17,8 @@ from hustings.people.persons.models import RecruitLink
 from hustings.people.signups import actions
 from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import embeds, responses
+from hustings.people.signups.public_forms.course import FormCourse
+from hustings.people.signups.public_forms.stamp import Stamp
 from hustings.site.website import forms, offers
 from hustings.site.website import sign_up as sign_up_form
 from hustings.site.website.audience.origins import FRIEND
@@ -29,40 +31,33 @@ from hustings.site.website.serving import page_lookup
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_ups(request: HttpRequest) -> HttpResponse:
-    """Take the form: mail a link, or show the form again with what is missing."""
-    shown = responses.shown(request)
-    if shown is None and request.method == "POST":
-        typed = responses.unticked(request.POST)
-        form = sign_up_form.empty_form(responses.page_before(request), request, typed)
-        form.say_strange()
-        return _again(request, form, 410)
-    if shown is None:
-        page = SignUpPage.objects.live().filter(locale__language_code=get_language()).first()
-        return redirect(embeds.here(request, page.url if page else "/"))
-    form = forms.SignUpForm(shown, request.POST)
-    if form.is_trapped:
-        return _sent(request)
-    if not form.is_valid():
-        return _again(request, form)
-    recruiter = RecruitLink.objects.all().owner(form.by)
-    typed_row = SignUp.typed(**responses.typed(request, form), recruiter=recruiter)
-    try:
-        actions.request_sign_up(sign_up=typed_row)
-    except actions.TooManySignUps:
-        form.say_many()
-        return _again(request, form, 429)
-    return _sent(request, typed_row)
+    if request.method == "POST":
+        return _SigningUp(request, None).answer()
+    page = SignUpPage.objects.live().filter(locale__language_code=get_language()).first()
+    return redirect(embeds.here(request, page.url if page else "/"))
 
 
-def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> HttpResponse:
-    words: dict[str, Any] = {"form": form, "sign_up_form": form}
-    if responses.wants_part(request):
-        words |= {"frame": frame.around(request, None)}
-    return responses.again(request, "website/sign_up_form.html", "website/sign_up_again.html", words, status)
+class _SigningUp(FormCourse[forms.SignUpForm, None]):
+    part, page = "website/sign_up_form.html", "website/sign_up_again.html"
+    thanks, sent = "website/sent_words.html", "sign_ups:sent"
 
+    def empty(self, source: str, typed: Any) -> forms.SignUpForm:
+        return sign_up_form.empty_form(source, self.request, typed)
 
-def _sent(request: HttpRequest, row: SignUp | None = None) -> HttpResponse:
-    return responses.sent(request, "website/sent_words.html", "sign_ups:sent", row)
+    def bound(self, stamp: Stamp) -> forms.SignUpForm:
+        return forms.SignUpForm(stamp, self.request.POST)
+
+    def take(self, form: forms.SignUpForm) -> SignUp:
+        recruiter = RecruitLink.objects.all().owner(form.by)
+        row = SignUp.typed(**responses.typed(self.request, form), recruiter=recruiter)
+        actions.request_sign_up(sign_up=row)
+        return row
+
+    def words(self, form: forms.SignUpForm) -> dict[str, Any]:
+        words: dict[str, Any] = {"sign_up_form": form}
+        if responses.wants_part(self.request):
+            words |= {"frame": frame.around(self.request, None)}
+        return words
 
 
 @require_safe

@@ -4,15 +4,6 @@
   if (!box || !window.L || !window.siteMap) return;
   const MANY = 500; // points that one drawing takes better than an element each
 
-  function popup(name, place, path) {
-    const about = document.createElement("div");
-    const link = document.createElement("a");
-    link.href = siteMap.along(box.dataset.below + path);
-    link.textContent = name;
-    about.append(link, document.createElement("br"), place);
-    return about;
-  }
-
   function json(address) {
     return fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
   }
@@ -26,7 +17,7 @@
     for (const [lat, lon, name, place, path] of found.points) {
       const style = { radius: 7, weight: 2, color: colour, fillColor: colour, fillOpacity: 0.55 };
       const point = L.circleMarker([lat, lon], style).addTo(map);
-      point.bindPopup(() => popup(name, place, path), { minWidth: 160 });
+      point.bindPopup(() => siteMap.about(name, place, box.dataset.below + path), { minWidth: 160 });
       point.bindTooltip(() => siteMap.words(name));
       bounds.push(L.latLngBounds([[lat, lon]]));
     }

@@ -54,5 +54,15 @@
     return url.pathname + url.search + url.hash;
   }
 
-  window.siteMap = { make, fit, below, colour, words, along };
+  // A name that leads to its page, if it has one, above a line about it.
+  function about(name, line, address) {
+    const box = document.createElement("div");
+    const link = document.createElement(address ? "a" : "strong");
+    if (address) link.href = along(address);
+    link.textContent = name;
+    box.append(link, document.createElement("br"), line);
+    return box;
+  }
+
+  window.siteMap = { make, fit, below, colour, words, along, about };
 })();

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from django.db.models import Sum
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import override
 
 from hustings.deliberation.consultations import actions, open_data
 from hustings.deliberation.consultations.files import cap_collectif, decidim, plain_html, writing
@@ -77,7 +78,7 @@ def test_twice_is_like_once_and_what_is_new_is_added() -> None:
 )
 def test_a_bad_line_is_named_and_nothing_is_written(line: str, says: str) -> None:
     phase = opened(kind=Kind.TEXT)
-    with translation.override("en"), pytest.raises(BadLine) as bad:
+    with override("en"), pytest.raises(BadLine) as bad:
         writing.write(phase, cap_collectif.read([*lines(opinion()), "", line]))
     assert bad.value.line == 3 and says in bad.value.problem
     assert not Item.objects.exists() and not Participant.objects.exists()
@@ -128,7 +129,7 @@ def test_proposals_come_over_from_decidim_and_go_back() -> None:
 )
 def test_a_bad_line_of_decidim_is_named(text: str, line: int, says: str) -> None:
     phase = opened()
-    with translation.override("en"), pytest.raises(BadLine) as bad:
+    with override("en"), pytest.raises(BadLine) as bad:
         writing.write(phase, decidim.read(io.StringIO(text)))
     assert bad.value.line == line and says in bad.value.problem and not Item.objects.exists()
 

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from hustings.field.events import actions, files
+from hustings.field.events import files
 from hustings.field.events.models import Event, EventKind, kinds
+from hustings.field.groups.kinds import actions as kind_actions
 from tests.app.field.events.test_agenda import read
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_a_new_name_is_read_at_once(client: Client, carla: Any, announce: Announ
     event, kind = announce("Stand", kind="stall"), EventKind.objects.get(code="stall")
     assert "Stand" in read(client, f"/fr/agenda/{event.path}")
     values = {"names": {"fr": "Table militante"}, "is_action": True, "asks_report": False, "silenced_as": ""}
-    at_once(actions.change_kind, kind=kind, values=values)
+    at_once(kind_actions.change, kind=kind, values=values)
     assert "Table militante" in read(client, f"/fr/agenda/{event.path}")
     client.force_login(carla)
     html = read(client, "/hq/agenda/kinds/")

@@ -21,7 +21,7 @@ from tests.conftest import user
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 TYPED = {
     "title": "Café militant", "kind": "meeting", "starts_at": "2031-03-02T18:30", "place": "Bar du coin",
-    "capacity": "25",
+    "capacity": "25", "audience": "everybody",
 }  # fmt: skip
 
 
@@ -108,9 +108,13 @@ def test_a_published_event_of_others_stays_as_it_was_approved(
     event = Event.objects.get()
     assert host.post(url(hosted, f"{event.pk}/"), {**TYPED, "title": "B"}).status_code == 302
     actions.show(event=event, user=carla)
-    host.post(url(hosted, f"{event.pk}/"), {**TYPED, "title": "C"})
+    host.post(url(hosted, f"{event.pk}/"), {**TYPED, "title": "C", "starts_at": "2031-03-02T20:00"})
     event.refresh_from_db()
-    assert event.titles == {"en": "B"}
+    assert event.titles == {"en": "B"} and f"{event.begins:%H:%M}" == "18:30"
+    change = event.changes.get()
+    assert change.is_open and change.values.keys() == {"titles", "starts_at"}, "the rest is as it was"
+    page = host.get(url(hosted, f"{event.pk}/")).content.decode()
+    assert "waits for approval" in page and 'value="C"' in page, "the host goes on from there"
     about = {"titles": {"fr": "HQ"}, "starts_at": event.starts_at, "group": hosted}
     ours = actions.announce(values=about, user=carla)
     assert host.post(url(hosted, f"{ours.pk}/cancellation/")).status_code == 404

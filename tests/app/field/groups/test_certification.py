@@ -251,7 +251,7 @@ def test_a_group_sees_what_is_missing_and_who_can_help(found: Found, alice: Any,
     assert (missing.found, missing.limit, missing.lack, missing.is_met) == (1, 3, 2, False) and met.is_met
     client.force_login(alice)
     page = client.get(f"/hq/local-groups/{group.pk}/certification/").content.decode()
-    assert "Au moins 3 membres" in page and "+2" in page and "Les animateurs" in page
+    assert "Au moins 3 membres" in page and "+2" in page and "L’équipe d’animation" in page
     assert client.get(f"/hq/local-groups/{elsewhere.pk}/certification/").status_code == 404
     assert client.get("/hq/local-groups/certification/").status_code == 403
 

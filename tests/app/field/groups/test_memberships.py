@@ -195,6 +195,18 @@ def test_a_group_of_the_team_needs_no_host(found: Callable[..., LocalGroup], mem
     assert not Vacancy.objects.exists()
 
 
+def test_a_role_taken_while_two_records_were_one_goes_to_whom_it_was_offered(
+    hosted: LocalGroup, dora: User, supporter: Any
+) -> None:
+    ines = supporter("ines")
+    offer = succession.propose(group=hosted, person=who("mo"), role=CO_HOST, by=who("hanna"))
+    made = merge(kept=ines, absorbed=who("mo"), user=dora)
+    succession.accept(offer=offer)
+    assert role(hosted, "ines") == CO_HOST
+    part(merge=made, user=dora)
+    assert role(hosted, "mo") == CO_HOST and role(hosted, "ines") == ""
+
+
 @pytest.mark.parametrize("kept", ["hanna", "mo"])
 def test_two_records_of_one_host_are_one_host_and_part_again(
     hosted: LocalGroup, dora: User, kept: str

@@ -14,8 +14,9 @@ from wagtail.images import get_image_model
 from hustings.field.events.models import Event, Shift
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
 from hustings.field.registrations.models import Feedback, Report, ReportTask, Seat, Thanks, ThanksMail
-from hustings.field.registrations.reports import actions, pictures, reminders, thanks
+from hustings.field.registrations.reports import actions, reminders, thanks
 from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.fields import uploaded_pictures
 from hustings.foundation.territories.models import Zone
 from tests.cast.field.registrations.histories import english, seat, someone, to_do
 from tests.cast.people.devices import own_page_browser
@@ -120,8 +121,8 @@ def test_a_host_reports_with_a_picture_that_says_nothing_of_its_camera(
 
 def test_too_many_pictures_are_refused(announce: Announce, site: Any) -> None:
     report = actions.file(event=announce("Marché", days=-1), values={})
-    image = pictures.keep(photograph((20, 20)), "t")
-    made = [actions.add_picture(report=report, image=image) for _nth in range(pictures.MOST + 1)]
+    image = uploaded_pictures.keep(photograph((20, 20)), "t")
+    made = [actions.add_picture(report=report, image=image) for _nth in range(actions.MOST_PICTURES + 1)]
     assert made[-1] is None and all(made[:-1])
 
 

@@ -1,4 +1,4 @@
-"""Messages to all members: written by a host, approved by whoever sends mailings there, sent as one."""
+"""Messages to all members: written by a host, approved by the team of the territory, sent as one."""
 
 from typing import Any
 
@@ -15,10 +15,17 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch.actions import send
+from hustings.outreach.dispatch.actions.starters import begin_as_copy
+from hustings.outreach.mailings import audience, mandates
 from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.mailings.models.problems import Problem
+from hustings.outreach.mailings.refusals import Refused as NotSent
 from hustings.outreach.review.models import Precaution
 from hustings.people.persons.models import Person, Purpose
+from hustings.people.segments.actions import save_segment
 from tests.app.field.threads.test_moderation import signed_in
+from tests.cast.field.threads.fixtures import someone
 from tests.cast.people.devices import Run, give, own_page_browser
 from tests.conftest import user
 
@@ -64,7 +71,7 @@ def test_a_host_writes_and_learns_how_many_get_it(
     host = own_page_browser(harriet)
     page = host.get(_path(circle)).content.decode()
     assert "<strong>1</strong> of 3 members" in page
-    assert "Whoever sends mailings in your territory approves it first" in page
+    assert "The team of your territory approves it first" in page
     assert "2 members don’t want e-mails or can’t be reached." in page
     assert host.post(_path(circle), TYPED).status_code == 302
     assert [each.text for each in waiting.due(cora)] == ["1 message to members to approve"]
@@ -169,16 +176,91 @@ def test_only_hosts_write_and_not_too_often(
 
 
 def test_nobody_of_another_territory_decides(
-    circle: Circle, harriet: Person, france: Zone, alice: User
+    circle: Circle, harriet: Person, france: Zone, bob: User
 ) -> None:
     made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
     other = user("erin", Role.COMMUNICATIONS, Zone.objects.get(name="Gard"))
     hq = signed_in(other)
     assert hq.get(reverse("threads_hq:bulletin", args=[made.pk])).status_code == 404
     assert "T</a>" not in hq.get(reverse("threads_hq:bulletins")).content.decode()
-    for who in (other, alice):
+    organiser = user("olive", Role.ORGANISER, Zone.objects.get(name="Gard"))
+    hq = signed_in(organiser)
+    assert hq.get(reverse("threads_hq:bulletin", args=[made.pk])).status_code == 404
+    assert not list(waiting.due(organiser))
+    for who in (other, organiser, bob):
         with pytest.raises(actions.NotYours):
             actions.approve_bulletin(bulletin=made, user=who)
+    assert signed_in(bob).get(reverse("threads_hq:bulletins")).status_code == 403
+
+
+def test_the_organiser_of_the_territory_approves_without_the_right_to_send_mailings(
+    circle: Circle, harriet: Person, charlie: Person, members: None, alice: User, run_tasks: Run
+) -> None:
+    """To all members wherever they live, and to them alone."""
+    gard = Zone.objects.get(name="Gard")
+    far = someone("Farid")
+    Person.objects.filter(pk=far.pk).update(zone=gard)
+    Membership.objects.create(group_id=circle.subject, person=far)
+    stranger = someone("Selma")
+    for each in (far, stranger):
+        give(each, Purpose.EMAIL)
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="Come")
+    assert [each.text for each in waiting.due(alice)] == ["1 message to members to approve"]
+    path = reverse("threads_hq:bulletin_decision", args=[made.pk])
+    answer = signed_in(alice).post(path, {"deed": "approve"}, follow=True)
+    assert "Approved" in answer.content.decode(), [str(each) for each in answer.context["messages"]]
+    run_tasks()
+    addresses = Delivery.objects.order_by("address").values_list("address", flat=True)
+    assert list(addresses) == ["charlie@example.org", "farid@example.org"]
+    made.refresh_from_db()
+    assert made.mailing
+    assert made.mailing.pressed == Mailing.Pressed.WAITING, "the limit per person holds"
+    assert made.mailing.says == Mailing.Says.CAMPAIGN, "silence holds"
+
+
+def test_an_organiser_may_send_what_they_approved_and_nothing_else(
+    circle: Circle, harriet: Person, members: None, alice: User, run_tasks: Run
+) -> None:
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="Come")
+    actions.approve_bulletin(bulletin=made, user=alice)
+    made.refresh_from_db()
+    assert made.mailing
+    assert mandates.may_send(alice, made.mailing)
+    followers = {"criterion": "group_member", "operator": "follower", "value": circle.subject}
+    wider = save_segment(name="All", criteria={"match": "all", "criteria": [followers]}, user=alice)
+    Mailing.objects.filter(pk=made.mailing.pk).update(criteria=None, segment=wider)
+    made.mailing = Mailing.objects.get(pk=made.mailing.pk)
+    assert not mandates.may_send(alice, made.mailing), "others were put in place of the members"
+    assert not audience.readers(made.mailing, alice)
+    copy = begin_as_copy(mailing=made.mailing, user=alice)
+    with pytest.raises(NotSent):
+        send(mailing=copy, user=alice)
+
+
+def test_what_stops_the_mailing_of_an_organiser_lets_the_message_wait(
+    circle: Circle, harriet: Person, alice: User
+) -> None:
+    """No draft that they could not send; the reason is shown, and no trust is given by the way."""
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    path = reverse("threads_hq:bulletin_decision", args=[made.pk])
+    answer = signed_in(alice).post(path, {"deed": "trust"}, follow=True)
+    assert "No recipients" in answer.content.decode()
+    made.refresh_from_db()
+    assert made.state == "waiting"
+    assert not Mailing.objects.exists()
+    assert not Trust.objects.exists()
+
+
+def test_whoever_stops_organising_before_it_leaves_sends_nothing(
+    circle: Circle, harriet: Person, members: None, alice: User, run_tasks: Run
+) -> None:
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    actions.approve_bulletin(bulletin=made, user=alice)
+    alice.grants.update(ends_on="2020-01-01")
+    run_tasks()
+    assert not Delivery.objects.exists()
+    mailing = Mailing.objects.get()
+    assert (mailing.state, mailing.problem) == (Mailing.State.PAUSED, Problem.NO_SENDER)
 
 
 def test_what_stops_a_mailing_leaves_a_draft_to_finish(circle: Circle, harriet: Person, cora: User) -> None:
@@ -203,6 +285,4 @@ def test_a_mailing_finds_the_members_of_one_group_alone(
     actions.approve_bulletin(bulletin=made, user=cora)
     made.refresh_from_db()
     assert made.mailing
-    from hustings.outreach.mailings import audience
-
     assert [each.given_name for each in audience.readers(made.mailing, cora)] == ["Charlie"]

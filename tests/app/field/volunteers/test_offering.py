@@ -182,6 +182,22 @@ def test_the_own_page_changes_what_one_can_do(client: Client, run_tasks: Run, va
     assert found.state == "left"
 
 
+def test_a_remembered_browser_changes_what_one_can_do(client: Client, run_tasks: Run, van: Skill) -> None:
+    """One's own alone: as with tasks, no link by mail is asked for."""
+    send(client)
+    confirm(client, run_tasks)
+    found = Volunteer.objects.get()
+    browser = known_browser(found.person)
+    assert "Camionnette" in browser.get("/fr/volunteer/me/").content.decode()
+    assert browser.post("/fr/volunteer/me/profile/", {"skills": [van.pk], "km": "5"}).status_code == 302
+    found.refresh_from_db()
+    assert found.km == 5
+    assert HeldSkill.objects.get().person == found.person
+    browser.post("/fr/volunteer/me/leaving/")
+    found.refresh_from_db()
+    assert found.state == "left"
+
+
 def test_a_stranger_changes_nothing(client: Client) -> None:
     for path in ("/fr/volunteer/me/", "/fr/volunteer/me/tasks/"):
         where = client.get(path).url

@@ -125,6 +125,36 @@ def test_a_part_of_a_town_is_where_its_town_is(lea: Volunteer, dora: Any) -> Non
     assert Volunteer.objects.within((nimes.latitude or 0, nimes.longitude or 0)).get() == lea
 
 
+def test_of_a_department_without_a_middle_one_sees_its_own_tasks(lea: Volunteer) -> None:
+    rhone, gard = Zone.objects.get(name="Rhône"), Zone.objects.get(name="Gard")
+    Person.objects.filter(pk=lea.person.pk).update(zone=rhone)
+    known, far = helper("Bob", town="Lyon"), helper("Far", town="Gard")
+    for title, town in (("Ville", "Lyon"), ("Rhône", "Rhône"), ("Pays", "France"), ("Loin", "Nîmes")):
+        task(title, town=town, needed=2, **at(2))
+    task("Gard", town="Gard")
+    task("Chez soi", is_from_home=True)
+    home = {"Chez soi", "Pays"}
+    for volunteer, zone, titles in (
+        (lea, rhone, {"Ville", "Rhône"} | home),
+        (known, None, {"Ville", "Rhône"} | home),
+        (far, gard, {"Loin", "Gard"} | home),
+    ):
+        found = Volunteer.objects.get(pk=volunteer.pk)
+        assert {one.title for one, _match in matching.tasks_for(found)} == titles, zone
+    Person.objects.filter(pk=lea.person.pk).update(zone=None)
+    unknown = Volunteer.objects.get(pk=lea.pk)
+    assert {one.title for one, _match in matching.tasks_for(unknown)} == {"Chez soi"}
+
+
+def test_whoever_is_known_by_their_department_alone_is_asked_for_its_tasks(lea: Volunteer, dora: Any) -> None:
+    for volunteer, name in ((lea, "Rhône"), (helper("Far"), "Gard")):
+        Person.objects.filter(pk=volunteer.person.pk).update(zone=Zone.objects.get(name=name))
+    near = helper("Bob")
+    for needed in (task("Ville", **at(2)), task("Partout", town="Rhône", **at(2))):
+        found = {one.volunteer for one in matching.candidates(needed, dora)}
+        assert found == {lea, near}, needed
+
+
 def test_asked_by_mail_one_answers_by_a_button(client: Client, lea: Volunteer, run_tasks: Run) -> None:
     needed = task("Tracts", **at(2))
     actions.ask(task=needed, person=lea.person, user=None)
@@ -188,6 +218,17 @@ def test_a_remembered_browser_takes_and_finishes_a_task(lea: Volunteer) -> None:
     assert other.post(f"/fr/volunteer/places/{place.pk}/return/").status_code == 404
     away = browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/", {"next": "https://evil.example/"})
     assert "evil" not in away.url
+
+
+def test_a_task_whose_charter_is_new_asks_for_it(lea: Volunteer) -> None:
+    charter = actions.save_charter(titles={"fr": "C"}, texts={"fr": "T"}, is_general=False, user=None)
+    needed, browser = task("Tracts", charter=charter), known_browser(lea.person)
+    assert browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/").url == f"/fr/volunteer/tasks/{needed.pk}/"
+    assert not TaskPlace.objects.exists()
+    version = charter.current()
+    assert version is not None
+    actions.accept(person=lea.person, versions=[version.pk], source="")
+    assert browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/").url.endswith("?done=taken#done")
 
 
 def test_erasing_somebody_frees_their_place_and_keeps_the_hours(lea: Volunteer) -> None:

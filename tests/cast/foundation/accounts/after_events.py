@@ -9,6 +9,7 @@ from hustings.field.events import actions as events
 from hustings.field.groups.models import LocalGroup
 from hustings.field.registrations.models import (
     CoverRequest,
+    EventQuestion,
     Registration,
     Report,
     ReportPicture,
@@ -49,6 +50,9 @@ def of_events(person: Person) -> dict[str, list[Any]]:
         registration=row, shift=shift, mailbox="a@b.fr", position=1, asked_at=timezone.now()
     )
     found["registrations_hq:deeds"] = [event.pk, seat.pk]
+    question = EventQuestion.objects.create(event=event, kind="short", texts={"fr": {"label": "A"}})
+    found |= {f"event_questions:{name}": [event.pk, question.pk] for name in ("question", "order", "removal")}
+    found["event_questions:new"] = [event.pk]
     names = [f"attendance:{name}" for name in ("roll", "calls", "cover")]
     names += [f"reports:{name}" for name in ("report", "picture", "showing", "thanks")]
     names += ["invitations:invitation", "registrations_hq:list", "registrations_hq:export"]

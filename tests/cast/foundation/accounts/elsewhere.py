@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
-from hustings.field.events.models import EventKind
+from hustings.field.events.models import CoHosting, EventChange, EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups import membership, succession
 from hustings.field.groups.files.group_target import TARGET as GROUPS
@@ -74,6 +74,10 @@ def of_agenda() -> dict[str, list[Any]]:
         "reinstatement",
     ]:
         found[f"events:{name}"] = [event.pk]
+    found["events:change"] = [EventChange.objects.create(event=event, values={"titles": {"fr": "X"}}).pk]
+    found["events:co_hosts"] = [event.pk]
+    shared = CoHosting.objects.create(event=event, group=group)
+    found["events:co_host_removal"] = [event.pk, shared.pk]
     for name in ["kind", "kind_archiving"]:
         found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
     for name in ["group", "edit", "showing", "closing", "reopening", "people", "naming", "extension"]:
@@ -98,7 +102,9 @@ def _of_hosts(group: LocalGroup) -> dict[str, list[Any]]:
         kind=kind, title="Nîmes 2", where=group.zone, group=group, confirmed_at=timezone.now(), address="i",
         key="i", language="en", source="/",
     )  # fmt: skip
-    return {
+    post = group.posts.create(by=person, title="T", text="t")
+    deeds = ["taking_down", "putting_back", "notice"]
+    return {f"groups:{name}": [group.pk, "news", post.pk] for name in deeds} | {
         "groups:removal": [group.pk, one.pk], "groups:handover": [group.pk, offer.pk],
         "groups:founding": [founding.pk], "groups:kind": [kind.pk], "groups:kind_archiving": [kind.pk],
     }  # fmt: skip

@@ -37,7 +37,7 @@ def test_no_two_share_a_name():
         assert len({name.in_language(language) for name in names}) == len(names)
 
 
-@given(st.integers(0, 3 * pseudonyms._RANGE), st.sampled_from(["en", "fr"]))
+@given(st.integers(0, 3 * pseudonyms.RANGE), st.sampled_from(["en", "fr"]))
 def test_a_name_leads_back_to_its_owner_for_who_has_the_secret(number, language):
     assert NAMES.participant(NAMES.of(number).in_language(language)) == number
     assert NAMES.participant(f"  {NAMES.of(number).in_language(language).upper()} ") == number

@@ -4,6 +4,8 @@ import time
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks import debate_texts, paraphrases
 from hustings.deliberation.consultations.reading import similar_texts
@@ -44,6 +46,10 @@ def test_an_empty_index_finds_nothing():
 )
 def test_order_case_accents_and_typing_errors_hide_nothing(typed):
     assert keys(index(CANTEEN, TRAMWAY, RENTS), typed) == [1]
+
+
+def test_words_that_nobody_used_find_nothing():
+    assert keys(index(CANTEEN, RENTS), "vélo") == []
 
 
 def test_the_same_text_is_wholly_alike():
@@ -100,7 +106,7 @@ def test_a_text_that_is_taken_out_is_found_no_more_and_may_come_back():
 
 def test_many_edits_leave_no_dead_weight():
     made, number = index(*[f"{TRAMWAY} {n}" for n in range(30)]), 100
-    for turn in range(40):
+    for turn in range(12):
         for key in range(30):
             made.update([(number := number + 1, key, f"{RENTS} {turn * key}")])
     assert len(made) == 30
@@ -118,11 +124,11 @@ def test_all_may_be_taken_out():
 
 
 def test_one_by_one_finds_what_all_at_once_finds(debate):
-    texts, whole = debate
-    grown = Index()
+    texts = debate[0][:500]
+    whole, grown = index(*texts), Index()
     for key, text in enumerate(texts):
         grown.update([(key, key, text)])
-    for text in texts[::50]:
+    for text in texts[::20]:
         assert grown.near(text)[0] == whole.near(text)[0]
         assert set(keys(grown, text[:90])) & set(keys(whole, text[:90]))
 
@@ -140,6 +146,37 @@ def test_the_longest_text_is_read_as_far_as_it_counts(debate):
     began = time.perf_counter()
     made.near("prolonger le tramway " * 500_000)
     assert time.perf_counter() - began < 1
+
+
+WORDS = st.lists(st.sampled_from("tram school rent river budget vote le très 2027".split()), max_size=6)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.none() | WORDS.map(" ".join)), max_size=40), WORDS.map(" ".join)
+)
+def test_whatever_came_and_went_likeness_is_what_two_sets_share(changes, typed):
+    made = Index()
+    for number, (key, text) in enumerate(changes):
+        made.update([(number, key, text)])
+    weights, asked = made._state.weights, set(similar_texts.features(typed).tolist())
+    wanted = {}
+    for key, text in dict(changes).items():
+        has = set(similar_texts.features(text or "").tolist())
+        if has & asked:
+            shared, ours, theirs = (sum(weights[list(some)]) for some in (has & asked, has, asked))
+            wanted[key] = shared / (ours * theirs) ** 0.5
+    found = {match.key: match.likeness for match in made.near(typed, 10, least=1e-6)}
+    assert found == pytest.approx(wanted)
+
+
+def test_long_texts_are_compared_by_what_tells_most():
+    chance = Random(5)
+    long = [" ".join(debate_texts.distinct(chance, 12)) for _nth in range(60)]
+    made = index(*long)
+    assert len(similar_texts.features(long[7])) > similar_texts.MOST
+    assert made.near(long[7])[0] == similar_texts.Match(7, 1.0)
+    said = paraphrases.known(long[7][: similar_texts.LONGEST], chance)
+    assert made.near(said)[0].key == 7
 
 
 def test_readers_see_a_whole_index_while_it_grows(debate):

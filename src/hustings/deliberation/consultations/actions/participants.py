@@ -6,16 +6,16 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hustings.deliberation.consultations import pseudonyms, refusals
+from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Consultation, Participant, Shown
 from hustings.deliberation.consultations.models.consultations import Naming
+from hustings.deliberation.consultations.reading.pseudonyms import RANGE
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Person
 from hustings.people.segments import criteria
 
 log = logging.getLogger(__name__)
-_NUMBERS = 2**31 - 1
 _FIXED: dict[str, str] = {Naming.PSEUDONYM: Shown.PSEUDONYM, Naming.NAME: Shown.NAME}
 
 
@@ -50,10 +50,10 @@ def _add(consultation: Consultation, person: Person, mailbox: str, shown: str) -
     wanted = _FIXED.get(consultation.naming, shown)
     name = person.name if wanted == Shown.NAME else ""
     for _ in range(20):
-        number = 1 + secrets.randbelow(_NUMBERS)
+        number = 1 + secrets.randbelow(RANGE - 1)
         made = Participant(
             consultation=consultation, person=person, mailbox=mailbox, number=number, name=name, shown=wanted,
-            zone=person.zone, pseudonym=pseudonyms.made(consultation.pk, number), joined_at=timezone.now(),
+            zone=person.zone, pseudonym=consultation.pseudonym(number), joined_at=timezone.now(),
         )  # fmt: skip
         try:
             with write_turns.turn(), transaction.atomic():

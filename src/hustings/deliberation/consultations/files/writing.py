@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from hustings.deliberation.consultations import pseudonyms
 from hustings.deliberation.consultations.files.records import Record
 from hustings.deliberation.consultations.models import (
     Choice,
@@ -24,6 +23,7 @@ from hustings.deliberation.consultations.models import (
     Version,
 )
 from hustings.deliberation.consultations.models.items import digest
+from hustings.deliberation.consultations.reading.pseudonyms import RANGE
 from hustings.foundation.lib.sql import bulk
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ def _voices(phase: Phase, records: list[Record], done: Written) -> dict[str, int
     made: list[list[Any]] = []
     for account, pk in zip(fresh, bulk.reserve_ids(Participant, len(fresh)), strict=True):
         number = _number(taken)
-        name = pseudonyms.made(phase.consultation_id, number)
+        name = phase.consultation.pseudonym(number)
         made.append([pk, phase.consultation_id, number, name, "pseudonym", "", first[account], account])
         known[account] = pk
     columns = ["id", "consultation", "number", "pseudonym", "shown", "name", "joined_at", "foreign_id"]
@@ -125,7 +125,7 @@ def _voices(phase: Phase, records: list[Record], done: Written) -> dict[str, int
 
 
 def _number(taken: set[int]) -> int:
-    while (number := 1 + secrets.randbelow(2**31 - 1)) in taken:
+    while (number := 1 + secrets.randbelow(RANGE - 1)) in taken:
         pass
     taken.add(number)
     return number

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import hustings.foundation.lib.sql.key_fields
+import secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
                 ('policies', models.JSONField(default=dict, help_text='language -> plain text, shown to everybody', verbose_name='moderation rules')),
                 ('naming', models.CharField(choices=[('choice', 'by name or pseudonym, as they choose'), ('pseudonym', 'by pseudonym'), ('name', 'by name')], default='choice', max_length=12, verbose_name='names')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
+                ('secret', models.CharField(default=secrets.token_hex, editable=False, help_text='Pseudonyms are made with it', max_length=64)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, help_text='Taken from the phases at once, whatever their dates', null=True)),

@@ -1,5 +1,6 @@
 """Consultations, their phases in time, and the questions or chapters of a phase."""
 
+import secrets
 from datetime import datetime
 from typing import Any, Self
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from hustings.deliberation.consultations.reading.pseudonyms import Names
 from hustings.deliberation.consultations.rights import RUN
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.text.languages import Translated, in_language
@@ -56,6 +58,9 @@ class Consultation(models.Model):
         verbose_name=_("picture"),
     )  # fmt: skip
     picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
+    secret = models.CharField(
+        max_length=64, default=secrets.token_hex, editable=False, help_text="Pseudonyms are made with it"
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", help_text="Who entered it"
     )
@@ -88,6 +93,11 @@ class Consultation(models.Model):
     @property
     def is_shown(self) -> bool:
         return self.shown_at is not None
+
+    def pseudonym(self, number: int) -> str:
+        """The pseudonym of the participant with this number, in the campaign's language, for good."""
+        name = Names(self.secret.encode(), self.pk).of(number)
+        return name.in_language(settings.LANGUAGE_CODE)
 
 
 class Kind(models.TextChoices):

@@ -2,8 +2,8 @@
 
 *Proportional* ranks one after the other: each place goes to the contribution whose supporters have the most
 weight left. Someone with n contributions ranked above counts 1/(n + 1): Thiele's harmonic weights, sequential
-(T. N. Thiele, "Om Flerfoldsvalg", 1895). A group of a fifth fills about a fifth of each page, however often
-it votes. Weights are whole numbers, so that equal votes rank equally everywhere.
+(T. N. Thiele, "Om Flerfoldsvalg", 1895). A group fills its share of each page, however often it votes: more
+only where all others scatter their votes. Weights are whole numbers: equal votes rank equally everywhere.
 
 *Chance* shuffles anew for each reader and day, and stays as it is from page to page. The database computes
 it, by what SQLite and PostgreSQL do alike: products stay below 2**63.
@@ -92,7 +92,7 @@ def _cube(number: Any) -> Any:
 
 
 def liveliness(authors: Iterable[int]) -> int:
-    """How much is discussed, by the author of each argument: the nth of the same one counts WHOLE / n."""
+    """Discussion, from the author of each argument: the nth of the same one counts WHOLE / n."""
     return sum(_harmonic(n) for n in Counter(authors).values())
 
 

@@ -17,7 +17,7 @@ from hustings.foundation.lib.text.text_folding import folded
 FIRST, NUMBERS = 100, 900  # three digits
 _HALF = 11  # bits; the range below fits into twice as many
 _ROUNDS = 8
-_RANGE = len(NOUNS) * len(ADJECTIVES) * NUMBERS
+RANGE = len(NOUNS) * len(ADJECTIVES) * NUMBERS
 _NAME = re.compile(r"(.+?) (\d{3,9})")
 
 
@@ -49,16 +49,16 @@ class Names:
 
     def of(self, participant: int) -> Pseudonym:
         """The name of the participant with this number, counted from 0."""
-        turn, place = divmod(participant, _RANGE)
+        turn, place = divmod(participant, RANGE)
         place = self._mixed(place, range(_ROUNDS))
-        while place >= _RANGE:
+        while place >= RANGE:
             place = self._mixed(place, range(_ROUNDS))
         place, number = divmod(place, NUMBERS)
         noun, adjective = divmod(place, len(ADJECTIVES))
         return Pseudonym(noun, adjective, FIRST + number + 1_000 * turn)
 
     def participant(self, name: str) -> int | None:
-        """Who has a name, typed in either language; None where nobody can."""
+        """The owner of a name, typed in either language; None where there can be none."""
         found = _NAME.fullmatch(folded(name))
         words = _WORDS.get(found[1]) if found else None
         if not found or words is None:
@@ -68,9 +68,9 @@ class Names:
             return None
         place = (words[0] * len(ADJECTIVES) + words[1]) * NUMBERS + number - FIRST
         place = self._mixed(place, range(_ROUNDS)[::-1])
-        while place >= _RANGE:
+        while place >= RANGE:
             place = self._mixed(place, range(_ROUNDS)[::-1])
-        return turn * _RANGE + place
+        return turn * RANGE + place
 
     def _mixed(self, place: int, rounds: range) -> int:
         """One pass through the network; the rounds turned round undo it."""

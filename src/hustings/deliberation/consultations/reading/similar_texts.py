@@ -1,12 +1,12 @@
 """Texts that are alike, found while somebody types, in French and English.
 
-An index in the memory of a process: 10,000 contributions take some 15 MB and three seconds to build, a
+An index in the memory of a process: 10,000 contributions take some 11 MB and three seconds to build, a
 look-up a few milliseconds. It grows by one text without being built again.
 
 A text is the set of its stems and of the runs of four letters in its words: stems tell meaning, runs bear
 typing errors and endings. Each counts by how rare it is among all texts (inverse document frequency), frozen
 until the index has grown by a quarter. Likeness is what two sets share, over the geometric mean of their
-weights. Words that say nothing are skipped: see ``site.forms.themes.filler``.
+weights. Words that say nothing (``site.forms.themes.filler``) count little, and not at all by themselves.
 
 Several processes each keep one; rows come from the database by a number that grows with each change::
 
@@ -28,16 +28,17 @@ import numpy
 from hustings.foundation.lib.text.text_folding import folded
 from hustings.site.forms.themes.filler import FILLER
 
-LONGEST = 4_000  # characters read of one text
+LONGEST = 2_000  # characters read of one text
+MOST = 300  # features looked up of a text, those that tell most
 STEM, RUN = 6, 4  # letters
 BUCKETS = 1 << 18  # of hashes: the odd collision costs nothing one would notice
-RUN_WEIGHT = 0.4  # of a run of letters beside a stem: a word has one stem and some six runs
-LEAST = 0.3  # likeness that is worth showing
+RUN_WEIGHT = 0.4  # of a run of letters, or of filler, beside a stem: a word has one stem and some six runs
+LEAST = 0.27  # likeness that is worth showing
 SHOWN = 3
 GROWTH = 1.25  # until frequencies are counted anew
 _UNIT = 1_024
 _FEW = 40  # texts, below which frequencies say nothing
-_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 
 
 class Match(NamedTuple):
@@ -53,10 +54,17 @@ def _bucket(stem: str) -> int:
 
 
 def features(text: str) -> Any:
-    """Sorted numbers of the stems (even) and runs of letters (odd) of a text, each once."""
-    words = [word for word in _WORD.findall(folded(text[:LONGEST])) if word not in FILLER]
-    stems = numpy.array([_bucket(word[:STEM]) for word in words], dtype=numpy.uint32)
-    return numpy.unique(numpy.concatenate([stems * 2, _runs(words) * 2 + 1]))
+    """Sorted numbers of what a text has, each once: stems are even, runs of letters and filler odd.
+
+    Empty where it has nothing but filler.
+    """
+    words = _WORD.findall(folded(text[:LONGEST]))
+    telling = [word for word in words if word.isdigit() or (len(word) > 2 and word not in FILLER)]
+    if not telling:
+        return numpy.zeros(0, dtype=numpy.uint32)
+    stems = numpy.array([_bucket(word[:STEM]) for word in telling], dtype=numpy.uint32)
+    filler = numpy.array([_bucket(word) for word in set(words).difference(telling)], dtype=numpy.uint32)
+    return numpy.unique(numpy.concatenate([stems * 2, filler * 2 + 1, _runs(telling) * 2 + 1]))
 
 
 def _runs(words: list[str]) -> Any:
@@ -117,7 +125,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a look-up reads: replaced as a whole, so that readers need no lock."""
+    """All that a look-up reads, replaced as a whole: readers need no lock."""
 
     segments: tuple[Segment, ...] = ()
     keys: Any = field(default_factory=lambda: numpy.zeros(0, dtype=numpy.int64))
@@ -164,14 +172,18 @@ class Index:
         whole = float(weights.sum())
         if not whole or not state.segments:
             return []
+        if len(found) > MOST:
+            best = numpy.sort(numpy.argsort(-weights, kind="stable")[:MOST])
+            found, weights = found[best], weights[best]
         shared = numpy.concatenate([each.shared(found, weights) for each in state.segments])
+        shared = shared * (whole / weights.sum())  # the rest is taken to be shared as much
         alike = shared / numpy.sqrt(whole * numpy.maximum(state.sizes, 1e-9))
         places = ((alike >= least) & state.live & (state.keys != (-1 if but is None else but))).nonzero()[0]
         if len(places) > 20 * n:
             edge = numpy.partition(alike[places], -n)[-n]
             places = places[alike[places] >= edge]
-        best = places[numpy.lexsort((state.keys[places], -alike[places]))][:n]
-        return [Match(int(state.keys[at]), min(1.0, float(alike[at]))) for at in best]
+        order = numpy.lexsort((state.keys[places], -alike[places]))[:n]
+        return [Match(int(state.keys[at]), min(1.0, float(alike[at]))) for at in places[order]]
 
     def _replace(self, texts: dict[int, str | None]) -> None:
         state = self._state
@@ -232,7 +244,7 @@ def _stacked(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def _weights(counts: Any, n: int) -> Any:
-    """What each feature counts: by how few of ``n`` texts have it, stems more than runs of letters."""
+    """Weight of each feature: by how few of ``n`` texts have it, stems more than runs of letters."""
     weights = numpy.log((n + _FEW) / (counts + 1))
     weights[1::2] *= RUN_WEIGHT
     return numpy.rint(weights * _UNIT)  # whole numbers: sums are exact in whatever order

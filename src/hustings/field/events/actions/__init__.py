@@ -1,5 +1,7 @@
 """Deeds on events, one file each."""
 
+from hustings.field.events.actions.changes import NotDecided, accept, change_by_hosts, refuse, withdraw
+from hustings.field.events.actions.co_hosts import NotCoHosted, answer_as_co_host, ask_group, end_co_hosting
 from hustings.field.events.actions.duplicates import duplicate
 from hustings.field.events.actions.events import (
     NotShown,
@@ -10,7 +12,6 @@ from hustings.field.events.actions.events import (
     reinstate,
     show,
 )
-from hustings.field.events.actions.kinds import add_kind, archive_kind, change_kind, reopen_kind
 from hustings.field.events.actions.personal import make_calendar, revoke_calendars
 from hustings.field.events.actions.proposals import propose
 from hustings.field.events.actions.series import (

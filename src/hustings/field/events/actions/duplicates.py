@@ -5,7 +5,8 @@ import logging
 
 from django.db import transaction
 
-from hustings.field.events.actions import shifts
+from hustings.field.events import hooks
+from hustings.field.events.actions import co_hosts, shifts
 from hustings.field.events.models import Event
 from hustings.foundation.accounts.models import User
 
@@ -22,5 +23,7 @@ def duplicate(*, event: Event, starts_at: dt.datetime, user: User | None) -> Eve
     made.user = user
     made.save()
     shifts.copy(event, [made])
+    co_hosts.keep(event, [made])
+    hooks.copied(event, [made])
     log.info("events.duplicate event=%s of=%s", made.pk, event.pk)
     return made

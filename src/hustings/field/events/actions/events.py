@@ -29,15 +29,23 @@ class NotShown(Exception):
 
 @transaction.atomic
 def announce(
-    *, values: Mapping[str, Any], user: User | None, show: bool = False, capacity: int | None = None
+    *,
+    values: Mapping[str, Any],
+    user: User | None,
+    show: bool = False,
+    capacity: int | None = None,
+    like: Event | None = None,
 ) -> Event:
-    """Enter a date with one shift, for itself; it waits to be shown, unless told otherwise."""
+    """Enter a date with one shift, for itself, or those of ``like``; shown or to be."""
     event = Event(user=user, shown_at=timezone.now() if show else None)
     for name, value in values.items():
         setattr(event, name, value)
     event.fit()
     event.save()
-    Shift.objects.create(event=event, capacity=capacity)
+    if like:
+        shifts.copy(like, [event])
+    else:
+        Shift.objects.create(event=event, capacity=capacity)
     if show:
         listings.begin(AgendaPage, user)
     site_version.renew()

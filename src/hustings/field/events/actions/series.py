@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.events import clocks, hooks
-from hustings.field.events.actions import events, shifts
+from hustings.field.events import clocks, hooks, silence
+from hustings.field.events.actions import co_hosts, events, shifts
 from hustings.field.events.models import Event, Series
 from hustings.field.events.recurrence import rules
 from hustings.foundation.accounts.models import User
@@ -66,10 +66,23 @@ def extend(*, series: Series) -> int:
     model = rows.filter(is_own=False, cancelled_at=None).last() or rows.last()
     after = _expanded(series)
     missing = [at for at in wanted if at not in there and (after is None or at > after)]
+    if model and model.is_proposed:
+        missing = _without_silence(series, model, missing)
     if model:
         _add(series, model, missing)
     Series.objects.filter(pk=series.pk).update(expanded_until=up_to)
     return len(missing)
+
+
+def _without_silence(series: Series, model: Event, moments: Sequence[dt.datetime]) -> list[dt.datetime]:
+    """Dates that hosts may plan: those in election silence are left out of the series."""
+    silent = {at for at in moments if silence.of(model.copy_at(at))}
+    if silent:
+        clock = clocks.named(series.time_zone)
+        local = [at.astimezone(clock).replace(tzinfo=None).isoformat() for at in sorted(silent)]
+        series.exceptions = [*series.exceptions, *local]
+        Series.objects.filter(pk=series.pk).update(exceptions=series.exceptions)
+    return [at for at in moments if at not in silent]
 
 
 def _expanded(series: Series) -> dt.datetime | None:
@@ -84,10 +97,13 @@ def _add(series: Series, model: Event, moments: Sequence[dt.datetime]) -> None:
     for at in moments:
         event = model.copy_at(at)
         event.series, event.recurrence_id = series, at
-        event.user_id, event.shown_at = model.user_id, model.shown_at
+        event.user_id, event.shown_at, event.is_proposed = model.user_id, model.shown_at, model.is_proposed
         made.append(event)
     if made:
-        shifts.copy(model, Event.objects.bulk_create(made))
+        added = Event.objects.bulk_create(made)
+        shifts.copy(model, added)
+        co_hosts.keep(model, added)
+        hooks.copied(model, added)
         site_version.renew()
 
 

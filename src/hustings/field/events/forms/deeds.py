@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
-from hustings.field.events.forms.events import LocalMoment
+from hustings.field.events.forms.moments import LocalMoment
 from hustings.field.events.models import Event
 from hustings.foundation.territories.fields import ZoneField
 

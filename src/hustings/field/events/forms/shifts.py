@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
 from hustings.field.events.actions.shifts import ShiftRow
-from hustings.field.events.forms.events import LocalMoment
+from hustings.field.events.forms.moments import LocalMoment
 from hustings.field.events.models import Event, Shift
 from hustings.field.volunteers.models import Skill
 from hustings.foundation.lib.fields.language_forms import InLanguages
@@ -39,7 +39,15 @@ class ShiftForm(InLanguages):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, event: Event, kept: Shift | None, known: list[int], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        event: Event,
+        kept: Shift | None,
+        known: list[int],
+        only_seats: bool = False,
+        **more: Any,
+    ) -> None:
         self.event, self.kept, self.known = event, kept, known
         if kept:
             more.setdefault("initial", _first(kept, event))
@@ -51,6 +59,8 @@ class ShiftForm(InLanguages):
             del self.fields["skills"]
         names = [name for name in self.fields if name.startswith("name_")]
         self.order_fields(["pk", *names])
+        for name in self.fields.keys() - {"pk", "capacity"} if only_seats else ():
+            self.fields[name].disabled = True  # keeps its first value, whatever is sent
 
     def clean_pk(self) -> int | None:
         pk: int | None = self.cleaned_data["pk"]
@@ -106,13 +116,19 @@ class _Forms(forms.BaseFormSet[ShiftForm]):
 
     deletion_widget = forms.CheckboxInput
 
-    def __init__(self, data: Any = None, *, event: Event, **more: Any) -> None:
+    def __init__(self, data: Any = None, *, event: Event, only_seats: bool = False, **more: Any) -> None:
         self.event, self.shifts = event, list(event.shifts.prefetch_related("skills"))
+        self.only_seats = only_seats
         super().__init__(data, initial=[{} for _each in self.shifts], prefix="shift", **more)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kept = self.shifts[index] if index is not None and index < len(self.shifts) else None
-        return {"event": self.event, "kept": kept, "known": [shift.pk for shift in self.shifts]}
+        known = [shift.pk for shift in self.shifts]
+        return {"event": self.event, "kept": kept, "known": known, "only_seats": self.only_seats}
+
+    def total_form_count(self) -> int:
+        """None more where only seats change."""
+        return len(self.shifts) if self.only_seats else super().total_form_count()
 
     def initial_form_count(self) -> int:
         """Those that are there, whatever a browser says."""
@@ -127,6 +143,7 @@ class _Forms(forms.BaseFormSet[ShiftForm]):
     def add_fields(self, form: ShiftForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Remove this shift")
+        form.fields["DELETE"].disabled = self.only_seats
 
     @property
     def left(self) -> list[ShiftForm]:

@@ -1,3 +1,4 @@
+import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
 import hustings.field.events.models.events
@@ -156,6 +157,46 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shift',
                 'verbose_name_plural': 'shifts',
                 'ordering': ['starts_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoHosting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, help_text='Declined, withdrawn, left or removed', null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_hostings', to='groups.localgroup', verbose_name='co-hosting group')),
+                ('user', models.ForeignKey(blank=True, help_text='Who set it in HQ', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_hostings', to='events.event')),
+            ],
+            options={
+                'verbose_name': 'co-hosting',
+                'verbose_name_plural': 'co-hostings',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['group', 'event'], name='co_hosting_by_group')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('event', 'group'), name='one_co_hosting_per_group')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EventChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('values', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, help_text='field -> value')),
+                ('scope', models.CharField(default='one', help_text='Of a series: which of its dates', max_length=10)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='events.event')),
+                ('user', models.ForeignKey(blank=True, help_text='Who decided', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'change of an event',
+                'verbose_name_plural': 'changes of events',
+                'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('refused_at', None), ('withdrawn_at', None)), fields=('event',), name='one_open_change_per_event')],
             },
         ),
         migrations.AddIndex(

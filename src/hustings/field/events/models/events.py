@@ -66,7 +66,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(over_at__gte=timezone.now()).order_by("starts_at", "pk")
 
     def next_of_series(self) -> Self:
-        """Of each series only its next date among these, and cancelled ones before it."""
+        """The next date alone of each series among these, and cancelled ones before it."""
         same = self.order_by().filter(series=models.OuterRef("series"), cancelled_at=None)
         starts, pk = models.OuterRef("starts_at"), models.OuterRef("pk")
         earlier = same.filter(models.Q(starts_at__lt=starts) | models.Q(starts_at=starts, pk__lt=pk))
@@ -102,6 +102,12 @@ class EventQuerySet(models.QuerySet["Event"]):
             lon__range=(zone.longitude - 1.5 * NEAR, zone.longitude + 1.5 * NEAR),
         )
         return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner) | close)
+
+    def of_group(self, group: LocalGroup | int) -> Self:
+        """Those that a group leads, and those that it holds together with another."""
+        live = {"co_hostings__accepted_at__isnull": False, "co_hostings__ended_at": None}
+        held = Event.objects.order_by().filter(co_hostings__group=group, **live)
+        return self.filter(models.Q(group=group) | models.Q(pk__in=held.values("pk")))
 
     def visible_to(self, user: Any) -> Self:
         """Those that ``user`` may change: all, those of their territories; for helpers, their own."""

@@ -27,7 +27,7 @@ class Kind(models.TextChoices):
 
 
 class Silenced(models.TextChoices):
-    """What the law of election silence sees in an event of a kind; the values are channels of rule packs."""
+    """Sight of the law of election silence on a kind of event; the values are channels of rule packs."""
 
     NOTHING = "", _("nothing: it may take place")
     MEETING = "meeting", _("a meeting")

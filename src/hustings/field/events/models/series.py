@@ -46,7 +46,7 @@ class Series(models.Model):
 
     @property
     def first(self) -> dt.datetime:
-        """By its clock, as all its local times."""
+        """First date by its own clock, as all its local times."""
         return dt.datetime.combine(self.first_on, self.at or dt.time())
 
     def starts(self, up_to: dt.date | None = None) -> list[dt.datetime]:

@@ -7,7 +7,8 @@ from django import template
 from django.urls import reverse
 
 from hustings.field.events import calendar_links, hooks
-from hustings.field.events.models import Event
+from hustings.field.events.models import Event, hosting_groups
+from hustings.field.groups.models import LocalGroup
 
 register = template.Library()
 
@@ -40,3 +41,9 @@ def webcal(url: str) -> str:
 @register.simple_tag(takes_context=True)
 def hq_parts_of(context: dict[str, Any], event: Event) -> list[hooks.Part]:
     return hooks.in_hq(context["request"], event)
+
+
+@register.simple_tag
+def groups_of(event: Event) -> list[LocalGroup]:
+    """Those on the site that hold it, the leading one first."""
+    return [group for group in hosting_groups(event) if group.is_shown]

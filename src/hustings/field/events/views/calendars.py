@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.field.events import calendars, hooks
-from hustings.field.events.models import AgendaPage, Event, EventKind, EventQuerySet, PersonalCalendar
+from hustings.field.events.models import (
+    AgendaPage,
+    Event,
+    EventKind,
+    EventQuerySet,
+    PersonalCalendar,
+    with_co_hosts,
+)
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web import query_params
@@ -33,7 +40,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         group = LocalGroup.objects.shown().filter(pk=pk).first()
         if group is None:
             raise Http404
-        found, name = found.filter(group=group), f"{name} – {group.name}"
+        found, name = found.of_group(group), f"{name} – {group.name}"
     asked = request.GET.get("kind", "").replace("\0", "")
     kind = EventKind.objects.filter(code=asked).first() if asked else None
     if kind:
@@ -75,7 +82,8 @@ def _answer(
     start = listings.address(AgendaPage, "", code)
     if not start:  # nobody may read the agenda, or not in this language
         raise Http404
-    events = list(found.with_kinds().select_related("zone", "series").defer("zone__shape", "words"))
+    rows = found.with_kinds().select_related("zone", "series", "group").defer("zone__shape", "words")
+    events = list(with_co_hosts(rows))
     body = calendars.written(
         events,
         name=name,

@@ -39,7 +39,7 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
 @enters
 @require_safe
 def week(request: HttpRequest) -> HttpResponse:
-    """What the site shows of a week, by zone, to copy and paste."""
+    """The week as the site shows it, by zone, to copy and paste."""
     form = forms.WeekForm({"day": forms.WeekForm.nearest(), **request.GET.dict()})
     monday = form.monday
     zone = form.cleaned_data.get("zone") if form.is_valid() else None

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events import actions, forms, hooks, silence
-from hustings.field.events.models import AgendaPage, Event, Shift
+from hustings.field.events.models import AgendaPage, Event, EventChange, Shift
 from hustings.field.events.recurrence import patterns
 from hustings.field.events.rights import CHANGE_EVENTS, enters_events
 from hustings.field.groups.maps import shown_at
@@ -116,6 +116,9 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     }
     context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
     context["is_refusable"] = found.is_proposed and not found.shown_at
+    context["co_hostings"] = list(found.co_hostings.filter(ended_at=None).select_related("group"))
+    context["co_host_form"] = forms.CoHostForm(user=request.user, event=found)
+    context["waiting_change"] = EventChange.objects.due().filter(event=found).first()
     context["may_publish"] = actions.may_show(request.user, found)
     context["n_told"] = 0 if found.cancelled_at else hooks.n_told(found)
     context["silence"] = None if found.cancelled_at or found.is_over else silence.of(found)
@@ -159,7 +162,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen(request, pk)
     form = forms.EventForm(request.POST or None, user=request.user, event=found)
-    if request.method == "POST" and form.is_valid() and _changed(found, form):
+    if request.method == "POST" and form.is_valid() and save(found, form):
         messages.success(request, _("Saved."))
         return redirect("events:event", pk)
     return page(
@@ -168,8 +171,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _changed(event: Event, form: forms.EventForm) -> bool:
-    """Whether all that was typed is kept; else the form says why not."""
+def save(event: Event, form: Any, change: Any = actions.change_series) -> bool:
+    """Whether all that was typed is kept, by the team or a host; else the form says why not."""
     scope = form.cleaned_data.get("scope", actions.Scope.ONE)
     try:
         if "capacity" in form.fields:
@@ -177,7 +180,7 @@ def _changed(event: Event, form: forms.EventForm) -> bool:
     except actions.SeatsTaken as taken:
         form.add_error("capacity", str(taken))
         return False
-    actions.change_series(event=event, values=form.values, scope=scope)
+    change(event=event, values=form.values, scope=scope)
     return True
 
 

@@ -1,5 +1,7 @@
 """Shifts of an event, all in one form."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.field.events import actions, forms
+from hustings.field.events.models import Event
 from hustings.field.events.views.events import GET_POST, enters, page, seen
 
 
@@ -15,27 +18,37 @@ from hustings.field.events.views.events import GET_POST, enters, page, seen
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Add, change, remove; "add" is a button of the form that gives it one row more."""
     event = seen(request, pk)
-    wants_more = "add" in request.POST
-    data = request.POST.copy() if request.method == "POST" else None
-    if data is not None and wants_more:
-        data["shift-TOTAL_FORMS"] = str(min(len(forms.ShiftForms(data, event=event).forms) + 1, forms.MOST))
-    found = forms.ShiftForms(data, event=event)
+    found, is_sent = typed(request, event)
     context = {"event": event, "forms": found}
-    if wants_more:
-        if request.headers.get("HX-Request"):
-            return render(request, "events/shift_rows.html", context)
-        return page(request, "shifts", _("Shifts"), context)
-    if data is not None and found.is_valid():
+    if "add" in request.POST and request.headers.get("HX-Request"):
+        return render(request, "events/shift_rows.html", context)
+    if is_sent and found.is_valid():
         try:
-            actions.set_shifts(event=event, rows=found.rows)
+            n = save(request, event, found)
             words = _("Saved.")
-            if event.series_id and "following" in request.POST:
-                n = actions.copy_to_following(event=event)
+            if n is not None:
                 more = ngettext("%(n)s later date has them, too.", "%(n)s later dates have them, too.", n)
                 words += " " + more % {"n": n}
             messages.success(request, words)
             return redirect("events:event", pk)
         except actions.SeatsTaken as taken:
             messages.error(request, str(taken))
-            return page(request, "shifts", _("Shifts"), context, 422)
-    return page(request, "shifts", _("Shifts"), context, 422 if data is not None else 200)
+    return page(request, "shifts", _("Shifts"), context, 422 if is_sent else 200)
+
+
+def typed(request: HttpRequest, event: Event, *, only_seats: bool = False) -> tuple[Any, bool]:
+    """The rows, of the team or a host, and whether they are sent to be kept."""
+    data = request.POST.copy() if request.method == "POST" else None
+    wants_more = "add" in request.POST
+    if data is not None and wants_more:
+        n = len(forms.ShiftForms(data, event=event).forms) + 1
+        data["shift-TOTAL_FORMS"] = str(min(n, forms.MOST))
+    return forms.ShiftForms(data, event=event, only_seats=only_seats), data is not None and not wants_more
+
+
+def save(request: HttpRequest, event: Event, found: Any) -> int | None:
+    """Keep the rows; how many later dates have them too, where that was asked. Raises SeatsTaken."""
+    actions.set_shifts(event=event, rows=found.rows)
+    if event.series_id and "following" in request.POST:
+        return actions.copy_to_following(event=event)
+    return None

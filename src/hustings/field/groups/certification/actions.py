@@ -74,7 +74,7 @@ def has_draft() -> bool:
 
 
 def effect() -> Effect:
-    """What the draft would change today. One statement; nothing is written."""
+    """Effect of the draft if it held today. One statement; nothing is written."""
     now, then = drafted()
     gaining, losing, n_now, n_then = [], [], 0, 0
     for before, after in compare(now, then):

@@ -25,7 +25,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What rules found for one group: a number for each that applies; ``missing``: rules not met."""
+    """Findings of the rules on one group: a number for each that applies; ``missing``: rules not met."""
 
     group: int
     numbers: list[tuple[int, int]]

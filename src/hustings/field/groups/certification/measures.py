@@ -84,7 +84,7 @@ class Measure:
     needs_choice: bool = False
 
     def limit(self, n: int, days: int | None) -> int:
-        """What its count is compared with."""
+        """Number that its count is compared with."""
         return n if self.has_n else days or 0
 
     def is_met(self, found: int, limit: int) -> bool:

@@ -11,7 +11,6 @@ from django_tasks import task
 
 from hustings.field.groups import mails
 from hustings.field.groups.certification import explanation
-from hustings.field.groups.mails import Words
 from hustings.field.groups.models import (
     GroupNotice,
     GroupsPage,
@@ -19,6 +18,7 @@ from hustings.field.groups.models import (
     MembershipChange,
     Reorganisation,
 )
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.jobs.labels import label
 from hustings.foundation.lib.dates import date_format

@@ -30,7 +30,7 @@ CHUNK = 500
 
 
 class Step(StrEnum):
-    """What happens to the certification of one group."""
+    """Next step of the certification of one group."""
 
     CERTIFY = "certify"
     WARN = "warn"
@@ -59,7 +59,7 @@ def run(pk: int, stop: Callable[[], None] = lambda: None) -> None:
 
 
 def step(found: Found, held: Certification | None, graces: Mapping[int, int], now: dt.datetime) -> Step:
-    """What the verdict means for a group that is certified by ``held``, or isn't."""
+    """Step that the verdict asks for in a group that is certified by ``held``, or isn't."""
     if found.n_missing == 0:
         if held is None:
             return Step.CERTIFY
@@ -72,7 +72,7 @@ def step(found: Found, held: Certification | None, graces: Mapping[int, int], no
 
 
 def deadline(found: Found, graces: Mapping[int, int], now: dt.datetime) -> dt.datetime:
-    """When certification ends: after the shortest warning of the rules that are missing."""
+    """End of certification: after the shortest warning of the rules that are missing."""
     return now + dt.timedelta(days=min((graces[rule] for rule in found.missing), default=GRACE))
 
 

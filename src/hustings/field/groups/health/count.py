@@ -94,7 +94,7 @@ def _counts(now: dt.datetime) -> dict[int, dict[str, int]]:
 
 
 def _last_signs() -> dict[int, dt.datetime]:
-    """By group: a leader did something, a member came or joined, an event took place."""
+    """Last signs by group: a leader did something, a member came or joined, an event took place."""
     rows = Membership.objects.live().values("group").annotate(active=Max("active_at"), joined=Max("since"))
     found = {
         row["group"]: max(filter(None, [row["active"], row["joined"]])) for row in rows.order_by("group")

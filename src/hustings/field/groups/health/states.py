@@ -15,7 +15,7 @@ GROWING = 0.1  # of the members joined lately, and at least three
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What else decides on the health of a group."""
+    """Facts beside signs that decide on the health of a group."""
 
     created_at: dt.datetime
     is_hostless: bool

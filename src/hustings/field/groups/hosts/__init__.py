@@ -1,1 +1,1 @@
-"""What hosts do with newcomers, members, and the text of their group."""
+"""Work of hosts with newcomers, members, and the text of their group."""

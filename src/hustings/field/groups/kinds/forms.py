@@ -1,6 +1,6 @@
-"""The shape of what is typed about kinds of groups, and of decisions in HQ."""
+"""Forms of HQ: kinds that a campaign names, of groups first; decisions on groups."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -24,12 +24,51 @@ def _number(name: str, most: int) -> forms.IntegerField:
 
 
 class KindForm(InLanguages):
+    """Names of a kind, and what else ``kept`` names of it; ``texts`` are columns without their ``s``."""
+
+    model: ClassVar[Any]
+    kept: ClassVar[tuple[str, ...]]
+    texts = {"name": (gettext_lazy("Name"), 60, False)}
+
+    def __init__(self, *args: Any, kind: Any = None, **more: Any) -> None:
+        self.kind = kind
+        if kind:
+            more.setdefault("initial", {name: getattr(kind, name) for name in self.kept})
+        super().__init__(*args, **more)
+        self._add_texts({name: getattr(kind, f"{name}s") for name in self.texts} if kind else {})
+        self.order_fields([name for name in self.fields if name.startswith("name_")])
+
+    @property
+    def may_be_nameless(self) -> bool:
+        return False
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if not self.said("name") and not self.may_be_nameless:
+            self.add_error(f"name_{settings.LANGUAGE_CODE}", _("Enter a name in at least one language."))
+        return said
+
+    @property
+    def values(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in self.kept}
+        return said | {f"{name}s": self.said(name) for name in self.texts}
+
+    @property
+    def code(self) -> str:
+        """The code of a new one: its name, and a number where another has that."""
+        names = self.said("name")
+        start = slugify(names.get(settings.LANGUAGE_CODE) or next(iter(names.values())))[:24] or "kind"
+        same = self.model.objects.filter(code__startswith=start)
+        known = set(same.values_list("code", flat=True))
+        tries = (start, *(f"{start}-{n}" for n in range(2, len(known) + 3)))
+        return next(code for code in tries if code not in known)
+
+
+class GroupKindForm(KindForm):
     """Names, charter, what founders may do, and the days of the rule."""
 
-    texts = {
-        "name": (gettext_lazy("Name"), 60, False),
-        "charter": (gettext_lazy("Charter that hosts accept"), 10_000, True),
-    }
+    model, kept = GroupKind, PLAIN
+    texts = KindForm.texts | {"charter": (gettext_lazy("Charter that hosts accept"), 10_000, True)}
     may_be_founded = forms.BooleanField(
         label=gettext_lazy("Supporters may found one"), required=False, initial=True
     )
@@ -42,35 +81,6 @@ class KindForm(InLanguages):
     offer_days = _number("offer_days", 60)
     vacancy_days = _number("vacancy_days", 365)
 
-    def __init__(self, *args: Any, kind: GroupKind | None = None, **more: Any) -> None:
-        self.kind = kind
-        if kind:
-            more.setdefault("initial", {name: getattr(kind, name) for name in PLAIN})
-        super().__init__(*args, **more)
-        self._add_texts({"name": kind.names, "charter": kind.charters} if kind else {})
-        texts = [name for name in self.fields if name.startswith(("name_", "charter_"))]
-        self.order_fields([name for name in texts if name.startswith("name_")])
-
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        if not self.said("name"):
-            self.add_error(f"name_{settings.LANGUAGE_CODE}", _("Enter a name in at least one language."))
-        return said
-
-    @property
-    def values(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data[name] for name in PLAIN}
-        return said | {"names": self.said("name"), "charters": self.said("charter")}
-
-    @property
-    def code(self) -> str:
-        """The code of a new one: its name, and a number where another has that."""
-        names = self.said("name")
-        start = slugify(names.get(settings.LANGUAGE_CODE) or next(iter(names.values())))[:24] or "kind"
-        known = set(GroupKind.objects.filter(code__startswith=start).values_list("code", flat=True))
-        tries = (start, *(f"{start}-{n}" for n in range(2, len(known) + 3)))
-        return next(code for code in tries if code not in known)
-
 
 class RefusalForm(forms.Form):
     words = forms.CharField(
@@ -80,7 +90,7 @@ class RefusalForm(forms.Form):
 
 
 class NamingForm(forms.Form):
-    """Who is asked to host a group."""
+    """The person who is asked to host a group."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail of the person"))
     role = forms.ChoiceField(

@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import hustings.field.groups.models.noticeboard
 import hustings.foundation.lib.sql.key_fields
 import wagtail.contrib.routable_page.models
 from django.conf import settings
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('persons', '0001_initial'),
         ('territories', '0001_initial'),
+        ('threads', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -37,6 +39,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='public phone')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('organiser', models.CharField(blank=True, max_length=120, verbose_name='organiser (public)')),
+                ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
                 ('is_trusted', models.BooleanField(default=False, help_text='Events that its hosts enter are published at once', verbose_name='trusted')),
                 ('organiser_agreed_at', models.DateTimeField(blank=True, help_text='When it was noted that they agree to be named in public', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -45,6 +48,7 @@ class Migration(migrations.Migration):
                 ('hosted_at', models.DateTimeField(blank=True, editable=False, help_text='When it first had a host; none: run by the team', null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, help_text='Its address leads there', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='groups.localgroup')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
                 ('user', models.ForeignKey(help_text='Who entered it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
@@ -291,6 +295,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Post',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('is_for_members', models.BooleanField(default=False, verbose_name='for members only')),
+                ('posted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('removed_for', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('text', models.TextField(max_length=5000, verbose_name='text')),
+                ('picture', models.FileField(blank=True, storage=hustings.field.groups.models.noticeboard.private, upload_to=hustings.field.groups.models.noticeboard.place)),
+                ('picture_alt', models.CharField(blank=True, max_length=200, verbose_name='image description')),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('bulletin', models.ForeignKey(blank=True, help_text='As sent to members', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='threads.bulletin')),
+                ('by', models.ForeignKey(blank=True, help_text='The host; gone if erased', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='groups.localgroup')),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'news',
+                'verbose_name_plural': 'news',
+                'ordering': ['-posted_at', '-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Reorganisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -329,6 +358,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, help_text='Their own, where they gave some', max_length=300)),
                 ('by', models.ForeignKey(blank=True, help_text='A host of the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='membership_changes', to='groups.localgroup')),
+                ('offer', models.ForeignKey(blank=True, help_text='The hand-over that was settled by it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.handover')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('user', models.ForeignKey(blank=True, help_text='Of the team; none: the person, a host, or the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reorganisation', models.ForeignKey(blank=True, help_text='The split, merger or closing that did it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changes', to='groups.reorganisation')),
@@ -478,6 +508,31 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('group',), name='one_certification_of_a_group'), models.CheckConstraint(condition=models.Q(models.Q(('warned_at', None), ('withdraws_at', None)), models.Q(('warned_at__isnull', False), ('withdraws_at__isnull', False)), _connector='OR'), name='warned_with_a_deadline')],
             },
         ),
+        migrations.CreateModel(
+            name='GroupFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('is_for_members', models.BooleanField(default=False, verbose_name='for members only')),
+                ('posted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('removed_for', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('file', models.FileField(storage=hustings.field.groups.models.noticeboard.private, upload_to=hustings.field.groups.models.noticeboard.place)),
+                ('name', models.CharField(max_length=150)),
+                ('kind', models.CharField(help_text='Its ending, checked against its bytes', max_length=5)),
+                ('size', models.PositiveIntegerField(help_text='Bytes')),
+                ('by', models.ForeignKey(blank=True, help_text='The host; gone if erased', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='groups.localgroup')),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file of a group',
+                'verbose_name_plural': 'files of groups',
+                'ordering': ['-posted_at', '-pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['group', '-posted_at'], name='files_of_group')],
+            },
+        ),
         migrations.AddIndex(
             model_name='localgroup',
             index=models.Index(fields=['name_key', 'id'], name='group_by_name'),
@@ -589,6 +644,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='hostlook',
             constraint=models.UniqueConstraint(fields=('membership', 'by', 'day'), name='one_host_look_per_day'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['group', '-posted_at'], name='news_of_group'),
         ),
         migrations.AddIndex(
             model_name='membershipchange',

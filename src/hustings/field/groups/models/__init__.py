@@ -24,5 +24,6 @@ from hustings.field.groups.models.memberships import (
     Welcome,
     Why,
 )
+from hustings.field.groups.models.noticeboard import GroupFile, Post
 from hustings.field.groups.models.pages import GroupsPage
 from hustings.field.groups.models.reorganisations import MovedRow, Reorganisation

@@ -74,7 +74,7 @@ class Rule(models.Model):
 
 
 class Verdict(models.Model):
-    """What the rules found for one group at ``as_of``: kept, since it is shown often and asked at night."""
+    """Findings of the rules on one group at ``as_of``: kept, since shown often and asked at night."""
 
     group = models.OneToOneField(LocalGroup, models.CASCADE, primary_key=True, related_name="verdict")
     as_of = models.DateTimeField()
@@ -125,7 +125,7 @@ class GroupNotice(models.Model):
     """A mail to the leaders of a group, or to those whom a change of it concerns: a row before it is sent."""
 
     class About(models.TextChoices):
-        """What a notice tells."""
+        """Subject of a notice."""
 
         CERTIFIED = "certified", _("certified")
         WARNED = "warned", _("certification at risk")

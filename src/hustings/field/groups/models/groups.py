@@ -71,6 +71,11 @@ class LocalGroup(models.Model):
     phone = models.CharField(_("public phone"), max_length=40, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
     organiser = models.CharField(_("organiser (public)"), max_length=120, blank=True)
+    picture = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("picture"),
+    )  # fmt: skip
+    picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
     is_trusted = models.BooleanField(
         _("trusted"), default=False, help_text="Events that its hosts enter are published at once"
     )
@@ -120,10 +125,11 @@ class LocalGroup(models.Model):
         return self.name
 
     description = Translated("descriptions")
+    picture_alt = Translated("picture_alts")
 
     @property
     def rules(self) -> GroupKind:
-        """What its kind says; of a group without a kind, what a kind says at first."""
+        """Its kind's numbers; of a group without a kind, those that a kind has at first."""
         return self.kind or GroupKind()
 
     @property

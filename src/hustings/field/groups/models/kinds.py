@@ -8,7 +8,7 @@ from hustings.foundation.lib.text.languages import Translated
 
 
 class Approval(models.TextChoices):
-    """When a group that a supporter founds is shown."""
+    """Moment from which a group that a supporter founds is shown."""
 
     ZONE = "zone", _("once an organiser of the territory approves it")
     AT_ONCE = "at_once", _("at once")

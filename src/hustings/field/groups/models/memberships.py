@@ -16,7 +16,7 @@ from hustings.people.persons.models import Person
 
 
 class GroupRole(models.TextChoices):
-    """What somebody is in a group. Followers get its news and are no members."""
+    """Role of somebody in a group. Followers get its news and are no members."""
 
     HOST = "host", pgettext_lazy("group", "host")
     CO_HOST = "co_host", _("co-host")
@@ -91,7 +91,7 @@ class Membership(models.Model):
 
     @classmethod
     def signer(cls) -> signing.Signer:
-        """Of the links by which a host says that they carry on."""
+        """Signer of the links by which a host says that they carry on."""
         return signing.Signer(sep=".", salt="hustings.field.groups.sign")
 
     @property
@@ -119,7 +119,7 @@ class Why(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """What somebody who leaves may choose to say."""
+    """Reason that somebody who leaves may choose to give."""
 
     TIME = "time", _("no time")
     MOVED = "moved", _("moved away")
@@ -150,6 +150,10 @@ class MembershipChange(models.Model):
     reorganisation = models.ForeignKey(
         Reorganisation, models.SET_NULL, null=True, blank=True, related_name="changes",
         help_text="The split, merger or closing that did it",
+    )  # fmt: skip
+    offer = models.ForeignKey(
+        "groups.Handover", models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="The hand-over that was settled by it",
     )  # fmt: skip
 
     class Meta:
@@ -211,7 +215,7 @@ class HostLook(models.Model):
 
 
 class HostMessage(models.Model):
-    """What a leader of a group wrote to one of its people, passed on by mail: no address is shown."""
+    """Message of a leader of a group to one of its people, passed on by mail: no address is shown."""
 
     group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="host_messages", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from hustings.field.groups import finder, schema_org
-from hustings.field.groups.models import groups
+from hustings.field.groups.models import groups, noticeboard
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.field.groups.models.kinds import GroupKind
 from hustings.field.groups.nearest import Point
@@ -101,12 +101,26 @@ class GroupsPage(ListingPage):
                 raise
             return redirect(f"{self.get_url(request)}{into.path}")
 
+    @path("<int:pk>/<slug:slug>/news/", name="group_news")
+    def group_news(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """All that the hosts of one group told everyone."""
+        page = self.of_row(pk)
+        if page is None or page.stands_for is None:
+            raise Http404
+        if page.stands_for.path != f"{pk}/{slug}/":
+            return redirect(f"{self.get_url(request)}{page.stands_for.path}news/")
+        response: HttpResponse = page.render(request, template="groups/noticeboard/all_news.html")
+        return response
+
     def of_row(self, pk: int) -> Self | None:
-        group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()
+        rows = noticeboard.with_boards(LocalGroup.objects.shown().for_lists().select_related("picture"))
+        group = rows.filter(pk=pk).first()
         if group is None:
             return None
         words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)
-        return self.standing_for(group, title=group.name, summary=words, line=group.zone.name)
+        return self.standing_for(
+            group, title=group.name, summary=words, line=group.zone.name, picture=group.picture
+        )
 
     @path("points/", name="points")
     def points(self, request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What groups tell about people: timelines, segments, “my data”, parted records, the privacy notice."""
+"""Share of groups in what is told about people: timelines, “my data”, parted records, privacy notice."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What happens to people of whom a group knows: they die, are erased, or two records turn out to be one."""
+"""Upheavals of people whom a group knows: a death, an erasure, two records that turn out to be one."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -34,6 +34,8 @@ def read_anew(*people: int) -> None:
     is_undone = len(people) > 1
     if is_undone:  # what a merge gave the kept record goes back to the other one
         MembershipChange.objects.filter(person__in=people, why=Why.MERGED).delete()
+        for pk in people:
+            _follow_offers(pk)
     wanted = [(pk, group, role) for pk in people for group, role in _held(pk).items()]
     for pk, group, role in sorted(
         wanted, key=lambda one: one[2] == GroupRole.HOST
@@ -41,6 +43,20 @@ def read_anew(*people: int) -> None:
         _settle(pk, group, role, is_logged=not is_undone)
     for found in LocalGroup.objects.filter(pk__in={group for _pk, group, _role in wanted}):
         vacancies.watch(membership.locked(found))
+
+
+def _follow_offers(person: int) -> None:
+    """Give a role, and what came of it, to whom it was offered: the offer went back to its own record.
+
+    It was accepted in the name of both while they were one.
+    """
+    whose: dict[int, int] = {}  # group -> whom its entries belong to, from the last offer on
+    rows = MembershipChange.objects.filter(person=person).select_related("offer").order_by("at", "pk")
+    for row in rows:
+        if row.offer and row.role_after == row.offer.role:
+            whose[row.group_id] = row.offer.person_id
+        if whose.get(row.group_id, person) != person:
+            MembershipChange.objects.filter(pk=row.pk).update(person=whose[row.group_id])
 
 
 def _held(person: int) -> dict[int, GroupRole | None]:

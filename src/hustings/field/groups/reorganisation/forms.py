@@ -17,7 +17,7 @@ from hustings.foundation.territories.fields import ZoneField
 
 
 class WordsForm(forms.Form):
-    """What members are told; all there is to say of a closing."""
+    """Words to members; all there is to say of a closing."""
 
     words = forms.CharField(
         label=gettext_lazy("Your words to the members"), max_length=2_000, required=False,

@@ -32,7 +32,7 @@ def _seen(request: HttpRequest, pk: int) -> LocalGroup:
 
 
 def _sums(group: LocalGroup) -> list[tuple[Any, int]]:
-    """What a group has, in numbers: what a merger moves."""
+    """Numbers of what a group has: what a merger moves."""
     live = group.memberships.live()
     sums: list[tuple[Any, int]] = [(_("Members and followers"), live.count())]
     return sums + [(kind.label, kind.of(group.pk).order_by().count()) for kind in group_rows.all()]
@@ -41,7 +41,7 @@ def _sums(group: LocalGroup) -> list[tuple[Any, int]]:
 @needs(CHANGE_GROUPS)
 @require_safe
 def reorganisation(request: HttpRequest, pk: int) -> HttpResponse:
-    """What can be done with a group, and what was."""
+    """Choices of what to do with a group, and what was done."""
     group = _seen(request, pk)
     context = {"group": group, "sums": _sums(group), "deeds": _deeds(group)}
     return _page(request, "choice", _("%(group)s: reorganise") % {"group": group.name}, context)

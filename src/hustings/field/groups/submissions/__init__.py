@@ -1,1 +1,1 @@
-"""What visitors fill in: to join a group, found one, write to its hosts."""
+"""Forms of visitors: to join a group, found one, write to its hosts."""

@@ -19,7 +19,7 @@ from hustings.people.signups.public_forms.base import PersonForm
 
 
 class JoiningForm(PersonForm):
-    """Who joins; the button pressed says as what."""
+    """Details of whoever joins; the button pressed says as what."""
 
     place = "group"
     phone = None
@@ -49,7 +49,7 @@ class EnquiryForm(PersonForm):
 
 
 class FoundingForm(PersonForm):
-    """Who founds, and what: kind, name, purpose, a public place, the charter."""
+    """Details of a founder and their group: kind, name, purpose, a public place, the charter."""
 
     place = "found"
     phone = None

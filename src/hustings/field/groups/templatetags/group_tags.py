@@ -7,8 +7,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from hustings.field.groups import fresh_count, hooks
+from hustings.field.groups import fresh_count, hooks, maps
 from hustings.field.groups.models import GroupKind, GroupRole, LocalGroup, Membership
+from hustings.field.groups.noticeboard import boards
 from hustings.field.groups.submissions.forms import empty_joining
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import recognition
@@ -43,6 +44,18 @@ def hosts_of(group: LocalGroup) -> Hosts:
 @register.simple_tag(takes_context=True)
 def page_parts(context: dict[str, Any], group: LocalGroup) -> list[hooks.Part]:
     return hooks.on_page(context["request"], group)
+
+
+@register.simple_tag(takes_context=True)
+def all_news(context: dict[str, Any], group: LocalGroup) -> boards.Board:
+    """A page of what the hosts told everyone."""
+    return boards.whole(group, context["request"].GET.get("before", ""))
+
+
+@register.simple_tag
+def place_map(group: LocalGroup, asides: list[dict[str, Any]]) -> maps.PlaceMap:
+    """Map of its place, with its next dates."""
+    return maps.place_map(group, asides)
 
 
 @register.inclusion_tag("groups/joinings/form.html", takes_context=True)

@@ -1,4 +1,4 @@
-"""What hosts do on their page: each a small form, one action, back to the page."""
+"""Deeds of hosts on their page: each a small form, one action, back to the page."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -92,7 +92,7 @@ def show_member(
 @leads
 @require_http_methods(["POST"])
 def text(request: HttpRequest, group: LocalGroup, membership: Membership) -> HttpResponse:
-    """What the public reads."""
+    """The text that the public reads."""
     form = TextForm(request.POST)
     if not form.is_valid():
         return show(request, group, membership, 422, text_form=form)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.field.groups import actions, forms
 from hustings.field.groups.maps import shown_at
 from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.field.groups.noticeboard import hq as noticeboard
 from hustings.field.groups.rights import CERTIFY_GROUPS, CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
@@ -105,11 +106,12 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     published = of_site.of_row(GroupsPage, found, request.user, is_shown=found.is_shown)
     context = {"group": found, "published": published, **shown_at(found), **_glance(request, found)}
+    context |= noticeboard.on_record(found)
     return _page(request, "group", found.name, context)
 
 
 def _glance(request: HttpRequest, found: LocalGroup) -> dict[str, Any]:
-    """Who hosts it, how many are in it, since when nobody hosts it, whether it is certified."""
+    """Hosts, number of people, time without a host, and certification of a group."""
     leaders = list(found.memberships.leaders().select_related("person").order_by("-role", "since"))
     keys = [one.person_id for one in leaders]
     mine = Person.objects.visible_to(request.user, VIEW_PEOPLE).filter(pk__in=keys)

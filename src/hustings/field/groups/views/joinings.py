@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,9 +23,9 @@ from hustings.field.groups.submissions import foundings, joinings
 from hustings.field.groups.submissions.forms import FoundingForm, JoiningForm, empty_founding, empty_joining
 from hustings.people.persons.models import Person
 from hustings.people.selfservice.views.own_page import shown
-from hustings.people.signups.actions.submissions import TooMany
-from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
+from hustings.people.signups.public_forms.course import FormCourse
+from hustings.people.signups.public_forms.stamp import Stamp
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,45 +33,30 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
 @_GET_POST
 def joining(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the form of a group: mail a link, or show it again with what is missing."""
     group = get_object_or_404(LocalGroup.objects.shown().for_lists(), pk=pk)
-    stamp = responses.shown(request)
-    if stamp is None:
-        return _anew(request, group)
-    form = JoiningForm(group, stamp, request.POST)
-    if form.is_trapped:
-        return _sent(request)
-    if not form.is_valid():
-        return _again(request, form, 422)
-    row = Joining.typed(group=group, role=form.cleaned_data["role"], **responses.typed(request, form))
-    try:
+    return _JoiningCourse(request, group).answer()
+
+
+class _JoiningCourse(FormCourse[JoiningForm, LocalGroup]):
+    part, page = "groups/joinings/form.html", "groups/joinings/again.html"
+    thanks, sent = "groups/joinings/sent_words.html", "joinings:sent"
+    called = "group"
+
+    def empty(self, source: str, typed: Any) -> JoiningForm:
+        return empty_joining(self.subject, source, self.request, typed)
+
+    def bound(self, stamp: Stamp) -> JoiningForm:
+        return JoiningForm(self.subject, stamp, self.request.POST)
+
+    def take(self, form: JoiningForm) -> Joining:
+        said = {"group": self.subject, "role": form.cleaned_data["role"]}
+        row = Joining.typed(**said, **responses.typed(self.request, form))
         joinings.ask(joining=row)
-    except Closed as why:
-        words = {"group": group, "problem": str(why)}
-        return responses.again(
-            request, "groups/joinings/closed_words.html", "groups/joinings/closed.html", words, 410
-        )
-    except TooMany:
-        form.say_many()
-        return _again(request, form, 429)
-    return _sent(request, row)
+        return row
 
-
-def _anew(request: HttpRequest, group: LocalGroup) -> HttpResponse:
-    typed = responses.unticked(request.POST) if request.method == "POST" else None
-    form = empty_joining(group, responses.page_before(request), request, typed)
-    if typed is not None:
-        form.say_strange()
-    return _again(request, form, 200 if typed is None else 410)
-
-
-def _again(request: HttpRequest, form: JoiningForm, status: int) -> HttpResponse:
-    words: dict[str, Any] = {"form": form, "group": form.group}
-    return responses.again(request, "groups/joinings/form.html", "groups/joinings/again.html", words, status)
-
-
-def _sent(request: HttpRequest, row: Joining | None = None) -> HttpResponse:
-    return responses.sent(request, "groups/joinings/sent_words.html", "joinings:sent", row)
+    def closed(self, form: JoiningForm, why: str) -> HttpResponse:
+        part, page = "groups/joinings/closed_words.html", "groups/joinings/closed.html"
+        return self.give_back(form, part, page, problem=why)
 
 
 @csrf_exempt
@@ -80,34 +65,30 @@ def founding(request: HttpRequest) -> HttpResponse:
     """Found a group: the form on a page of its own."""
     if not GroupKind.objects.filter(may_be_founded=True, archived_at=None).exists():
         raise Http404
-    stamp = responses.shown(request) if request.method == "POST" else None
-    if stamp is None:
-        typed = responses.unticked(request.POST) if request.method == "POST" else None
-        form = empty_founding(responses.page_before(request) or request.path, request, typed)
-        if typed is not None:
-            form.say_strange()
-        return _found(request, form, 200 if typed is None else 410)
-    form = FoundingForm(stamp, request.POST)
-    if form.is_trapped:
-        return redirect("foundings:sent")
-    if not form.is_valid():
-        return _found(request, form, 422)
-    row = Founding.typed(**form.values, **responses.typed(request, form))
-    try:
-        foundings.ask(founding=row)
-    except actions.NameTaken as taken:
-        form.add_error("title", str(taken))
-    except Closed as why:
-        form.add_error(None, str(why) or None or actions.TAKEN)
-    except TooMany:
-        form.say_many()
-    if form.errors:
-        return _found(request, form, 422)
-    return responses.sent(request, "groups/joinings/sent_words.html", "foundings:sent", row)
+    return _FoundingCourse(request, None).answer()
 
 
-def _found(request: HttpRequest, form: FoundingForm, status: int) -> HttpResponse:
-    return render(request, "groups/foundings/found.html", {"form": form}, status=status)
+class _FoundingCourse(FormCourse[FoundingForm, None]):
+    part = page = "groups/foundings/found.html"
+    thanks, sent = "groups/joinings/sent_words.html", "foundings:sent"
+
+    def empty(self, source: str, typed: Any) -> FoundingForm:
+        return empty_founding(source or self.request.path, self.request, typed)
+
+    def bound(self, stamp: Stamp) -> FoundingForm:
+        return FoundingForm(stamp, self.request.POST)
+
+    def take(self, form: FoundingForm) -> Founding:
+        row = Founding.typed(**form.values, **responses.typed(self.request, form))
+        try:
+            foundings.ask(founding=row)
+        except actions.NameTaken as taken:
+            form.add_error("title", str(taken))
+        return row
+
+    def closed(self, form: FoundingForm, why: str) -> HttpResponse:
+        form.add_error(None, why or actions.TAKEN)
+        return self.show(form, 422)
 
 
 @_GET_POST

@@ -5,7 +5,7 @@ holds none: with other people's addresses anybody could fill a hall.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -106,8 +106,14 @@ def _seat(registration: Registration, person: Person, now: datetime) -> Registra
     return registration
 
 
-def change(*, registration: Registration, shifts: Collection[int], guests: int) -> Registration:
-    """Other shifts, or other guests, by whoever has the link. Raises Closed."""
+def change(
+    *,
+    registration: Registration,
+    shifts: Collection[int],
+    guests: int,
+    answers: Mapping[str, Any] | None = None,
+) -> Registration:
+    """Other shifts, guests or answers, by whoever has the link. Raises Closed."""
     with write_turns.turn(), transaction.atomic():
         found = Registration.objects.locked(registration.pk)
         mine = set(found.seats.live().values_list("shift", flat=True))
@@ -119,7 +125,11 @@ def change(*, registration: Registration, shifts: Collection[int], guests: int) 
         now = timezone.now()
         wished = sorted(one.pk for one in asked if one.pk in mine or openings.is_open(one, now))
         found.wished, found.guests = wished, guests
-        found.save(update_fields=["wished", "guests"])
+        if answers is not None:
+            asked_now = set(found.event.questions.asked().values_list("key", flat=True))
+            old = {key: said for key, said in found.answers.items() if key not in asked_now}
+            found.answers = {**old, **answers}
+        found.save(update_fields=["wished", "guests", "answers"])
         if found.person:
             found.person.log(CHANGED, event=found.event_id, title=found.event.titles)
         seats.arrange(found, wished, now=now)

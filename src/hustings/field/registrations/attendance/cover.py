@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from hustings.field.events.models import Event, Shift
+from hustings.field.events.models import Event, Shift, hosting_groups
+from hustings.field.groups.models import Membership
 from hustings.field.registrations import actions, openings
 from hustings.field.registrations.attendance import callers, tasks
 from hustings.field.registrations.models import CoverAsk, CoverRequest, Registration, Seat
@@ -149,9 +150,8 @@ def candidates(shift: Shift, user: Any) -> list[Person]:
 
 
 def _members(event: Event) -> Any:
-    if event.group is None:
-        return Seat.objects.none().values("person")
-    return event.group.memberships.members().values("person")
+    groups = [one.pk for one in hosting_groups(event)]
+    return Membership.objects.members().filter(group__in=groups).values("person")
 
 
 def _came_near(event: Event) -> Any:

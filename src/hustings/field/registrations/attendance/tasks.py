@@ -1,17 +1,18 @@
 """Mails that ask people to fill in, for later."""
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from hustings.field.events.models import Shift
-from hustings.field.registrations import letters
 from hustings.field.registrations.models import CoverAsk
 from hustings.foundation import jobs
+from hustings.foundation.campaigns import mails
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format
+from hustings.outreach.mailings.audience import address_of
 
 
 @jobs.label(gettext_lazy("Ask someone to fill in"))
@@ -25,7 +26,7 @@ def send_cover_ask(pk: int) -> None:
 
 def _mail(ask: CoverAsk) -> None:
     shift = Shift.objects.select_related("event", "event__zone").get(pk=ask.request.shift_id)
-    if not (to := letters.to(ask.person)):
+    if not (to := address_of(ask.person)):
         return
     with translation.override(ask.person.language):
         event = shift.event
@@ -39,8 +40,7 @@ def _mail(ask: CoverAsk) -> None:
             *([shift.name] if shift.name else []),
             *([event.where] if event.where else []),
         ]
-        letters.write(
-            to=to, subject=_("Can you help? %(event)s") % words, lines=lines,
-            path=reverse("attendance_answers:cover", args=[ask.token]), label=_("Answer yes or no"),
-            note=_("You get this because you take part nearby. We ask each person at most every two weeks."),
-        ).send()  # fmt: skip
+        link = mails.link("attendance_answers:cover", ask.token)
+        note = _("You get this because you take part nearby. We ask each person at most every two weeks.")
+        subject = _("Can you help? %(event)s") % words
+        mails.message(to, Words(subject, lines, _("Answer yes or no"), link, [note])).send()

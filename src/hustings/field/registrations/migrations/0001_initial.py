@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import hustings.field.registrations.models.questions
 import hustings.foundation.lib.sql.key_fields
 from django.conf import settings
 from django.db import migrations, models
@@ -61,6 +62,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EventQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=hustings.field.registrations.models.questions.new_key, help_text='Of its answers, in registrations', max_length=10)),
+                ('kind', models.CharField(choices=[('short', 'short text'), ('one', 'single choice'), ('many', 'multiple choice'), ('number', 'number'), ('yes_no', 'yes / no')], max_length=6, verbose_name='kind')),
+                ('texts', models.JSONField(default=dict, help_text='language -> label, hint')),
+                ('options', models.JSONField(default=list, help_text='key, and texts: language -> label; in their order')),
+                ('is_required', models.BooleanField(default=False, verbose_name='required')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='events.event')),
+            ],
+            options={
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
+                'ordering': ['position', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Registration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -84,7 +104,7 @@ class Migration(migrations.Migration):
                 ('mailbox', hustings.foundation.lib.sql.key_fields.KeyField(help_text='One form for all spellings of it: each comes once', max_length=254)),
                 ('guests', models.PositiveSmallIntegerField(default=0, verbose_name='guests')),
                 ('wished', models.JSONField(default=list, help_text='Shifts asked for, by number')),
-                ('answers', models.JSONField(default=dict, help_text='Question -> answer')),
+                ('answers', models.JSONField(default=dict, help_text='Key of a question -> answer')),
                 ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='events.event')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
                 ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
@@ -275,6 +295,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='coverask',
             constraint=models.UniqueConstraint(fields=('request', 'person'), name='one_cover_ask_of_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='eventquestion',
+            constraint=models.UniqueConstraint(fields=('event', 'key'), name='one_question_of_a_key'),
         ),
         migrations.AddIndex(
             model_name='registration',

@@ -4,6 +4,7 @@ from hustings.field.registrations.models.attendance import AttendanceFit, RollCa
 from hustings.field.registrations.models.barred import Barred
 from hustings.field.registrations.models.covers import CoverAsk, CoverRequest
 from hustings.field.registrations.models.notices import Notice
+from hustings.field.registrations.models.questions import EventQuestion, EventQuestionQuerySet
 from hustings.field.registrations.models.registrations import Registration, RegistrationQuerySet
 from hustings.field.registrations.models.reports import (
     Feedback,

@@ -44,7 +44,7 @@ class Registration(Submission):
     mailbox = KeyField(max_length=254, help_text="One form for all spellings of it: each comes once")
     guests = models.PositiveSmallIntegerField(_("guests"), default=0)
     wished = models.JSONField(default=list, help_text="Shifts asked for, by number")
-    answers = models.JSONField(default=dict, help_text="Question -> answer")
+    answers = models.JSONField(default=dict, help_text="Key of a question -> answer")
 
     objects = RegistrationQuerySet.as_manager()
 

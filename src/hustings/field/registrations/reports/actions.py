@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from hustings.field.events.models import Event
 from hustings.field.registrations.models import Report, ReportPicture, ReportTask
-from hustings.field.registrations.reports import pictures
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Person
 from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 FIELDS = ("n_came", "n_contacts", "minutes", "public_text")
+MOST_PICTURES = 6
 
 
 class NotYet(Exception):
@@ -52,7 +52,7 @@ def file(
 def add_picture(*, report: Report, image: Any, alt: str = "") -> ReportPicture | None:
     """None where it has as many as it may. A host's new picture has the whole wait for approval."""
     held = Report.objects.select_for_update().get(pk=report.pk)
-    if held.pictures.count() >= pictures.MOST:
+    if held.pictures.count() >= MOST_PICTURES:
         return None
     site_version.renew()
     return ReportPicture.objects.create(report=held, image=image, alt=alt)

@@ -12,6 +12,7 @@ from hustings.field.events.models import Event, Shift
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.registrations.models import Registration, Seat
+from hustings.field.registrations.questions import answers
 
 MOST = 1_000
 
@@ -49,11 +50,12 @@ def called(registration: Registration) -> str:
 @require_safe
 def names(request: HttpRequest, group: LocalGroup, membership: Membership, event: int) -> HttpResponse:
     """Everyone who has a seat or waits at an event of this group that is not over."""
-    rows = Event.objects.filter(group=group, cancelled_at=None).upcoming().for_lists()
+    rows = Event.objects.of_group(group).filter(cancelled_at=None).upcoming().for_lists()
     found = get_object_or_404(rows, pk=event)
     seats = Seat.objects.live().filter(shift__event=found).select_related("registration", "shift__event")
     ordered = seats.order_by("shift__starts_at", "shift", "position")[:MOST]
-    people = [(called(seat.registration), seat) for seat in ordered]
+    said = answers.lines(seat.registration for seat in ordered)
+    people = [(called(seat.registration), seat, said.get(seat.registration_id, [])) for seat in ordered]
     has_shifts = found.shifts.count() > 1
     words = {
         "group": group,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.lib.fields.picture_fields import PictureField
+from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
 
 
 class ReportForm(forms.Form):
@@ -63,10 +64,9 @@ class PictureForm(forms.Form):
 class UploadForm(forms.Form):
     """A host's photograph."""
 
-    picture = forms.FileField(
-        label=_("Picture"), widget=forms.ClearableFileInput({"accept": "image/jpeg,image/png,image/webp"}),
-        help_text=_("Only pictures of people who agree to be shown."),
-    )  # fmt: skip
+    picture = UploadedPicture(
+        label=_("Picture"), help_text=_("Only pictures of people who agree to be shown.")
+    )
     alt = forms.CharField(label=_("Image description"), max_length=200, required=False)
 
 

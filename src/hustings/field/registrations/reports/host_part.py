@@ -17,7 +17,7 @@ SHOWN = 12
 
 def build(request: HttpRequest, group: LocalGroup, membership: Membership) -> Part | None:
     now = timezone.now()
-    mine = Event.objects.filter(group=group, cancelled_at=None).for_lists()
+    mine = Event.objects.of_group(group).filter(cancelled_at=None).for_lists()
     past = list(mine.filter(starts_at__lte=now, starts_at__gt=now - BACK).order_by("-starts_at")[:SHOWN])
     ahead = list(mine.filter(starts_at__gt=now).order_by("starts_at")[:SHOWN])
     if not past and not ahead:

@@ -13,7 +13,8 @@ from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.registrations.attendance import door_counts, rolls
 from hustings.field.registrations.models import Report, Seat, Thanks
-from hustings.field.registrations.reports import actions, forms, hq_part, pictures, thanks, words
+from hustings.field.registrations.reports import actions, forms, hq_part, thanks, words
+from hustings.foundation.lib.fields import uploaded_pictures
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
 
@@ -22,8 +23,8 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _held(group: LocalGroup, event: int) -> Event:
-    """An event of the group that has begun."""
-    rows = Event.objects.filter(group=group, starts_at__lte=timezone.now(), cancelled_at=None)
+    """An event that the group leads or co-hosts, and that has begun."""
+    rows = Event.objects.of_group(group).filter(starts_at__lte=timezone.now(), cancelled_at=None)
     return get_object_or_404(rows.for_lists(), pk=event)
 
 
@@ -65,16 +66,13 @@ def picture(request: HttpRequest, group: LocalGroup, membership: Membership, eve
     found = _held(group, event)
     filed = get_object_or_404(Report.objects.filed(), event=found)
     form = forms.UploadForm(request.POST, request.FILES)
+    if form.is_valid() and filed.pictures.count() < actions.MOST_PICTURES:
+        image = uploaded_pictures.keep(form.cleaned_data["picture"], found.title)
+        actions.add_picture(report=filed, image=image, alt=form.cleaned_data["alt"])
+        actions.hide(report=filed)
+        return redirect("host_reports:report", group.pk, event)
     if form.is_valid():
-        try:
-            if filed.pictures.count() >= pictures.MOST:
-                raise pictures.NoPicture(_("The report already has as many pictures as it may."))
-            image = pictures.keep(form.cleaned_data["picture"], found.title)
-            actions.add_picture(report=filed, image=image, alt=form.cleaned_data["alt"])
-            actions.hide(report=filed)
-            return redirect("host_reports:report", group.pk, event)
-        except pictures.NoPicture as refused:
-            form.add_error("picture", str(refused))
+        form.add_error("picture", _("The report already has as many pictures as it may."))
     first = forms.ReportForm(initial=words.first(found))
     return _report(request, group, found, first, forms.tasks(), form)
 

@@ -15,13 +15,15 @@ from hustings.field.events.models import Event
 from hustings.field.events.models.kinds import EventKind
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models import GroupRole, Membership
-from hustings.field.registrations import letters
 from hustings.field.registrations.models import Report, ReportPicture
 from hustings.foundation import jobs
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.campaigns import mails
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.todos import Todo
+from hustings.outreach.mailings.audience import address_of
 
 AFTER = dt.timedelta(hours=14)
 REMINDED = dt.timedelta(days=14)  # a host whose event is longer ago gets no mail any more
@@ -66,15 +68,14 @@ def _mail(report: Report) -> None:
     event = report.event
     hosts = Membership.objects.live().filter(group=event.group_id, role=GroupRole.HOST)
     host = hosts.select_related("person").first()
-    if host is None or not (to := letters.to(host.person)):
+    if host is None or not (to := address_of(host.person)):
         return
     with translation.override(host.person.language):
         words = {"event": event.title}
-        letters.write(
-            to=to, subject=_("How was “%(event)s”?") % words,
-            lines=[_("Two minutes are enough: how many came, what happened, what follows.")],
-            path=reverse("host_reports:report", args=[event.group_id, event.pk]), label=_("Write the report"),
-        ).send()  # fmt: skip
+        line = _("Two minutes are enough: how many came, what happened, what follows.")
+        link = mails.link("host_reports:report", event.group_id, event.pk)
+        subject = _("How was “%(event)s”?") % words
+        mails.message(to, Words(subject, [line], _("Write the report"), link)).send()
 
 
 def to_approve() -> Any:

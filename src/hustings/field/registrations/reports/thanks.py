@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Avg, Count
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import letters
 from hustings.field.registrations.models import Feedback, Registration, Seat, Thanks, ThanksMail
 from hustings.field.registrations.models.seats import SeatQuerySet
 from hustings.foundation import jobs
 from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns import mails
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
+from hustings.outreach.mailings.audience import address_of
 from hustings.people.persons.models import Person
 
 log = logging.getLogger(__name__)
@@ -81,17 +82,15 @@ def send(pk: int) -> None:
 
 def _mail(mail: ThanksMail) -> None:
     registration, event = mail.registration, mail.thanks.event
-    to = registration.address or letters.to(registration.person)
+    to = registration.address or address_of(registration.person)
     if not to:
         return
     with translation.override(registration.language):
         words, text = {"event": event.title}, mail.thanks.text if mail.came else mail.thanks.absent_text
         subject = _("Thank you for coming: %(event)s") if mail.came else _("We missed you: %(event)s")
-        path = reverse("feedback:feedback", args=[mail.token]) if mail.came else ""
-        letters.write(
-            to=to, subject=subject % words, lines=[text],
-            path=path, label=_("How was it?"), note=_("You get this because you registered for the event."),
-        ).send()  # fmt: skip
+        link = mails.link("feedback:feedback", mail.token) if mail.came else ""
+        note = _("You get this because you registered for the event.")
+        mails.message(to, Words(subject % words, [text], _("How was it?"), link, [note])).send()
 
 
 def say(*, registration: Registration, score: int, words: str) -> Feedback:

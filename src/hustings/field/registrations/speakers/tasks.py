@@ -1,16 +1,17 @@
 """Mails about speakers, for later: the offer to one, the answer to the group."""
 
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
 
-from hustings.field.registrations import letters
 from hustings.field.registrations.models import SpeakerRequest
 from hustings.foundation import jobs
+from hustings.foundation.campaigns import mails
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format
+from hustings.outreach.mailings.audience import address_of
 
 
 @jobs.label(gettext_lazy("Ask a speaker"))
@@ -24,7 +25,7 @@ def send_offer(pk: int) -> None:
 
 def _offer(request: SpeakerRequest) -> None:
     person, event = request.speaker, request.event
-    if person is None or not (to := letters.to(person)):
+    if person is None or not (to := address_of(person)):
         return
     with translation.override(person.language):
         words = {
@@ -36,10 +37,11 @@ def _offer(request: SpeakerRequest) -> None:
             _("Topic: %(topic)s") % words,
             *([event.where] if event.where else []),
         ]
-        letters.write(
-            to=to, subject=_("Will you speak? %(event)s") % words, lines=lines,
-            path=reverse("speaker_answers:offer", args=[request.token]), label=_("Answer yes or no"),
-        ).send()  # fmt: skip
+        subject, link = (
+            _("Will you speak? %(event)s") % words,
+            mails.link("speaker_answers:offer", request.token),
+        )
+        mails.message(to, Words(subject, lines, _("Answer yes or no"), link)).send()
 
 
 @jobs.label(gettext_lazy("Tell a group about its speaker"))
@@ -57,7 +59,7 @@ def send_answer(pk: int) -> None:
 
 def _answer(request: SpeakerRequest) -> None:
     person = request.asked_by
-    if person is None or not (to := letters.to(person)):
+    if person is None or not (to := address_of(person)):
         return
     with translation.override(person.language):
         words = {"event": request.event.title, "name": str(request.speaker or "")}
@@ -65,4 +67,4 @@ def _answer(request: SpeakerRequest) -> None:
             line = _("%(name)s comes to “%(event)s” as your speaker.") % words
         else:
             line = _("We found no speaker for “%(event)s” this time. We’re sorry!") % words
-        letters.write(to=to, subject=_("Your speaker: %(event)s") % words, lines=[line]).send()
+        mails.message(to, Words(_("Your speaker: %(event)s") % words, [line])).send()

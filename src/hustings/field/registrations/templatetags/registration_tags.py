@@ -6,6 +6,7 @@ from hustings.field.events.models import Event
 from hustings.field.registrations import seat_links, shift_words
 from hustings.field.registrations.forms import ChangeForm
 from hustings.field.registrations.models import Registration, Seat
+from hustings.field.registrations.questions import answers
 
 register = template.Library()
 register.filter("shift_label", shift_words.label)
@@ -41,6 +42,12 @@ def wished(registration: Registration) -> list[str]:
     shifts = list(registration.event.shifts.all())
     asked = {int(pk) for pk in registration.wished}
     return [shift_words.label(one) for one in shifts if one.pk in asked] if len(shifts) > 1 else []
+
+
+@register.simple_tag
+def answers_of(registration: Registration) -> list[answers.Line]:
+    """Questions and answers in words."""
+    return answers.lines([registration]).get(registration.pk, [])
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from hustings.field.events.models import Event
 from hustings.field.events.rights import enters_events
 from hustings.field.registrations import actions, export_rows
 from hustings.field.registrations.models import Release, Seat, SeatQuerySet
+from hustings.field.registrations.questions import answers
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.sql import keyset
@@ -49,9 +50,14 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     numbers = [each.person_id for each in found if each.person_id]
     mine = set(Person.objects.visible_to(request.user).filter(pk__in=numbers).values_list("pk", flat=True))
     contact = access_gate.contact_data(request.user, mine, Look.How.LIST)
-    table = [(seat, seat.person_id in mine, _address(request.user, seat, mine)) for seat in found]
+    said = answers.lines(seat.registration for seat in found)
+    table = [
+        (seat, seat.person_id in mine, _address(request.user, seat, mine), said.get(seat.registration_id, []))
+        for seat in found
+    ]
     context = {
         "event": event, "shift": shift, "rows": table, "next": more, "tabs": _tabs(event, shifts, shift),
+        "has_questions": event.questions.exists(),
         "is_later": "after" in request.GET, "may_export": access.may(request.user, EXPORT_PEOPLE), **contact,
     }  # fmt: skip
     return page(request, "list", _("Registrations: %(event)s") % {"event": event}, context)

@@ -18,66 +18,49 @@ from hustings.field.events.models import Event
 from hustings.field.registrations import actions, openings, shift_words
 from hustings.field.registrations.forms import ChangeForm, RegisterForm, empty_form
 from hustings.field.registrations.models import Registration, Seat
-from hustings.people.signups.actions.submissions import TooMany
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
+from hustings.people.signups.public_forms.course import FormCourse
+from hustings.people.signups.public_forms.stamp import Stamp
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
 @require_http_methods(["GET", "HEAD", "POST"])
 def registrations(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the form: mail a link, or show the form again with what is missing."""
     event = get_object_or_404(Event.objects.shown(), pk=pk)
-    shown = responses.shown(request)
-    if shown is None:
-        return _anew(request, event)
-    form = RegisterForm(event, shown, request.POST)
-    if form.is_trapped:
-        return _sent(request)
-    if not form.is_valid():
-        return _again(request, form, 422)
-    said = {"guests": form.cleaned_data["guests"], "wished": form.asked(event)}
-    typed = Registration.typed(event=event, **said, **responses.typed(request, form))
-    try:
-        actions.register(registration=typed)
-    except Closed:
-        return _not_open(request, form, actions.refusal(typed))
-    except TooMany:
-        form.say_many()
-        return _again(request, form, 429)
-    return _sent(request, typed)
+    return _Registering(request, event).answer()
 
 
-def _anew(request: HttpRequest, event: Event) -> HttpResponse:
-    """The form without a stamp of ours: asked for by its address, or kept open since long ago."""
-    typed = responses.unticked(request.POST) if request.method == "POST" else None
-    form = empty_form(event, responses.page_before(request), request, typed)
-    if typed is not None:
-        form.say_strange()
-    return _again(request, form, 200 if typed is None else 410)
+class _Registering(FormCourse[RegisterForm, Event]):
+    part, page = "registrations/form.html", "registrations/again.html"
+    thanks, sent = "registrations/sent_words.html", "registrations:sent"
+    called = "event"
 
+    def empty(self, source: str, typed: Any) -> RegisterForm:
+        return empty_form(self.subject, source, self.request, typed)
 
-def _again(request: HttpRequest, form: RegisterForm, status: int) -> HttpResponse:
-    if openings.refusal(form.event, list(form.event.shifts.all())):
-        return _not_open(request, form)
-    words: dict[str, Any] = {"form": form, "event": form.event}
-    return responses.again(request, "registrations/form.html", "registrations/again.html", words, status)
+    def bound(self, stamp: Stamp) -> RegisterForm:
+        return RegisterForm(self.subject, stamp, self.request.POST)
 
+    def take(self, form: RegisterForm) -> Registration:
+        said = {
+            "guests": form.cleaned_data["guests"], "wished": form.asked(self.subject),
+            "answers": form.answers,
+        }  # fmt: skip
+        typed = Registration.typed(event=self.subject, **said, **responses.typed(self.request, form))
+        try:
+            actions.register(registration=typed)
+        except Closed as closed:
+            raise Closed(actions.refusal(typed)) from closed
+        return typed
 
-def _not_open(request: HttpRequest, form: RegisterForm, why: str = "") -> HttpResponse:
-    """Closed meanwhile: with what was typed, to copy."""
-    event = form.event
-    words = {
-        "event": event, "refusal": why or openings.refusal(event, list(event.shifts.all())),
-        "written": form.written if form.is_bound else [],
-    }  # fmt: skip
-    part, whole = "registrations/not_open_words.html", "registrations/not_open.html"
-    return responses.again(request, part, whole, words, 410)
+    def refusal(self, form: RegisterForm) -> str | None:
+        return openings.refusal(self.subject, list(self.subject.shifts.all())) or None
 
-
-def _sent(request: HttpRequest, row: Registration | None = None) -> HttpResponse:
-    """Say the same whether the address is new, has registered, or wants no more mails."""
-    return responses.sent(request, "registrations/sent_words.html", "registrations:sent", row)
+    def closed(self, form: RegisterForm, why: str) -> HttpResponse:
+        refusal = why or self.refusal(form) or ""
+        part, page = "registrations/not_open_words.html", "registrations/not_open.html"
+        return self.give_back(form, part, page, refusal=refusal)
 
 
 def _linked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -102,7 +85,7 @@ def _back(registration: Registration) -> HttpResponse:
 @require_POST
 @_linked
 def change(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """Other shifts, other guests."""
+    """Other shifts, other guests, other answers."""
     form = ChangeForm(registration, request.POST)
     if not form.is_valid():
         words = {"registration": registration, "event": registration.event, "change_form": form}
@@ -110,7 +93,7 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     try:
         actions.change(
             registration=registration, shifts=form.asked(registration.event),
-            guests=form.cleaned_data["guests"],
+            guests=form.cleaned_data["guests"], answers=form.answers,
         )  # fmt: skip
     except Closed:
         return actions.KIND.closed(request, registration) if actions.KIND.closed else _back(registration)

@@ -1,4 +1,4 @@
-"""Write to all members: a host asks, somebody who may send mailings there says yes, a mailing leaves."""
+"""Write to all members: a host asks, the team of the territory says yes, a mailing leaves."""
 
 import logging
 from datetime import timedelta
@@ -13,12 +13,14 @@ from hustings.field.threads.actions.moderation import NotYours
 from hustings.field.threads.circles import Circle
 from hustings.field.threads.limits import TooMany
 from hustings.field.threads.models import Bulletin, Trust
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.outreach.dispatch.actions import send
 from hustings.outreach.dispatch.actions.starters import begin_with
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.refusals import Refused as NotSent
+from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
 from hustings.people.segments.actions import save_segment
@@ -55,12 +57,13 @@ def _demand_host(circle: Circle, person: Person) -> None:
 
 
 def _send_trusted(bulletin: Bulletin, user: User) -> None:
-    """Without a look, as long as whoever trusts the host may send there; else it waits like any other."""
+    """Without a look, as long as whoever trusts the host may approve; else it waits like any other."""
     if not Bulletin.objects.visible_to(user).filter(pk=bulletin.pk).exists():
         return
     try:
         with transaction.atomic():
-            _send(bulletin, user)
+            if mailing := _draft(bulletin, user):
+                _leave(mailing, user)
     except (Refused, NotSent) as refused:
         log.info("bulletin of a trusted host waits bulletin=%s: %s", bulletin.pk, refused)
         bulletin.refresh_from_db()
@@ -79,25 +82,28 @@ def withdraw_bulletin(*, bulletin: Bulletin, person: Person) -> None:
 def approve_bulletin(*, bulletin: Bulletin, user: User, is_trusted: bool = False) -> str:
     """Make it a mailing and send that; what keeps it from leaving, in words, or nothing.
 
-    Where something does, it is a draft of ``user``'s to finish in the editor.
+    Where something does, it is a draft of ``user``'s to finish in the editor. Of somebody who may not send
+    mailings it may raise NotSent, and waits as before.
     """
-    _demand_sender(bulletin, user)
-    if is_trusted:
-        _trust(bulletin, user)
+    _demand_approver(bulletin, user)
     with transaction.atomic():
+        if is_trusted:
+            _trust(bulletin, user)
         mailing = _draft(bulletin, user)
-    if mailing is None:
-        return ""
+        if mailing and not access.may(user, SEND_MAILINGS):
+            _leave(mailing, user)
+            return ""
     try:
-        send(mailing=mailing, user=user, pressed=Mailing.Pressed.WAITING)
+        if mailing:
+            _leave(mailing, user)
     except NotSent as refused:
         return str(refused)
     return ""
 
 
-def _demand_sender(bulletin: Bulletin, user: User) -> None:
+def _demand_approver(bulletin: Bulletin, user: User) -> None:
     if not Bulletin.objects.visible_to(user).filter(pk=bulletin.pk).exists():
-        raise NotYours(_("You don’t have permission to send mailings in this territory."))
+        raise NotYours(_("You don’t have permission to approve messages to members in this territory."))
 
 
 def _trust(bulletin: Bulletin, user: User) -> None:
@@ -110,9 +116,8 @@ def _trust(bulletin: Bulletin, user: User) -> None:
         log.info("host trusted person=%s user=%s", bulletin.person_id, user.pk)
 
 
-def _send(bulletin: Bulletin, user: User) -> None:
-    if mailing := _draft(bulletin, user):
-        send(mailing=mailing, user=user, pressed=Mailing.Pressed.WAITING)
+def _leave(mailing: Mailing, user: User) -> None:
+    send(mailing=mailing, user=user, pressed=Mailing.Pressed.WAITING)
 
 
 def _draft(bulletin: Bulletin, user: User) -> Mailing | None:
@@ -144,7 +149,7 @@ def _plain(text: str) -> str:
 @transaction.atomic
 def refuse_bulletin(*, bulletin: Bulletin, why: str, user: User) -> None:
     """Say no, with a reason that the host reads."""
-    _demand_sender(bulletin, user)
+    _demand_approver(bulletin, user)
     said = {"decided_at": timezone.now(), "decided_by": user, "refused_for": why}
     if Bulletin.objects.waiting().filter(pk=bulletin.pk).update(**said):
         tasks.tell_host.enqueue(bulletin.pk)
@@ -154,7 +159,7 @@ def refuse_bulletin(*, bulletin: Bulletin, why: str, user: User) -> None:
 @transaction.atomic
 def end_trust(*, bulletin: Bulletin, user: User) -> None:
     """Later messages of this host wait for approval again."""
-    _demand_sender(bulletin, user)
+    _demand_approver(bulletin, user)
     live = Trust.objects.filter(
         kind=bulletin.kind, subject=bulletin.subject, person=bulletin.person_id, ended_at=None
     )

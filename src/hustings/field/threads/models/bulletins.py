@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from hustings.field.threads import rights
 from hustings.foundation.accounts import access
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.mailings.models import Mailing
@@ -20,8 +21,11 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
     """Questions about many messages to members."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those of the territories where ``user`` sends mailings."""
-        return access.within(self, user, SEND_MAILINGS)
+        """Those of the territories where ``user`` sends mailings, or looks after circles of that kind."""
+        found = access.within(self, user, SEND_MAILINGS)
+        for right, kinds in rights.approvers().items():
+            found |= access.within(self.filter(kind__in=kinds), user, right)
+        return found
 
     def waiting(self) -> Self:
         return self.filter(decided_at=None, withdrawn_at=None)

@@ -75,7 +75,7 @@ class Relay(models.Model):
 
 
 class Outcome(models.TextChoices):
-    """What became of a mail to a relay address."""
+    """Fate of a mail to a relay address."""
 
     POSTED = "posted", _("passed on")
     MACHINE = "machine", _("automatic reply, ignored")

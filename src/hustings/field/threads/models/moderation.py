@@ -67,7 +67,7 @@ class Block(models.Model):
 
 
 class Deed(models.TextChoices):
-    """What a moderator, or the writer of a hidden message, did."""
+    """Deed of a moderator, or of the writer of a hidden message."""
 
     HIDDEN = "hidden", _("message hidden")
     RESTORED = "restored", _("message restored")

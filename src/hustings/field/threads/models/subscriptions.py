@@ -1,4 +1,4 @@
-"""What mails somebody wants of a circle's conversations."""
+"""Wishes of people for mails of a circle's conversations."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,7 +9,7 @@ from hustings.people.persons.models import Person
 
 
 class How(models.TextChoices):
-    """When mails come."""
+    """Rhythm of mails."""
 
     EACH = "each", _("each message right away")
     DAILY = "daily", _("one summary a day")

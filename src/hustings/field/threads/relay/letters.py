@@ -5,26 +5,20 @@ from email.utils import formataddr
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.field.threads import circles
 from hustings.field.threads.models import Bulletin, Notice, Relay, Reply, Thread, ThreadLink
-from hustings.field.threads.models.mails import LIFE
+from hustings.field.threads.models.mails import LIFE, Outcome
 from hustings.field.threads.relay import addresses as relay_addresses
 from hustings.field.threads.relay.returned import TAKER
 from hustings.foundation.campaigns import mails
+from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.campaigns.models import Campaign
-from hustings.outreach.mailings.audience import usable_emails
+from hustings.outreach.mailings.audience import address_of
 from hustings.people.persons.models import Person
-
-
-def address_of(person: Person) -> str:
-    """Where mails to somebody go; empty: nowhere."""
-    return str(usable_emails().filter(person=person).values_list("address", flat=True).first() or "")
 
 
 def send_link(link: ThreadLink) -> None:
@@ -32,9 +26,11 @@ def send_link(link: ThreadLink) -> None:
     if not (address := address_of(link.person)):
         return
     with translation.override(link.person.language):
-        words = _words(link.person) | {"thread": link.thread, "url": _url(link)}
         subject = _("Your link to “%(title)s”") % {"title": link.thread.title}
-        mails.compose(to=address, subject=subject, template="threads/mails/link", words=words).send()
+        line = _("You asked for a link to this conversation. It works once, and lets you read and write.")
+        note = _("It wasn't you? Do nothing.")
+        words = Words(subject, [line], _("Open the conversation"), _url(link), [note])
+        mails.message(address, words).send()
 
 
 def notice(row: Notice, address: str) -> EmailMultiAlternatives:
@@ -78,9 +74,32 @@ def refusal(reply: Reply) -> None:
     if not (address := address_of(person)):
         return
     with translation.override(person.language):
-        words = _words(person) | {"reply": reply, "thread": thread, **_way_back(thread, person, renews=False)}
+        url = _way_back(thread, person, renews=False)["url"]
         subject = _("Your e-mail to “%(title)s”") % {"title": thread.title}
-        mails.compose(to=address, subject=subject, template="threads/mails/refusal", words=words).send()
+        words = Words(subject, [refused_words(reply)], _("Open the conversation"), url)
+        mails.message(address, words).send()
+
+
+def refused_words(reply: Reply) -> str:
+    """Say what became of a mail to a relay, and what to do."""
+    said: dict[str, str] = {
+        Outcome.POSTED: _(
+            "Your reply was passed on without its attachments: members can’t receive files this way."
+        ),
+        Outcome.STRANGER: _(
+            "An e-mail to your reply address came from an address that we don’t know as yours. It wasn’t"
+            " passed on. Was it you? Write from the address at which you get this e-mail, or on the site."
+        ),
+        Outcome.SUSPECT: _(
+            "Your reply wasn’t passed on: our mail protection found it suspicious. Write it on the site."
+        ),
+        Outcome.EMPTY: _("Your reply wasn’t passed on: it had no text. Files can’t be sent this way."),
+        Outcome.EXPIRED: _(
+            "Your reply wasn’t passed on: this reply address has expired. Write it on the site."
+        ),
+    }
+    otherwise = _("Your reply wasn’t passed on.")
+    return said.get(reply.outcome) or f"{otherwise} {reply.said}".strip()
 
 
 def decision(bulletin: Bulletin) -> None:
@@ -88,10 +107,12 @@ def decision(bulletin: Bulletin) -> None:
     if bulletin.person is None or not (address := address_of(bulletin.person)):
         return
     with translation.override(bulletin.person.language):
-        path = reverse("threads:bulletins", args=[bulletin.kind, bulletin.subject])
-        words = _words(bulletin.person) | {"bulletin": bulletin, "url": settings.BASE_URL + path}
+        url = mails.link("threads:bulletins", bulletin.kind, bulletin.subject)
         subject = _("Your message “%(title)s”") % {"title": bulletin.title}
-        mails.compose(to=address, subject=subject, template="threads/mails/decision", words=words).send()
+        lines = [_("Your message to all members was approved.")]
+        if bulletin.refused_for:
+            lines = [_("Your message to all members was refused:"), bulletin.refused_for]
+        mails.message(address, Words(subject, lines, _("See your messages"), url)).send()
 
 
 def _dress(
@@ -134,4 +155,4 @@ def _way_back(thread: Thread, person: Person, *, renews: bool = True) -> dict[st
 
 def _url(link: ThreadLink) -> str:
     """The address with its secret, in the language of the moment."""
-    return str(settings.BASE_URL + reverse("threads:link", args=[link.secret()]))
+    return mails.link("threads:link", link.secret())

@@ -13,6 +13,7 @@ from hustings.field.threads import circles
 from hustings.field.threads.models import Notice
 from hustings.field.threads.relay import letters
 from hustings.foundation import jobs
+from hustings.outreach.mailings.audience import address_of
 from hustings.people.persons.models import Person
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def _claim_daily(person: int) -> list[Notice]:
 def _send(connection: BaseEmailBackend, rows: list[Notice]) -> None:
     """One mail about all of them, or none where there is nothing left to tell."""
     told = _fit(rows)
-    address = letters.address_of(told[0].person) if told else ""
+    address = address_of(told[0].person) if told else ""
     if not address:
         return
     mail = letters.summary(told, address) if told[0].is_daily else letters.notice(told[0], address)

@@ -83,7 +83,7 @@ def read(pk: int) -> Reply | None:
 
 
 def _may_tell(relay: Relay) -> bool:
-    """Of a stranger's mail its person hears once while the address lives."""
+    """Tell the person of a stranger's mail once while the address lives."""
     return bool(Relay.objects.filter(pk=relay.pk, told_at=None).update(told_at=timezone.now()))
 
 
@@ -149,7 +149,7 @@ def _resolver(servers: tuple[str, ...]) -> Any:
 
 
 def own_words(text: str) -> tuple[str, int]:
-    """What may be passed on, and how many addresses and phone numbers were taken out of it."""
+    """The text that may be passed on, and how many addresses and phone numbers were taken out of it."""
     text = _MARK.sub("", plain_text.tidy(text))
     text = _SENT_FROM.sub("", f"\n{text}").strip()
     text = _SECRET.sub(CUT, text)

@@ -31,7 +31,7 @@ def _hosts(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_hosts
 def bulletins(request: HttpRequest, room: Room) -> HttpResponse:
-    """What was sent to members, with its figures, and a form for the next message."""
+    """Messages sent to members, with their figures, and a form for the next one."""
     form = BulletinForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

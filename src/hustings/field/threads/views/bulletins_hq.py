@@ -1,4 +1,4 @@
-"""HQ: messages that hosts want to send to all members, to be approved by whoever sends mailings there."""
+"""HQ: messages that hosts want to send to all members, to be approved by the team of the territory."""
 
 from typing import Any
 
@@ -14,17 +14,17 @@ from hustings.field.threads import actions, bulletin_reach, circles
 from hustings.field.threads.forms import RefusalForm
 from hustings.field.threads.models import Bulletin, Trust
 from hustings.field.threads.models.messages import short_name
-from hustings.foundation.accounts.access import me, needs
+from hustings.field.threads.rights import approves
+from hustings.foundation.accounts.access import guard, me
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Moment, State, Title
 from hustings.foundation.lib.web.frame import Pages
 from hustings.outreach.mailings.refusals import Refused as NotSent
-from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.persons.refusals import Refused
 
 BULLETINS = gettext_lazy("Messages to members")
 page = Pages("threads/hq", "threads_hq:bulletins", BULLETINS, "mail", top="bulletins")
-_sends = needs(SEND_MAILINGS)
+_decides = guard(approves)
 
 
 def _circle_title(one: Bulletin) -> str:
@@ -35,7 +35,7 @@ def _circle_title(one: Bulletin) -> str:
 class Bulletins(Resource):
     """Those of the user's territories, the newest first."""
 
-    guard = _sends
+    guard = _decides
     title, icon = BULLETINS, "mail"
     order = ("-written_at", "-pk")
     columns = (
@@ -54,7 +54,7 @@ def _seen(request: HttpRequest, pk: int) -> Bulletin:
     return get_object_or_404(rows, pk=pk)
 
 
-@_sends
+@_decides
 @require_safe
 def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
     """One message, whom it reaches, and what may be decided."""
@@ -80,7 +80,7 @@ def _writer(request: HttpRequest, found: Bulletin) -> str:
     return short_name(found.person)
 
 
-@_sends
+@_decides
 @require_POST
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve it, refuse it with a reason, or trust its host no more."""
@@ -103,7 +103,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _approved(request: HttpRequest, found: Bulletin, *, is_trusted: bool) -> HttpResponse:
-    """On to the mailing, where something still keeps it from leaving."""
+    """On to the mailing, where something still keeps it from leaving and ``user`` may mend that."""
     problem = actions.approve_bulletin(bulletin=found, user=me(request), is_trusted=is_trusted)
     found.refresh_from_db()
     if problem and found.mailing_id:

@@ -77,7 +77,7 @@ class Reports(Resource):
 
 
 class Log(Resource):
-    """What moderators did in the user's territories."""
+    """Deeds of moderators in the user's territories."""
 
     guard = _moderates
     title, icon = gettext_lazy("Moderation log"), "history"

@@ -14,7 +14,7 @@ from hustings.field.threads.views.pages import page, shut
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    """Where a mail leads: a button to press, since programs follow links. It opens this thread once."""
+    """Target of a mail's link: a button to press, since programs follow links. It opens this thread once."""
     found = ThreadLink.objects.of_token(token)
     if found is None:
         return shut(request, None)
@@ -35,7 +35,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mute(request: HttpRequest, token: str) -> HttpResponse:
-    """Where a mail's link to mute its thread leads: a button that needs no other proof."""
+    """Target of a mail's link to mute its thread: a button that needs no other proof."""
     found = ThreadLink.objects.of_token(token)
     if found is None:
         return shut(request, None)

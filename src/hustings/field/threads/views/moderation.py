@@ -122,7 +122,7 @@ def closing(request: HttpRequest, room: Room, thread: Thread) -> HttpResponse:
 @require_safe
 @in_thread(shut)
 def log(request: HttpRequest, room: Room, thread: Thread) -> HttpResponse:
-    """What moderators did in this thread, for hosts."""
+    """Deeds of moderators in this thread, for hosts."""
     _host(room)
     rows = LogEntry.objects.filter(thread=thread).select_related("person", "user", "whom")[:200]
     return page(request, "log", {"room": room, "thread": thread, "rows": rows})

@@ -33,7 +33,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def policy(request: HttpRequest) -> HttpResponse:
-    """What is moderated, by whom, and how to have it looked at again."""
+    """Rules of moderation: its matter, its people, and how to have it looked at again."""
     return page(request, "policy", {})
 
 

@@ -34,7 +34,7 @@ HEADINGS = {
 
 
 class ProfileFields(forms.Form):
-    """What somebody can do, how far they go, and when."""
+    """Abilities of somebody, how far they go, and when."""
 
     skills = forms.TypedMultipleChoiceField(
         label=gettext_lazy("What I can do"), coerce=int, required=False,
@@ -95,7 +95,7 @@ class ProfileFields(forms.Form):
 
 
 class OfferForm(ProfileFields, PersonForm):
-    """Who offers help, with what and when; for a task at the table no more than it needs."""
+    """Offer of help, with what and when; for a task at the table no more than it needs."""
 
     place = "help"
 
@@ -141,6 +141,12 @@ def asked_charters(task: Task | None, person: Person | None) -> list[CharterVers
         return versions
     mine = set(person.charter_acceptances.values_list("version", flat=True))
     return [version for version in versions if version.pk not in mine]
+
+
+def is_charter_asked(task: Task, person: Person) -> bool:
+    """Whether the task has a charter that they have not accepted as it is now: its form asks."""
+    asked = asked_charters(task, person)
+    return task.charter_id is not None and task.charter_id in {version.charter_id for version in asked}
 
 
 def empty_offer(task: Task | None, source: str, request: HttpRequest, typed: Any = None) -> OfferForm:

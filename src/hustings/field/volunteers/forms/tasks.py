@@ -106,7 +106,7 @@ class TaskForm(PlacedForm):
         return said
 
     def _refuse_past(self, said: dict[str, Any]) -> None:
-        """What is newly said lies ahead; a task that is past may still be corrected."""
+        """Refuse newly said times in the past; a task that is past may still be corrected."""
         due, last = said.get("due_on"), "ends_at" if said.get("ends_at") else "starts_at"
         if due and due < timezone.localdate() and "due_on" in self.changed_data:
             self.add_error("due_on", _("This day is past. Choose today or a later day."))

@@ -14,7 +14,7 @@ from hustings.people.persons.models import Person
 
 
 class SkillKind(models.TextChoices):
-    """What somebody can do, speaks, or can bring."""
+    """Sort of skill: something one can do, speaks, or can bring."""
 
     SKILL = "skill", _("skill")
     LANGUAGE = "language", _("language")

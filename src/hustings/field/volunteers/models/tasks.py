@@ -121,7 +121,7 @@ class Task(models.Model):
 
     @property
     def span(self) -> tuple[dt.datetime, dt.datetime] | None:
-        """When it takes place; None where it has a date to be done by, or none."""
+        """Time at which it takes place; None where it has a date to be done by, or none."""
         if self.starts_at is None:
             return None
         return self.starts_at, self.ends_at or self.starts_at + dt.timedelta(minutes=self.minutes)

@@ -13,12 +13,13 @@ from django.utils.translation import pgettext_lazy
 from hustings.field.volunteers import availability, distances
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
+from hustings.foundation.territories.models import Containment
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import VIEW_PEOPLE
 
 
 class Age(models.TextChoices):
-    """What somebody says of their age: no more than a rule of age needs."""
+    """Age as somebody says it: no more than a rule of age needs."""
 
     NOT_SAID = "", _("not said")
     SIXTEEN = "16", _("16 or over")
@@ -56,6 +57,19 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
         far: Any = km * km if km else F("km") * F("km")
         square = distances.square("person__zone", point)
         return self.alias(square=square).filter(square__lte=far)
+
+    def near(self, point: distances.Point | None, zone: int | None) -> Self:
+        """Those who would come to a point; those of a territory around it, in case no more is known of them.
+
+        Without a point those of the ``zone``, and everyone without either.
+        """
+        if point is None:
+            mine = Containment.objects.filter(outer=zone).values("inner")
+            return self if zone is None else self.filter(person__zone__in=mine)
+        around = Containment.objects.filter(inner=zone).values("outer")
+        square = distances.square("person__zone", point)
+        comes = Q(square__lte=F("km") * F("km")) | Q(square=None, person__zone__in=around)
+        return self.alias(square=square).filter(comes)
 
     def having(self, skill: Any, *, is_verified: bool = False) -> Self:
         held = skill.held.verified() if is_verified else skill.held.all()

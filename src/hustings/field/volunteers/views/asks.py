@@ -14,7 +14,7 @@ from hustings.people.persons.refusals import Refused
 @csrf_exempt  # whoever has the mail answers; no cookie lends authority
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, token: str) -> HttpResponse:
-    """What is asked, and both answers; the answer can be changed."""
+    """The question, and both answers; the answer can be changed."""
     found = mails.of_token(token)
     if found is None:
         return render(request, "volunteers/ask_gone.html", {}, status=404)

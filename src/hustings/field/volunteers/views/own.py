@@ -1,4 +1,7 @@
-"""What somebody can do and what they do, on their own pages."""
+"""Pages of whoever helps: what they can do and what they took up.
+
+All of it is their own: whoever this browser is known to be of needs no link by mail.
+"""
 
 from typing import Any
 
@@ -9,13 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.field.volunteers import actions, availability, matching, own_cards
-from hustings.field.volunteers.forms.public import DayOffForm, ProfileForm
+from hustings.field.volunteers.forms.public import DayOffForm, ProfileForm, is_charter_asked
 from hustings.field.volunteers.models import DayOff, Hours, Task, TaskPlace, Volunteer
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
 from hustings.people.selfservice.forms import PauseForm
-from hustings.people.selfservice.models import PageLink
-from hustings.people.selfservice.views.own_page import own, shown
+from hustings.people.selfservice.views.own_page import shown
 from hustings.people.selfservice.views.recognised import recognised
 from hustings.people.signups.recognition import Known
 
@@ -29,11 +31,11 @@ def _mine(person: Person) -> Volunteer | None:
     return Volunteer.objects.live().filter(person=person).select_related("person__zone").first()
 
 
-@own
+@recognised
 @require_safe
-def me(request: HttpRequest, link: PageLink) -> HttpResponse:
+def me(request: HttpRequest, known: Known) -> HttpResponseBase:
     """Their profile; who offers no help yet is led to the form."""
-    found = _mine(link.person)
+    found = _mine(known.person)
     return _profile(request, found) if found else redirect("volunteering:volunteer")
 
 
@@ -48,18 +50,18 @@ def _profile(request: HttpRequest, found: Volunteer, status: int = 200, **forms:
     return _page(request, "me", words | forms, status)
 
 
-def _deed(request: HttpRequest, link: PageLink) -> Volunteer:
-    return get_object_or_404(Volunteer.objects.live().select_related("person"), person=link.person)
+def _deed(request: HttpRequest, known: Known) -> Volunteer:
+    return get_object_or_404(Volunteer.objects.live().select_related("person"), person=known.person)
 
 
 def _back(done: str) -> HttpResponse:
     return redirect(f"{reverse('volunteering:me')}?done={done}#done")
 
 
-@own
+@recognised
 @require_POST
-def profile(request: HttpRequest, link: PageLink) -> HttpResponse:
-    found = _deed(request, link)
+def profile(request: HttpRequest, known: Known) -> HttpResponse:
+    found = _deed(request, known)
     form = ProfileForm(found, request.POST)
     if not form.is_valid():
         return _profile(request, found, 422, form=form)
@@ -70,32 +72,32 @@ def profile(request: HttpRequest, link: PageLink) -> HttpResponse:
     return _back("saved")
 
 
-@own
+@recognised
 @require_POST
-def days_off(request: HttpRequest, link: PageLink) -> HttpResponse:
+def days_off(request: HttpRequest, known: Known) -> HttpResponse:
     """More days on which they can't."""
-    found = _deed(request, link)
+    found = _deed(request, known)
     form = DayOffForm(request.POST)
     if not form.is_valid():
         return _profile(request, found, 422, off_form=form)
-    kept = list(DayOff.objects.filter(person=link.person).values_list("first", "last"))
+    kept = list(DayOff.objects.filter(person=known.person).values_list("first", "last"))
     new = (form.cleaned_data["first"], form.cleaned_data["last"])
-    actions.set_days_off(person=link.person, days=sorted({*kept, new}))
+    actions.set_days_off(person=known.person, days=sorted({*kept, new}))
     return _back("saved")
 
 
-@own
+@recognised
 @require_POST
-def day_off_removal(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
-    get_object_or_404(DayOff, pk=pk, person=link.person).delete()
+def day_off_removal(request: HttpRequest, known: Known, pk: int) -> HttpResponse:
+    get_object_or_404(DayOff, pk=pk, person=known.person).delete()
     return _back("saved")
 
 
-@own
+@recognised
 @require_POST
-def pause(request: HttpRequest, link: PageLink) -> HttpResponse:
+def pause(request: HttpRequest, known: Known) -> HttpResponse:
     """No questions for a while, or again from now on."""
-    found = _deed(request, link)
+    found = _deed(request, known)
     if "end" in request.POST:
         actions.pause(volunteer=found, until=None)
         return _back("unpaused")
@@ -106,17 +108,17 @@ def pause(request: HttpRequest, link: PageLink) -> HttpResponse:
     return _back("paused")
 
 
-@own
+@recognised
 @require_POST
-def leave(request: HttpRequest, link: PageLink) -> HttpResponse:
-    actions.leave(volunteer=_deed(request, link))
+def leave(request: HttpRequest, known: Known) -> HttpResponse:
+    actions.leave(volunteer=_deed(request, known))
     return redirect(f"{reverse('own_page:home')}?done=left#done")
 
 
 @recognised
 @require_safe
 def tasks(request: HttpRequest, known: Known) -> HttpResponseBase:
-    """What they took up, and what fits them."""
+    """Tasks that they took up, and those that fit them."""
     return _tasks(request, known)
 
 
@@ -144,7 +146,7 @@ def _after(request: HttpRequest, done: str) -> HttpResponse:
 def take(request: HttpRequest, known: Known, pk: int) -> HttpResponseBase:
     """Take a task up by one click: as a volunteer who is recognised."""
     task = get_object_or_404(Task, pk=pk)
-    if _mine(known.person) is None:
+    if _mine(known.person) is None or is_charter_asked(task, known.person):
         return redirect("volunteering:task", pk)
     try:
         actions.take(task=task, person=known.person)

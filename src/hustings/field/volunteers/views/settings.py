@@ -29,7 +29,7 @@ _settles = access.guard(organises_everywhere)
 
 
 class Skills(Resource):
-    """What volunteers can do, speak and bring."""
+    """Things that volunteers can do, speak and bring."""
 
     guard = _settles
     title, icon, trail = gettext_lazy("Skills"), "tag", _TRAIL
@@ -123,7 +123,7 @@ def _charter(request: HttpRequest, found: Charter | None) -> HttpResponse:
 @_settles
 @_GET_POST
 def limits(request: HttpRequest) -> HttpResponse:
-    """What the campaign asks of volunteers at most."""
+    """Limits of what the campaign asks of volunteers."""
     found = VolunteerLimits.load()
     form = forms.LimitsForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_valid():

@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """What the rate limits count by; all who come without an address count as one."""
+        """Address that the rate limits count by; all who come without one count as one."""
         return address_of(request) or "0.0.0.0"  # noqa: S104
 
     def get_from_email(self) -> str:

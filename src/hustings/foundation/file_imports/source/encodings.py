@@ -51,7 +51,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """What one pass over the bytes has shown."""
+    """Findings of one pass over the bytes."""
 
     encoding: str
     n_lines: int

@@ -39,7 +39,7 @@ class Environment:
         return self.given.get(name, "").strip() or default
 
     def several(self, name: str) -> list[str]:
-        """What is set apart by commas."""
+        """Values set apart by commas."""
         return [each.strip() for each in self.text(name, "").split(",") if each.strip()]
 
     def number(self, name: str, default: int, least: int = 0, most: int = MOST) -> int:

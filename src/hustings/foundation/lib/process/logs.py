@@ -16,7 +16,7 @@ def _secret() -> re.Pattern[str]:
 
 
 def without_secrets(line: str) -> str:
-    """What is kept of a secret link is what it is for. Before the apps are ready nobody asks for one."""
+    """Keep of a secret link only its purpose. Before the apps are ready nobody asks for one."""
     return _secret().sub(r"\g<kept>…", line) if apps.ready else line
 
 

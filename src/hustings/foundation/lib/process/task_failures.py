@@ -9,7 +9,7 @@ TRIES = 5  # of one work that faults stop, before somebody has to look at it
 
 
 def why(error: BaseException) -> str:
-    """What happened, short enough to be kept and shown beside the work."""
+    """Cause of a failure, short enough to be kept and shown beside the work."""
     if isinstance(error, OSError) and error.strerror:
         file = plain(names.kept(str(error.filename or "")))
         said = f"{error.strerror} ({file})" if file else error.strerror

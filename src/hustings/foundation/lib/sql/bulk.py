@@ -98,7 +98,7 @@ def is_plain(field: Any, connection: BaseDatabaseWrapper) -> bool:
 
 
 def _converter(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any] | None:
-    """What turns a value of this field into one the driver takes; None where nothing is to do."""
+    """Converter from a value of this field to one the driver takes; None where nothing is to do."""
     while field.remote_field:
         field = field.target_field
     if is_plain(field, connection):

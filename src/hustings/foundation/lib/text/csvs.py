@@ -28,7 +28,7 @@ def safe(cell: Any) -> str:
 
 
 def unsafe(text: str) -> str:
-    """What ``safe`` was given."""
+    """Text that ``safe`` was given."""
     return _NEUTRAL.sub(r"\1", text[1:] if text.startswith(("'\t", "'\r")) else text)
 
 

@@ -7,7 +7,7 @@ DEEPEST = 40  # lists and tables within one another
 
 
 def read(raw: bytes) -> Any:
-    """What it says. Raises ValueError where it is no JSON, or none that anybody would write."""
+    """Value that it holds. Raises ValueError where it is no JSON, or none that anybody would write."""
     try:
         return _plain(json.loads(raw, parse_constant=_refuse), DEEPEST)
     except RecursionError as error:

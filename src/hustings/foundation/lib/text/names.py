@@ -28,7 +28,7 @@ def tidy(text: str) -> str:
 
 
 def fault(text: str) -> Fault | None:
-    """What no name holds and this one does; None where it is a name."""
+    """Fault by which this is no name; None where it is one."""
     if _UNREADABLE in text:
         return Fault.UNREADABLE
     if any(_is_hidden(sign) for sign in text):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 
 def pair(what: Any, value: Any) -> str:
-    """What something is called, and what it is."""
+    """Name of something, and its kind."""
     return _("%(what)s: %(value)s") % {"what": what, "value": value}
 
 

@@ -89,7 +89,7 @@ def unpacked(kept: Any) -> Any:
 
 
 def shown(kept: Any) -> str:
-    """What was packed, in the language that is active; a bare text is a message."""
+    """Words that were packed, in the language that is active; a bare text is a message."""
     found = unpacked(kept)
     return str(word(found)) if isinstance(found, str) and found else _plain(found)
 
@@ -105,7 +105,7 @@ def dumped(text: str) -> str:
 
 
 def read(column: str) -> str:
-    """What such a column holds, in the language that is active."""
+    """Words that such a column holds, in the language that is active."""
     return shown(json.loads(column)) if column else ""
 
 

@@ -29,5 +29,5 @@ MADE: dict[str, Make] = {
 
 
 def address(channel: str, *, title: str, text: str, link: str) -> str:
-    """Where to go to pass ``link`` on by that channel."""
+    """Address by which to pass ``link`` on by that channel."""
     return MADE[channel](title, text, link)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 
 def frame(title: str, *trail: tuple[str, str], icon: str = "group") -> dict[str, Any]:
-    """What ``hq/base.html`` wants; ``trail`` is (address, words) of each page above, from the top."""
+    """Words for ``hq/base.html``; ``trail`` is (address, words) of each page above, from the top."""
     steps: Iterable[tuple[str, str]] = [(reverse("wagtailadmin_home"), _("HQ")), *trail, ("", title)]
     return {
         "header_title": title,

@@ -74,7 +74,7 @@ def _first(key: str, deed: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def _key(request: HttpRequest) -> str:
-    """By whom, where, with which token and what: nobody reads it out of the cache."""
+    """Key of whoever sends, where, with which token and what: nobody reads it out of the cache."""
     sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
     told = f"{request.user.pk} {request.path} {sent.urlencode()}"

@@ -13,7 +13,7 @@ class PolicyHeaderMiddleware(CSPMiddleware):
 
     @cached_property
     def usual(self) -> str:
-        """What an answer gets that says nothing of its own."""
+        """Policy of an answer that says nothing of its own."""
         policy: str = build_policy()
         return policy
 

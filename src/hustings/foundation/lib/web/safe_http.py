@@ -71,7 +71,7 @@ class Visitor:
     context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def look(self, url: str) -> Answer:
-        """What answers there: HEAD first, GET where that isn't understood."""
+        """Look at what answers there: HEAD first, GET where that isn't understood."""
         ends = time.monotonic() + 2 * self.seconds
         try:
             for _hop in range(self.hops + 1):

@@ -49,7 +49,7 @@ def tightened(source: str) -> str:
 
 
 class _Tightening:
-    """What the two loaders share."""
+    """Common part of the two loaders."""
 
     def get_contents(self, origin: Any) -> str:
         source: str = super().get_contents(origin)  # type: ignore[misc]

@@ -20,7 +20,7 @@ _STAGES = 5
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. ``gone`` are zones that the file no longer has: they stay, people may live there."""
+    """Result of a load. ``gone`` are zones that the file no longer has: they stay, people may live there."""
 
     n_new: int
     n_changed: int

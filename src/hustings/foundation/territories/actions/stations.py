@@ -17,7 +17,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or, where ``problems`` held it up, would not do."""
+    """Result of an import, or, where ``problems`` held it up, of one that was not done."""
 
     n_new: int = 0
     n_changed: int = 0

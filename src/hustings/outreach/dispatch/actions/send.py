@@ -18,7 +18,7 @@ from hustings.outreach.delivery import tasks as tasks_delivery
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.models.reasons import NotSent, because
 from hustings.outreach.dispatch import kickoff, redraft, tasks
-from hustings.outreach.mailings import look_snapshot
+from hustings.outreach.mailings import look_snapshot, mandates
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.publication import published
 from hustings.outreach.mailings.refusals import Refused
@@ -71,7 +71,7 @@ def send(
 
 def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Finding] = ()) -> Mailing:
     """The draft, held, with all that leaves or is planned to; ``TAKEN`` is to be saved."""
-    if not access.may(user, SEND_MAILINGS):
+    if not mandates.may_send(user, mailing):
         raise Refused(_("You don’t have permission to send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft:
@@ -129,19 +129,25 @@ def resume(*, mailing: Mailing, user: User) -> None:
         raise Refused(_("This message is part of a sequence that isn’t running."))
     state = Mailing.State.SENDING if mailing.queued_at else Mailing.State.QUEUEING
     _move(mailing, user, [Mailing.State.PAUSED], state)
+    if not mailing.queued_at:
+        _answer_for(mailing, user)
     if not mailing.started_at:  # planned, and held at its hour
-        _begin_late(mailing, user)
+        _begin_late(mailing)
     if not mailing.queued_at:
         tasks.call_queue(mailing)
     tasks_delivery.call(mailing)
 
 
-def _begin_late(mailing: Mailing, user: User) -> None:
-    """It goes where the one may send who planned it; where they no longer may, ``user`` answers for it."""
-    if not mailing.sent_by or not access.may(mailing.sent_by, SEND_MAILINGS):
+def _answer_for(mailing: Mailing, user: User) -> None:
+    """It goes where the one may send who let it leave; where they no longer may, where ``user`` may."""
+    if not mailing.sent_by or not mandates.may_send(mailing.sent_by, mailing):
         mailing.sent_by = user
+        mailing.save(update_fields=["sent_by"])
+
+
+def _begin_late(mailing: Mailing) -> None:
     mailing.started_at = timezone.now()
-    mailing.save(update_fields=["started_at", "sent_by"])
+    mailing.save(update_fields=["started_at"])
     kickoff.start(mailing)
 
 

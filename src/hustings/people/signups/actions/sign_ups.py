@@ -18,16 +18,12 @@ from hustings.people.persons.models import Arrival
 from hustings.people.signups import hooks
 from hustings.people.signups.actions.arrivals import agreed_before, note_arrival
 from hustings.people.signups.actions.newcomers import take_back, take_in
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, TooMany, keep
 from hustings.people.signups.kinds import SubmissionKind
 from hustings.people.signups.models import SignUp
 
 log = logging.getLogger(__name__)
 SECOND_CLICK = timedelta(minutes=1)  # in which the same words are the same form, sent twice
-
-
-class TooManySignUps(Exception):
-    """This visitor has signed up many people within the hour."""
 
 
 def request_sign_up(*, sign_up: SignUp, beside: Callable[[], object] = lambda: None) -> SignUp | None:
@@ -42,7 +38,7 @@ def request_sign_up(*, sign_up: SignUp, beside: Callable[[], object] = lambda: N
         log.info("sign-up sent twice: done once")
         return None
     if sum(1 for one in recent if sign_up.visitor and one.visitor == sign_up.visitor) >= _most():
-        raise TooManySignUps("Too many sign-ups from one network within an hour.")
+        raise TooMany("Too many sign-ups from one network within an hour.")
     if is_nobodys:
         log.info("sign-up not kept: the address is nobody's")
         return None

@@ -85,7 +85,7 @@ def _mixes(
 
 
 def _of_either(n_options: int, n_agreeing: int) -> float:
-    """Of a place in a mix of two: none, one or both of them have the word that stands there."""
+    """Readings of a place in a mix of two: none, one or both of them have the word that stands there."""
     slips = _WORD_SLIPS / (n_options - 1)
     return log(((1 - _WORD_SLIPS) * n_agreeing + slips * (2 - n_agreeing)) / 2 * n_options)
 

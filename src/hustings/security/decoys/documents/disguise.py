@@ -124,7 +124,7 @@ def _word_properties(blocks: list[Block]) -> str:
 
 
 def _settings(xml: str) -> str:
-    """Of today's Word, with numbers of its own: those of the template are in all files made with it."""
+    """Settings of today's Word, with numbers of its own: the template's are in all files made with it."""
     saved = [f"00{secrets.token_hex(3).upper()}" for _ in range(4)]
     rsids = f'<w:rsidRoot w:val="{saved[0]}"/>' + "".join(f'<w:rsid w:val="{each}"/>' for each in saved)
     number = f"{secrets.randbelow(0x7FFFFFFF):08X}"

@@ -27,7 +27,7 @@ class Unreadable(Exception):
 
 @dataclass
 class Read:
-    """What a document says. ``measures`` are the two steps of its layout, None where they are gone."""
+    """Content of a document. ``measures`` are the two steps of its layout, None where they are gone."""
 
     text: str
     kind: str = "text"
@@ -36,7 +36,7 @@ class Read:
 
 
 def read(data: bytes) -> Read:
-    """What is in it; Unreadable where nothing is, or where it takes too much."""
+    """Content of it; Unreadable where there is none, or where it takes too much."""
     if len(data) > LARGEST:
         raise Unreadable
     try:

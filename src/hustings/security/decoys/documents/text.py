@@ -107,7 +107,7 @@ def checked(text: str) -> Paper:
 
 
 def choose(paper: Paper, others: Sequence[Sequence[int]], tries: int = 500) -> list[int]:
-    """By chance, but far from all other copies: in a quarter of the places, or the best of many."""
+    """Choose by chance, but far from all other copies: in a quarter of the places, or the best of many."""
     wanted = max(3, len(paper.places) // 4)
     best: tuple[int, list[int]] = (-1, [])
     for _n in range(tries):

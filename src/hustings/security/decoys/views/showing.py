@@ -77,5 +77,5 @@ def some(request: HttpRequest, rows: QuerySet[Any]) -> Any:
 
 
 def posted(request: HttpRequest) -> Any:
-    """What was sent, or nothing."""
+    """Data that was sent, or nothing."""
     return request.POST if request.method == "POST" else None

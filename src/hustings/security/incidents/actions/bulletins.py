@@ -52,7 +52,7 @@ def draft(*, today: date | None = None) -> Bulletin | None:
 
 
 def _worth_telling(week: date) -> Iterable[Incident]:
-    """What was held that week and is not said to be harmless; what people reported first."""
+    """Messages held that week and not said to be harmless; those that people reported first."""
     start = timezone.make_aware(datetime.combine(week, time()))
     rows = Incident.objects.standing().filter(
         last_at__gte=start, last_at__lt=start + timedelta(days=7), action__gte=Action.QUARANTINE

@@ -133,7 +133,7 @@ def _decide(one: Opinion, decision: str, user: User, address: str) -> None:
 
 
 def _lesson(incident: Incident, *, is_attack: bool) -> Lesson:
-    """What is kept of the message that the verdict was about: its signals, and its words as numbers."""
+    """Lesson of the message that the verdict was about: its signals, and its words as numbers."""
     rows = list(incident.sightings.order_by("-action", "-at", "-pk")[:_LOOKED_AT])
     alike = [row for row in rows if row.action == rows[0].action]
     data = next(((row, found) for row in alike if (found := raw(row.sha256))), None)

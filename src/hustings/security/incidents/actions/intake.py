@@ -141,7 +141,7 @@ def _signal(name: str, says: Mapping[str, str] | str, share: float | None = None
 
 
 def _at(one: Seen) -> datetime:
-    """When it was seen: now, where its guard tells of the future or of a time that can't be."""
+    """Time at which it was seen: now, where its guard tells of the future or of a time that can't be."""
     told = parse_datetime(one.at)
     return (past(told) if told else None) or timezone.now()
 
@@ -204,7 +204,7 @@ def _joining(row: Sighting, own: frozenset[str], groups: grouping_rules.Groups) 
 
 
 def _begins(row: Sighting) -> bool:
-    """What is no ordinary mail: judged as an attack, or reported by somebody."""
+    """Whether this is no ordinary mail: judged as an attack, or reported by somebody."""
     return row.action >= Action.WARN or row.kind == REPORT
 
 

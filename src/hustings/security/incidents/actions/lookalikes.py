@@ -25,7 +25,7 @@ _LIST = "list:"  # the kind of marks that no message has
 
 
 def domain_of(host: str) -> str:
-    """What somebody registered to have this host: the domain, or the host where many publish below one."""
+    """Domain that somebody registered to have this host, or the host where many publish below one."""
     return owned(host)
 
 

@@ -124,7 +124,7 @@ def note_report(
 def _values(
     user: User, row: Sighting, told: sentences.Told, *, is_proven: bool, is_sought: bool, way: str
 ) -> dict[str, Any]:  # fmt: skip
-    """What stands in the row of a report. An attack is also what the security lead has judged one."""
+    """Columns of a report. An attack is also one that the security lead has judged so."""
     incident = row.incident
     action = row.action
     if incident and incident.outcome == Incident.Outcome.ATTACK:

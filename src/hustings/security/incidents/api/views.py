@@ -25,7 +25,7 @@ _DEEPEST = 4_000  # characters of a place
 
 @door("GET", "HEAD")
 def setup(request: HttpRequest, guard: Guard) -> HttpResponseBase:
-    """Whom to protect, the rules, and which store of relations: 304 where nothing has changed."""
+    """Profile to protect, the rules, and which store of relations: 304 where nothing has changed."""
     data: dict[str, Any] = {"profile": protected_profile.profile(), "rules": book()}
     if digest := store.digest():
         data["store"] = {"sha256": digest}
@@ -84,7 +84,7 @@ def _content(row: dict[str, Any], digest: str, where: str) -> bytes:
 
 @door("GET", "HEAD")
 def orders_waiting(request: HttpRequest, guard: Guard) -> HttpResponseBase:
-    """What this guard hasn't answered."""
+    """Orders that this guard hasn't answered."""
     return JsonResponse({"orders": waiting(guard)})
 
 
@@ -101,7 +101,7 @@ def due(request: HttpRequest, guard: Guard) -> HttpResponseBase:
 @door("POST")
 @in_words
 def answers(request: HttpRequest, guard: Guard) -> HttpResponseBase:
-    """What became of orders. An answer counts once."""
+    """Outcomes of orders. An answer counts once."""
     found = [
         commands.answer_from_json(row, f"answer {number}")
         for number, row in enumerate(rows(request, "answers", MOST_ANSWERS), 1)

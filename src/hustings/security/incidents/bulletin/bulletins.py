@@ -48,7 +48,7 @@ def drawn(story: Story) -> bytes:
 
 
 def marked(story: Story) -> Sequence[str]:
-    """What the picture frames: the sender, and lines with what a signal names, such as a link."""
+    """Parts that the picture frames: the sender, and lines with what a signal names, such as a link."""
     return [defused(story.sender), "hxxp", *_named(story)]
 
 

@@ -23,7 +23,7 @@ _NO_FIELDS = str.maketrans("{}", "()")
 
 
 def content(bulletin: Bulletin) -> list[dict[str, Any]]:
-    """What the mailing holds. Words of strangers are text in it: no markup, no link, no merge field."""
+    """Content of the mailing. Words of strangers are text in it: no markup, no link, no merge field."""
     pictures = {story.pk: _picture(story) for story in bulletin.stories.all()}
     made = []
     for code, _language in settings.LANGUAGES:
@@ -64,7 +64,7 @@ def _text(words: str) -> dict[str, Any]:
 
 
 def plain(words: str) -> str:
-    """What strangers wrote, without links and merge fields."""
+    """Words of strangers, without links and merge fields."""
     return disarmed(words).translate(_NO_FIELDS).strip()
 
 

@@ -21,7 +21,7 @@ Font = ImageFont.FreeTypeFont
 
 @dataclass(frozen=True)
 class Letter:
-    """What is drawn: lines in which one of ``marked`` stands are framed."""
+    """Letter to draw: lines in which one of ``marked`` stands are framed."""
 
     sender: str
     subject: str

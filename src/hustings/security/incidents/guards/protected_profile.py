@@ -67,7 +67,7 @@ def engine(*, asks: bool = True) -> Any:
 
 
 def resolver() -> Any:
-    """Who asks name servers; None where the settings say that nobody does."""
+    """Resolver that asks name servers; None where the settings say that nobody does."""
     return _resolver(tuple(settings.NAME_SERVERS)) if settings.SHIELD_DNS else None
 
 

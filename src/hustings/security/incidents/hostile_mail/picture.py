@@ -47,7 +47,7 @@ _SHEET = (
 
 @dataclass(frozen=True)
 class Attached:
-    """What hangs on a message; never handed out."""
+    """File that hangs on a message; never handed out."""
 
     name: str
     type: str

@@ -29,7 +29,7 @@ class Rule(models.Model):
         ALLOW = "allow", _("allow")
 
     class Kind(models.TextChoices):
-        """What it looks at: the traits by which messages are one attack."""
+        """Traits that it looks at, by which messages are one attack."""
 
         SENDER = "sender", _("sender’s address or domain")
         HOST = "host", _("host of a link")
@@ -153,7 +153,7 @@ class Look(models.Model):
 
     @property
     def told(self) -> str:
-        """What it was about in the reader's language: of a rule, the kind is kept by its name."""
+        """Subject of it in the reader's language: of a rule, the kind is kept by its name."""
         kind, _colon, value = self.about.partition(": ")
         if self.what not in {self.What.BLOCKED, self.What.ALLOWED, self.What.RULE_ENDED}:
             return self.about

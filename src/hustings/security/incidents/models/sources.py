@@ -133,7 +133,7 @@ class GuardQuerySet(models.QuerySet["Guard"]):
         return self.filter(revoked_at=None)
 
     def of_token(self, token: str) -> "GuardQuerySet":
-        """Whose token this is: one, or none."""
+        """Source of this token: one, or none."""
         return self.live().filter(key=hashed(token))
 
 

@@ -13,7 +13,7 @@ class Study(models.Model):
     """One purpose for which mailboxes are read whole, and how that goes."""
 
     class Purpose(models.TextChoices):
-        """What is made of the mail; its words are never kept."""
+        """Use that is made of the mail; its words are never kept."""
 
         RELATIONS = "relations", _("the team’s contacts")
         COPIES = "copies", _("our own messages")

@@ -89,7 +89,7 @@ def _take(client: IMAPClient, uid: int) -> None:
 
 
 def take(raw: bytes, resolver: Resolver | None = None) -> list[Report]:
-    """What somebody forwarded becomes reports; nothing for strangers and programs."""
+    """Make reports of forwarded mails; nothing of those of strangers and programs."""
     message = mime_limits.message(raw)
     address = parseaddr(_header(message, "From"))[1]
     user = actions.reporter(address)

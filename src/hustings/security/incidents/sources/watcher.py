@@ -107,7 +107,7 @@ class Watcher:
             retrying.tried(self._obey, stop)
 
     def _carry_up(self) -> None:
-        """What was seen, out of the folder, once it is committed. What can't be taken in is set aside."""
+        """Carry seen mails out of the folder, once committed. Those that can't be taken in are set aside."""
         for source, some in self._by_source(self._folder.waiting(_AT_ONCE)):
             try:
                 self._take_in(source, some)

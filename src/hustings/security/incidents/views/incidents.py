@@ -99,7 +99,7 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _values(one: Incident, rows: list[Sighting]) -> list[tuple[str, str]]:
-    """What can be blocked, each with its query: what messages have, or the domain of a look-alike."""
+    """Values that can be blocked, each with its query: what messages have, or the domain of a look-alike."""
     found = [(kind, value) for row in rows for kind, value in row.traits]
     if one.kind == Incident.LOOKALIKE:
         keys = one.marks.filter(cut_at=None).order_by("pk").values_list("key", flat=True)[:12]
@@ -167,7 +167,7 @@ def _chosen(request: HttpRequest, one: Incident) -> list[int]:
 
 
 def _ask_first(request: HttpRequest, one: Incident, chosen: list[int]) -> HttpResponse:
-    """What is deleted comes back from nowhere: how much is meant is said before."""
+    """Ask before a deletion how much is meant: it comes back from nowhere."""
     rows = one.sightings.filter(pk__in=chosen) if chosen else one.sightings.all()
     named = {name for names in rows.values_list("mailboxes", flat=True)[:_MOST] for name in names}
     context = {

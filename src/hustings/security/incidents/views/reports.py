@@ -87,7 +87,7 @@ def report(request: HttpRequest) -> HttpResponse:
 @hq.everybody
 @_GET_POST
 def reported(request: HttpRequest, pk: int) -> HttpResponse:
-    """What one's own message was found to be; whether that is right, and whether one may be named."""
+    """Finding on one's own message; whether that is right, and whether one may be named."""
     one = get_object_or_404(Report.objects.select_related("incident", "user"), pk=pk, user=hq.who(request))
     if request.method == "POST" and "said" in request.POST:
         is_right = request.POST["said"] == "right"

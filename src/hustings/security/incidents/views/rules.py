@@ -89,7 +89,7 @@ def _incident(row: Look) -> SafeString | None:
 
 
 class Log(Resource):
-    """Who looked at what and did what, newest first."""
+    """Log of looks and deeds, newest first."""
 
     guard = needs(GUARD_MAIL)
     title, icon = gettext_lazy("Access log"), "lock"

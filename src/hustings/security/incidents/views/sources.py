@@ -36,7 +36,7 @@ COMMANDS: dict[str, str] = {
 @needs(GUARD_MAIL)
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    """What is watched, and what can't be."""
+    """Sources that are watched, and those that can't be."""
     rows = list(Source.objects.live().select_related("user")[:MOST])
     lately = Look.objects.filter(what=Look.What.SET_ASIDE, at__gt=timezone.now() - _LATELY)
     context = {
@@ -111,7 +111,7 @@ def source_deeds(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(GUARD_MAIL)
 @_GET_POST
 def guards(request: HttpRequest) -> HttpResponse:
-    """Who speaks with us; a new one's token is shown once, on this very answer."""
+    """Guards that speak with us; a new one's token is shown once, on this very answer."""
     form, token, made = GuardForm(request.POST or None), "", None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -63,7 +63,7 @@ def way_of_reading(chosen: dict[str, Any]) -> dict[str, Any]:
 
 
 def choices(imported: Import, chosen: dict[str, Any]) -> tuple[list[str], Options]:
-    """What each column fills and how the lines are taken, the guesses mended by what was told."""
+    """Choices of what each column fills and how lines are taken, the guesses mended by what was told."""
     mapping, options = column_choices.start(imported, chosen["plan"])
     for pair in chosen["mapping"]:
         _map(imported.columns, mapping, pair, options)

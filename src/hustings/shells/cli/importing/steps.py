@@ -59,7 +59,7 @@ def check(imported: Import, report: Path | None) -> None:
 
 
 def starts_of(imported: Import) -> list[starts.Start]:
-    """What may begin with it, such as sequences."""
+    """Things that may begin with it, such as sequences."""
     return starts.offered(starts.Gains.read(imported.counts.get("gains", {})), None)
 
 

@@ -62,7 +62,7 @@ def settle(address: tuple[str, int] | None) -> tuple[str, int]:
 
 
 def _here(url: str) -> tuple[str, int]:
-    """What the address says if it's one of this machine, else the default."""
+    """Address if it's one of this machine, else the default."""
     try:
         known = urlsplit(url)
         if known.scheme == "http" and known.hostname in {"localhost", "127.0.0.1", "::1"}:

@@ -43,7 +43,7 @@ def _no_database() -> NotReady:
 
 
 def _applied() -> set[tuple[str, str]]:
-    """What was ever migrated here; nothing where there is no such table."""
+    """Migrations that were ever applied here; nothing where there is no such table."""
     with connection.cursor() as cursor:
         if "django_migrations" not in connection.introspection.table_names(cursor):
             return set()

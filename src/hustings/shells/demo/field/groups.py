@@ -32,6 +32,7 @@ from hustings.foundation.territories.models import Containment, Kind
 from hustings.people.persons.models import Email, Person
 from hustings.people.signups.actions import links
 from hustings.shells.demo import texts
+from hustings.shells.demo.field import noticeboards
 
 MOST = 24
 RULES = (("leaders", 2, None), ("members", 5, None), ("events_ahead", 1, None))
@@ -58,6 +59,7 @@ def fill() -> None:
         _join(group, found, rng)
     _orphan(groups)
     _found(kind, said["founding"], taken)
+    noticeboards.fill()
     certify()
 
 

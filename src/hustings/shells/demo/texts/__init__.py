@@ -34,5 +34,5 @@ def here(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def told(name: str) -> dict[str, Any]:
-    """What ``name.toml`` says in the spoken language, and what is the same in all."""
+    """Texts of ``name.toml`` in the spoken language, and those that are the same in all."""
     return here(read(name))

@@ -15,6 +15,7 @@ from hustings.people.persons.actions.topics import choose_topic
 from hustings.people.persons.models import Arrival, Person, Purpose, Topic, TopicStand
 from hustings.people.persons.refusals import Refused
 from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.actions.submissions import TooMany
 from hustings.people.signups.models import SignUp
 from hustings.site.forms import valid_responses
 from hustings.site.forms.answering import consents as consenting
@@ -123,7 +124,7 @@ def _nameless(new: Response, answers: list[tuple[Question, Any]], robot: _Robot)
         consents = {consenting.JOIN.value: who["consents"][consenting.JOIN]}
         try:
             _sign_up(new, {**who, "consents": consents}, visitor, came, form_key="")
-        except signups_actions.TooManySignUps:
+        except TooMany:
             log.warning("sign-up of a survey not taken: too many from one network")
     log.info("response without a name taken id=%s aside=%s", new.pk, new.why or "no")
     return new
@@ -182,7 +183,7 @@ def _ask(response: Response, visitor: str) -> None:
 
     try:
         sign_up = _sign_up(response, who, visitor, response.came, form_key=response.key, beside=join)
-    except signups_actions.TooManySignUps:
+    except TooMany:
         response.why, response.aside_at = Response.Why.MANY, timezone.now()
         response.save(update_fields=["why", "aside_at"])
         return

@@ -1,6 +1,6 @@
 """Each kind of question as an input, and its answer as rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,21 +23,24 @@ MOST = 10**12
 def field_of(question: Question, seed: str = "") -> forms.Field:
     """The input of a question; ``options`` and ``field`` should be there. ``seed``: see ``mixing``."""
     ours = question.field if question.kind == Kind.FIELD else None
-    found = input_of(ours) if ours else _field(question, seed)
-    found.label, found.required = question.label, question.is_required
-    found.widget.is_required = question.is_required
-    found.help_text = question.hint or found.help_text
+    found = input_of(ours) if ours else plain(question.kind, _options(question, seed))
+    return worded(found, question.label, question.hint, is_required=question.is_required)
+
+
+def worded(found: forms.Field, label: str, hint: str, *, is_required: bool) -> forms.Field:
+    """The input with the words of its question."""
+    found.label, found.required = label, is_required
+    found.widget.is_required = is_required
+    found.help_text = hint or found.help_text
     return found
 
 
-def _field(question: Question, seed: str) -> forms.Field:
-    kind = question.kind
+def plain(kind: str, options: Sequence[tuple[str, Any]] = ()) -> forms.Field:
+    """The input of a kind, without words. ``options``: values and labels to choose among."""
     if kind == Kind.MANY:
-        return forms.MultipleChoiceField(
-            choices=_options(question, seed), required=False, widget=forms.CheckboxSelectMultiple
-        )
+        return forms.MultipleChoiceField(choices=options, required=False, widget=forms.CheckboxSelectMultiple)
     if kind in {Kind.ONE, Kind.YES_NO, Kind.SCALE}:
-        return forms.ChoiceField(choices=_options(question, seed), required=False, widget=forms.RadioSelect)
+        return forms.ChoiceField(choices=options, required=False, widget=forms.RadioSelect)
     if kind == Kind.DATE:
         return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     if kind == Kind.NUMBER:
@@ -55,6 +58,8 @@ def _options(question: Question, seed: str) -> list[tuple[str, Any]]:
         return list(YES_NO)
     if question.kind == Kind.SCALE:
         return [(str(n), str(n)) for n in range(question.low, question.high + 1)]
+    if not question.has_options:
+        return []
     return [(str(option.pk), str(option)) for option in shuffle.options(question, seed)]
 
 

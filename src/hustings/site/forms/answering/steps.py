@@ -10,7 +10,7 @@ from hustings.site.forms.answering import kinds
 from hustings.site.forms.models import Question, Questionnaire
 
 SALT = "hustings.site.forms.typed"
-MOST_TICKED = 1_000  # choices of one question: more can not be made, see ``forms.MOST_CHOICES``
+MOST_TICKED = 1_000  # choices of one question: more can not be made, see ``choice_lines.MOST``
 LONGEST = 200_000  # characters of one answer on its way: too long is said, and nothing is cut off unseen
 Typed = dict[str, list[str]]
 

@@ -20,7 +20,7 @@ from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, TooMany, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
 from hustings.site.petitions import doubts, mailing_signatures, meter, proof
 from hustings.site.petitions.models import CommentState, Petition, Shown, Signature
@@ -41,10 +41,6 @@ log = logging.getLogger(__name__)
 SIGNED, DISOWNED, WITHDRAWN = "petition.signed", "petition.disowned", "petition.withdrawn"
 
 
-class TooManySignatures(Exception):
-    """This visitor has signed for many people within the hour."""
-
-
 def sign(*, signature: Signature) -> Signature | None:
     """Keep it and queue the mail; None: barred, too many mails, or sent before."""
     petition = signature.petition
@@ -53,7 +49,7 @@ def sign(*, signature: Signature) -> Signature | None:
     signature.mailbox = counted_as(signature.key)
     n_of_visitor, n_of_mailbox = _recent(petition, signature.mailbox, signature.visitor)
     if n_of_visitor >= settings.SIGN_UPS_PER_HOUR:
-        raise TooManySignatures("Too many signatures from one network within an hour.")
+        raise TooMany("Too many signatures from one network within an hour.")
     keys = signature.key, signature.mailbox
     is_barred = address_bars.is_barred(petition, *keys, visitor=signature.visitor)
     if n_of_mailbox >= MAILS_PER_ADDRESS or is_barred:

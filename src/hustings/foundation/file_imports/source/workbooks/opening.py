@@ -123,7 +123,7 @@ def _LOCKED() -> str:  # noqa: N802 - a constant in the language of the reader
 
 
 def _of_old_kind(file: IO[bytes]) -> str:
-    """What an OLE file holds: a locked workbook, an old one, or something else."""
+    """Kind of an OLE file: a locked workbook, an old one, or something else."""
     file.seek(0)
     parts: set[str] = set()
     try:

@@ -1,0 +1,1 @@
+"""News and files of a group: written by its hosts, read by everyone or by its members."""

@@ -1,0 +1,1 @@
+"""Questions of organisers to those who register, and their answers."""
