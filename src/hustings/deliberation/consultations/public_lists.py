@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.deliberation.consultations import word_search
 from hustings.deliberation.consultations.models import (
     Choice,
+    Consultation,
     Grouped,
     Item,
     ItemKind,
@@ -130,6 +131,13 @@ def narrowed(found: ItemQuerySet, wanted: Asked, reader: Reader) -> ItemQuerySet
     if wanted.is_near and (area := area_of(reader)):
         found = found.filter(zone__in=Containment.objects.filter(outer=area).values("inner"))
     return found
+
+
+def search(consultation: Consultation, words: str, after: str = "") -> tuple[list[Item], str]:
+    """Items of all steps that have the words, the newest first, and where the next ones begin."""
+    found = Item.objects.live().filter(consultation=consultation).for_lists()
+    found = found.filter(word_search.having(words, "version__title", "version__text"))
+    return keyset.page(found, after, SIZE, NEWEST)
 
 
 def page(found: ItemQuerySet, wanted: Asked, reader: Reader, scope: str) -> tuple[list[Item], str]:

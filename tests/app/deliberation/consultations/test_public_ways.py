@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hustings.deliberation.consultations import actions, hooks, shared
+from hustings.deliberation.consultations import actions, hooks, shared, source_checks
 from hustings.deliberation.consultations.models import (
     Consultation,
     Entry,
@@ -26,6 +26,7 @@ from hustings.deliberation.consultations.models import (
     Version,
 )
 from hustings.foundation.lib import embeds
+from hustings.foundation.lib.web.safe_http import Answer, Trouble, Visitor
 from hustings.people.segments.models import Segment
 from hustings.site.embeds.models import Host
 from hustings.site.website import offers
@@ -175,3 +176,49 @@ def test_an_item_of_many_versions_and_arguments_is_shown_in_few_questions(
     assert len(captured) <= 25 and "All 108 versions" in shown
     following = re.search(r'href="([^"]+/arguments/for/\?after=[^"]+)"', shown)
     assert following and "Argument" in html(client, following[1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_there"),
+    [
+        (Answer(200), True),
+        (Answer(404), False),
+        (Answer(trouble=Trouble.PRIVATE), False),
+        (Answer(403), None),
+        (Answer(trouble=Trouble.UNREACHABLE), None),
+    ],
+)
+def test_the_link_of_a_source_is_checked_and_what_is_sure_is_said(
+    client: Client, phase: Phase, item: Item, answer: Answer, is_there: bool | None
+) -> None:
+    class Looking(Visitor):
+        def look(self, url: str) -> Answer:
+            assert url == "https://example.org/report"
+            return answer
+
+    data = {"link": "https://example.org/report#page=3"}
+    source = written(
+        phase, voice(phase, "bea@example.org"), "", kind=ItemKind.SOURCE, parent=item, title="R", data=data
+    )
+    source_checks.check(source.pk, Looking())
+    source.refresh_from_db()
+    assert source.data.get("checked", {}).get("is_there") is is_there
+    shown = html(client, f"/en/consultations/items/{item.pk}/")
+    assert ("when we checked it" in shown) is (is_there is False)
+    assert source_checks.voted_on(source.data) == data
+
+
+def test_a_source_needs_the_address_of_a_site(client: Client, item: Item) -> None:
+    page = f"/en/consultations/items/{item.pk}/"
+    for link in ("javascript:alert(1)", "https://user:word@example.org/", "localhost", "ftp://example.org"):
+        answer = send(client, page, f"{page}sources/", title="A", link=link)
+        assert (answer.status_code == 422 and b"web page, like" in answer.content) or b"URL" in answer.content
+    asked = send(client, page, f"{page}sources/", title="A", link="example.org/report")
+    assert b'name="act"' in asked.content
+
+
+def test_words_are_found_in_the_whole_consultation(client: Client, phase: Phase, item: Item) -> None:
+    where = f"/en/consultations/search/{phase.consultation_id}/"
+    assert "Pipes" in html(client, f"{where}?q=pipes+first")
+    assert "Nothing found" in html(client, f"{where}?q=bread")
+    assert "Pipes" not in html(client, where)
