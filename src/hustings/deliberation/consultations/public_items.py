@@ -1,4 +1,4 @@
-"""What stands around one item: arguments by votes, sources, versions, what it hangs on."""
+"""Surroundings of one item: arguments by votes, sources, versions, what it hangs on."""
 
 from dataclasses import dataclass
 

@@ -52,7 +52,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader wants to see."""
+    """The wish of a reader."""
 
     order: str = CHANCE
     words: str = ""
@@ -82,7 +82,7 @@ class Asked:
 
 
 def asked(request: HttpRequest, reader: Reader) -> Asked:
-    """What the address asks for, as far as it can be given to this reader."""
+    """The wish in an address, as far as it can be given to this reader."""
     order = request.GET.get("order", "")
     seed = reader.key or query_params.text(request, "seed", 12) or str(int(time.time() // SLOT))
     return Asked(
@@ -96,14 +96,14 @@ def asked(request: HttpRequest, reader: Reader) -> Asked:
 
 
 def place_of(reader: Reader) -> int | None:
-    """Where this reader lives, by number, as far as we know."""
+    """The place where this reader lives, by number, as far as we know."""
     if reader.participant and reader.participant.zone_id:
         return int(reader.participant.zone_id)
     return reader.known.person.zone_id if reader.known else None
 
 
 def area_of(reader: Reader) -> Zone | None:
-    """What is near: the department around, else the place itself."""
+    """The area that is near: the department around, else the place itself."""
     place = place_of(reader)
     if place is None:
         return None
@@ -211,7 +211,7 @@ def _balanced(items: list[int]) -> list[int]:
 
 
 def _discussed(items: list[int]) -> list[int]:
-    """By arguments, those of one person counting less and less."""
+    """Order by arguments, those of one person counting less and less."""
 
     def arguments(some: list[int]) -> Any:
         argued = Item.objects.live().of_kinds((ItemKind.FOR, ItemKind.AGAINST)).filter(parent__in=some)

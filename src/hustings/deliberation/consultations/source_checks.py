@@ -35,5 +35,5 @@ def _is_there(answer: Answer) -> bool | None:
 
 
 def voted_on(data: dict[str, Any]) -> dict[str, Any]:
-    """What of an item's data is part of its words."""
+    """The part of an item's data that belongs to its words."""
     return {name: value for name, value in data.items() if name != CHECKED}

@@ -1,4 +1,4 @@
-"""What readers do: vote, contribute, argue, add a source."""
+"""Acts of readers: vote, contribute, argue, add a source."""
 
 from typing import Any
 

@@ -103,7 +103,7 @@ def list_url(phase: Phase, question: Question | None) -> str:
 
 
 def add_url(phase: Phase, question: Question | None) -> str:
-    """Where a contribution to it is sent."""
+    """The address to which a contribution to it is sent."""
     if question:
         return reverse("consultations:question_contributions", args=[question.pk])
     return reverse("consultations:step_contributions", args=[phase.pk])
