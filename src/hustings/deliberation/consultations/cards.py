@@ -78,13 +78,16 @@ class Card:
         return label(self.before.choice, self.phase.ballot) if self.before else ""
 
 
-def made(items: Iterable[Item], reader: Reader, phase: Phase) -> list[Card]:
-    """Cards of items of one phase, read ``for_lists``: three questions for all of them."""
+def made(items: Iterable[Item], reader: Reader, phase: Phase, *, with_marks: bool = True) -> list[Card]:
+    """Cards of items of one phase, read ``for_lists``: a question or two for all of them.
+
+    ``with_marks``: with the words beside them, and how many say the same.
+    """
     shown = [item for item in items if item.version]
     votes = _votes(shown, reader)
     waiting = reader.waiting_votes
     keys = [item.pk for item in shown]
-    alike, marks = _alike(keys), hooks.marks_of(keys)
+    alike, marks = (_alike(keys), hooks.marks_of(keys)) if with_marks else ({}, {})
     may_act = phase.is_open() and not reader.is_barred
     found = []
     for item in shown:

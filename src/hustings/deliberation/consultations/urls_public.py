@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{ITEM}edit/", public_own.edit, name="edit"),
     path(f"{ITEM}withdrawal/", public_own.withdrawal, name="withdrawal"),
     path(f"{ITEM}reports/", public_own.reports, name="reports"),
+    path("consultations/search/<int:pk>/", public_reading.search, name="search"),
     path("consultations/rules/<int:pk>/", public_rules.rules, name="rules"),
     path("consultations/bin/<int:pk>/", public_rules.public_bin, name="bin"),
     path("consultations/name/<int:pk>/", public_own.name, name="name"),

@@ -117,7 +117,7 @@ def page(
 
 
 def stamped(request: HttpRequest, reader: Reader) -> Any:
-    """What the buttons of the page send along."""
+    """The stamp that the buttons of the page send along."""
     return consents.stamped(request.path, request, {}).of_reader(reader.known)
 
 

@@ -1,4 +1,4 @@
-"""What somebody does with what is theirs: edit, take back, carry a vote over, choose a name; and report."""
+"""Deeds on one's own: edit, take back, carry a vote over, choose a name; and report others'."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -108,7 +108,7 @@ def withdrawal(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse
 
 
 def _above(item: Item) -> str:
-    """Where readers find what is beside it."""
+    """The page where readers find what is beside it."""
     if item.parent_id:
         return reverse("consultations:item", args=[item.parent_id])
     if item.question_id:
