@@ -8,9 +8,14 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from hustings.deliberation.consultations import hooks
-from hustings.deliberation.consultations.models import CHOICES, Grouped, Item, Phase, Version, Vote
+from hustings.deliberation.consultations.models import CHOICES, Grouped, Item, ItemKind, Phase, Version, Vote
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.vote_words import label
+
+EDITABLE = (
+    ItemKind.CONTRIBUTION, ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.STATEMENT,
+    ItemKind.REPORT, ItemKind.COMMENT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Card:
         return mine is not None and mine.pk == self.item.participant_id
 
     @property
+    def may_edit(self) -> bool:
+        """Whether its words can be changed by whoever wrote them: not those that hang on others' words."""
+        return self.is_own and self.may_act and self.item.kind in EDITABLE
+
+    @property
     def may_vote(self) -> bool:
         return self.may_act and bool(CHOICES[self.phase.ballot])
 
@@ -100,8 +110,8 @@ def made(items: Iterable[Item], reader: Reader, phase: Phase, *, with_marks: boo
             card.mine = vote.choice
         elif vote:
             card.before = vote
-        if version.pk in waiting:
-            card.mine, card.is_waiting = waiting[version.pk], True
+        if version.pk in waiting:  # an empty one takes it back
+            card.mine, card.is_waiting = waiting[version.pk], bool(waiting[version.pk])
         found.append(card)
     return found
 

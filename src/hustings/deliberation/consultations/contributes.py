@@ -1,6 +1,6 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import actions, embedded, offers, rights, shared
+from hustings.deliberation.consultations import actions, embedded, offers, privacy, rights, shared
 from hustings.deliberation.consultations.people import told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
@@ -19,4 +19,5 @@ app = Contribution(
     subjects.kinds(shared.Consultations(), shared.Items()),
     kinds.kinds(actions.KIND),
     told.part,
+    privacy.part,
 )

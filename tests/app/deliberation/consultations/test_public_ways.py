@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from hustings.deliberation.consultations import actions, hooks, shared, source_checks
 from hustings.deliberation.consultations.models import (
@@ -29,7 +30,7 @@ from hustings.foundation.lib import embeds
 from hustings.foundation.lib.web.safe_http import Answer, Trouble, Visitor
 from hustings.people.segments.models import Segment
 from hustings.site.embeds.models import Host
-from hustings.site.website import offers
+from hustings.site.website import notices, offers
 from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send, stamp_in
@@ -222,3 +223,9 @@ def test_words_are_found_in_the_whole_consultation(client: Client, phase: Phase,
     assert "Pipes" in html(client, f"{where}?q=pipes+first")
     assert "Nothing found" in html(client, f"{where}?q=bread")
     assert "Pipes" not in html(client, where)
+
+
+def test_the_privacy_notice_tells_of_the_cookie_where_there_is_a_consultation(phase: Phase) -> None:
+    with override("en"):
+        told = [words for _part, words in notices.told()]
+    assert any("one cookie lets this browser go on" in str(words) for words in told)

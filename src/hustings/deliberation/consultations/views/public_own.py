@@ -65,6 +65,8 @@ def _own(view: View) -> View:
 @_own
 def edit(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse:
     """Other words for what one wrote: the next version. It says what happens to votes."""
+    if item.kind not in cards.EDITABLE:
+        return acting.lead(request, reverse("consultations:item", args=[item.pk]))
     draft = f"edit{item.pk}"
     if request.method != "POST":
         form = frame.anew(request, reader, forms.EditForm, item, draft=draft)
