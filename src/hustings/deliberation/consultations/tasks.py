@@ -1,0 +1,31 @@
+"""Mails of consultations, for later."""
+
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from hustings.deliberation.consultations import moderation_mails
+from hustings.foundation import jobs
+
+
+@jobs.label(_("Tell an author about a moderation decision"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_author(pk: int) -> None:
+    """Mail one ruling; running it twice sends one mail."""
+    moderation_mails.tell_author(pk)
+
+
+@jobs.label(_("Tell those who voted about a group of duplicates"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_voters(pk: int) -> None:
+    """Queue a mail to each voter of a group that still stands; running it twice sends each one mail."""
+    for mail in moderation_mails.begin_grouping(pk):
+        tell_voter.enqueue(mail)
+
+
+@jobs.label(_("Tell a voter about a group of duplicates"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_voter(pk: int) -> None:
+    moderation_mails.tell_voter(pk)
