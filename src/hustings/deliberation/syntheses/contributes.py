@@ -1,0 +1,16 @@
+"""Manifest of syntheses: everything given to the other apps."""
+
+from hustings.deliberation.syntheses import page_parts, rights
+from hustings.deliberation.syntheses.views.hq import ICON, LABEL
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import how_tos, routes
+
+app = Contribution(
+    how_tos.pages(how_tos.beside("answer-a-consultation", "syntheses_hq:*")),
+    menu.entries(menu.Entry(LABEL, "syntheses_hq:list", rights.WRITE, ICON, 35, "actions")),
+    routes.hq(routes.Section("hustings.deliberation.syntheses.urls", "syntheses/")),
+    routes.routes(routes.Route("hustings.deliberation.syntheses.urls_public", is_localised=True)),
+    roles.rights(*rights.RIGHTS),
+    page_parts.part,
+)

@@ -1,0 +1,4 @@
+"""What was answered, what follows, and who was told."""
+
+from hustings.deliberation.syntheses.models.answers import Answer, Outcome
+from hustings.deliberation.syntheses.models.milestones import Milestone
