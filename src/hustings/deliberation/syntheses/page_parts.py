@@ -20,7 +20,9 @@ def _outcome(request: HttpRequest, consultation: Consultation, reader: Reader) -
     counts, progress = outcomes.counts(consultation), outcomes.progress(consultation)
     if not (counts.n or progress.milestones or reader.participant):
         return None
-    return {"counts": counts, "progress": progress, "consultation": consultation}
+    return {
+        "counts": counts, "progress": progress, "consultation": consultation, "mine": reader.participant,
+    }  # fmt: skip
 
 
 def _follow_up(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:

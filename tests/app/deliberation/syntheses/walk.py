@@ -21,5 +21,5 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {
         "syntheses_hq:answer": [item.pk], "syntheses_hq:milestone": [milestone.pk],
     }  # fmt: skip
-    names = ("consultation", "items", "milestone_new")
+    names = ("consultation", "items", "mails", "milestone_new")
     return found | {f"syntheses_hq:{name}": [phase.consultation_id] for name in names}

@@ -2,3 +2,4 @@
 
 from hustings.deliberation.syntheses.models.answers import Answer, Outcome
 from hustings.deliberation.syntheses.models.milestones import Milestone
+from hustings.deliberation.syntheses.models.tellings import Stop, Telling, ToldMail
