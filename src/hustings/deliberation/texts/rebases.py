@@ -8,6 +8,7 @@ from django.utils import timezone
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.models import Item, Version
 from hustings.deliberation.consultations.models.items import digest
+from hustings.deliberation.consultations.source_checks import voted_on
 from hustings.deliberation.texts import proposals
 from hustings.deliberation.texts.algebra.application import Applied
 from hustings.deliberation.texts.algebra.blocks import Document
@@ -88,7 +89,7 @@ def _reword(row: Amendment, one: Change, new: Document, made: TextVersion) -> No
     data = {**item.data, "change": [row.deed, *proposals.change(one, new)]}
     item.data, item.version = data, Version.objects.create(
         item=item, number=before.number + 1, title=title, text=before.text, participant=before.participant,
-        digest=digest(title, before.text, data),
+        digest=digest(title, before.text, voted_on(data)),
     )  # fmt: skip
     item.save(update_fields=["data", "version"])
 
