@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.deliberation.consultations import refusals
@@ -40,7 +41,9 @@ def _do(participant: Participant, said: Mapping[str, Any]) -> Item | None:
 
 def _said(said: Mapping[str, Any]) -> str:
     n = len(said.get("changes", ()))
-    return ngettext("Your amendment", "Your %(n)s amendments", n) % {"n": n}
+    if n == 1:
+        return _("Your amendment")
+    return ngettext("Your %(n)s amendment", "Your %(n)s amendments", n) % {"n": n}
 
 
 KIND = ActKind(NAME, _do, _said)

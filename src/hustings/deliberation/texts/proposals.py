@@ -51,7 +51,7 @@ def title(one: kinds.Amendment, document: Document) -> str:
 
 
 def change(one: kinds.Amendment, document: Document) -> tuple[str, str]:
-    """What goes and what comes; of a range of words with the whole words that it touches."""
+    """The words that go and those that come."""
     if isinstance(one, kinds.Replace):
         old = document[one.block].text[one.start : one.end]
         return old.strip(), one.text.strip()

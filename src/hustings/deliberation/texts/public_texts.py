@@ -158,7 +158,7 @@ def shown(rows: Sequence[Amendment], passage: Passage | None, reader: Reader) ->
 
 
 def parts(row: Amendment, passage: Passage | None, *, is_whole: bool = False) -> list[Part]:
-    """What it changes; of a change of words with the words around where the block still has them."""
+    """The change, with the words around it where the block still has them."""
     one = row.on("")
     fits = passage is not None and row.base_id == passage.text_version_id and passage.key == row.block
     if isinstance(one, kinds.Replace) and passage and fits:

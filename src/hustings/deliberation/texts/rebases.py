@@ -26,7 +26,7 @@ _ENDS = {Fate.MOOT: State.MOOT, Fate.CONFLICT: State.CONFLICT}
 def foreseen(
     document: Document, changes: Sequence[Change], new: Document, rows: Sequence[Amendment]
 ) -> list[Rebased]:
-    """What becomes of each open amendment."""
+    """Fate of each open amendment."""
     return rebased([row.on(document.digest) for row in rows], Step(document, changes, new))
 
 

@@ -1,4 +1,4 @@
-"""What is done with texts and amendments."""
+"""Deeds on texts and amendments."""
 
 from hustings.deliberation.texts.actions.decisions import accept, refuse, undo
 from hustings.deliberation.texts.actions.suggestions import amend_by_hand, suggest

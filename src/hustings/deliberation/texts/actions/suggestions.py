@@ -103,7 +103,7 @@ def _post(
 
 
 def _data(deed: str, one: kinds.Amendment, document: Document) -> dict[str, Any]:
-    """What goes and what comes, which the digest of what is voted on covers."""
+    """The words that go and those that come: the digest of what is voted on covers them."""
     return {"change": [str(deed), *proposals.change(one, document)]}
 
 

@@ -78,7 +78,7 @@ class BlockForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """What is said of the next version."""
+    """Words that go with the next version."""
 
     why = forms.CharField(
         label=gettext_lazy("What changed, and why"), required=False, max_length=2_000,

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.deliberation.consultations.models import Item
 from hustings.deliberation.texts.algebra import kinds
@@ -17,17 +18,17 @@ PLACED = ("deed", "block", "start", "end", "words", "blocks")
 
 
 class State(models.TextChoices):
-    """What became of an amendment."""
+    """The state of an amendment."""
 
-    OPEN = "open", _("open")
-    ACCEPTED = "accepted", _("accepted")
-    REFUSED = "refused", _("refused")
+    OPEN = "open", pgettext_lazy("amendment", "open")
+    ACCEPTED = "accepted", pgettext_lazy("amendment", "accepted")
+    REFUSED = "refused", pgettext_lazy("amendment", "refused")
     MOOT = "moot", _("already in the text")
     CONFLICT = "conflict", _("overtaken by another change")
 
 
 class Deed(models.TextChoices):
-    """What an amendment does."""
+    """The deed of an amendment."""
 
     WORDS = "words", _("other words")
     REMOVE = "remove", _("remove a passage")
@@ -146,7 +147,7 @@ def change_of(said: Mapping[str, Any], key: str, digest: str) -> kinds.Amendment
 
 
 def columns(one: kinds.Amendment) -> dict[str, Any]:
-    """What a row has of an amendment of the algebra."""
+    """Values of a row for an amendment of the algebra."""
     if isinstance(one, kinds.Replace):
         return {"deed": Deed.WORDS, "block": one.block, "start": one.start, "end": one.end, "words": one.text}
     if isinstance(one, kinds.Remove):
@@ -170,7 +171,7 @@ def _row(block: Block | str) -> Any:
 
 
 class Placement(models.Model):
-    """What a new version made of an amendment that was open: the record of a rebase."""
+    """The record of a rebase: an open amendment on a new version."""
 
     amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="placements", db_index=False)
     text_version = models.ForeignKey(TextVersion, models.CASCADE, related_name="placements", db_index=False)
