@@ -41,14 +41,32 @@ def words_of(notice: Notice) -> Words:
     version = notice.text_version
     phase = version.text.phase
     named = {"title": phase.consultation.title, "n": version.number}
-    changed = ngettext(
+    lines = [_changed(notice), *([version.why] if version.why else [])]
+    if notice.n_amendments:
+        lines.append(_amended(notice))
+    if notice.n_changed:
+        lines.append(
+            _("Your vote stays with the words you voted on. One click carries it over to the new ones.")
+        )
+    link = settings.BASE_URL + reverse("texts:comparison", args=[version.text_id, version.number])
+    subject = _("The text has changed: %(title)s, version %(n)s") % named
+    return Words(subject, lines, _("See what has changed"), link)
+
+
+def _changed(notice: Notice) -> str:
+    number = notice.text_version.number
+    if not notice.n_changed:
+        return _("Version %(number)s is published.") % {"number": number}
+    return ngettext(
         "Version %(number)s is published. It changes %(n)s passage on which you voted.",
         "Version %(number)s is published. It changes %(n)s passages on which you voted.",
         notice.n_changed,
-    ) % {"number": version.number, "n": notice.n_changed}
-    stays = _("Your vote stays with the words you voted on. One click carries it over to the new ones.")
-    link = settings.BASE_URL + reverse("texts:comparison", args=[version.text_id, version.number])
-    lines = [changed, *([version.why] if version.why else []), stays]
-    return Words(
-        _("The text has changed: %(title)s, version %(n)s") % named, lines, _("See what has changed"), link
-    )
+    ) % {"number": number, "n": notice.n_changed}
+
+
+def _amended(notice: Notice) -> str:
+    return ngettext(
+        "%(n)s of your amendments is closed or was shortened by it: its page says why.",
+        "%(n)s of your amendments are closed or were shortened by it: their pages say why.",
+        notice.n_amendments,
+    ) % {"n": notice.n_amendments}

@@ -27,25 +27,35 @@ TITLES = (BlockKind.HEADING.value, BlockKind.ARTICLE.value)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A block of a page with its card."""
+    """A block of a page with its card. ``tag``: of a title, the heading that it is below the page's own."""
 
     passage: Passage
     card: Card | None
+    tag: str = ""
 
     @property
     def is_title(self) -> bool:
         return self.passage.kind in TITLES
 
     @property
-    def tag(self) -> str:
-        """The heading that it is, below the page's own."""
-        if self.passage.kind == BlockKind.HEADING.value:
-            return f"h{min(self.passage.level + 1, 5)}"
-        return "h4"
-
-    @property
     def table(self) -> list[list[str]]:
         return [line.split(" | ") for line in self.passage.words.text.splitlines()]
+
+
+def _rows(found: Sequence[Passage], made: Sequence[Card]) -> list[Row]:
+    """Blocks with their cards; no title is more than one step below the one before it."""
+    by_item = {card.item.pk: card for card in made}
+    rows, last, rank = [], 1, 0
+    for each in found:
+        tag = ""
+        if each.kind in TITLES or (each.kind == BlockKind.PARAGRAPH.value and each.label):
+            if each.kind == BlockKind.HEADING.value:
+                rank = each.level
+            wanted = rank + 1 if each.kind == BlockKind.HEADING.value else rank + 2
+            last = min(wanted, last + 1, 6)
+            tag = f"h{last}"
+        rows.append(Row(each, by_item.get(each.item_id), tag))
+    return rows
 
 
 def text_of(phase: Phase) -> Text | None:
@@ -61,10 +71,9 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, An
     found = _page(text.version, at)
     shown, is_last = found[:SIZE], len(found) <= SIZE
     made = cards.made([each.item for each in shown], reader, phase)
-    by_item = {card.item.pk: card for card in made}
     return {
         "text": text, "version": text.version,
-        "rows": [Row(each, by_item.get(each.item_id)) for each in shown],
+        "rows": _rows(shown, made),
         "contents": contents(text.version), "here": reverse("consultations:step", args=[phase.pk]),
         "next": None if is_last else found[SIZE].position,
         "before": max(0, at - SIZE) if at and shown else None, "phase": phase, "reader": reader,

@@ -23,3 +23,7 @@ class Decided(Exception):
 
 class Nothing(Exception):
     """There is nothing that would change."""
+
+
+class NotAsAFile(Exception):
+    """The text has titled passages of several paragraphs, as an import brings: no file gives them back."""

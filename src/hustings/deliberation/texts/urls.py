@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", hq.text, name="text"),
     path("<int:pk>/draft/", hq.draft, name="draft"),
     path("<int:pk>/from-items/", hq.from_items, name="from_items"),
+    path("<int:pk>/file/", hq.file, name="file"),
     path("<int:pk>/passages/", hq.passages, name="passages"),
     path("<int:pk>/passages/<int:item>/", hq.passage, name="passage"),
     path("<int:pk>/next/", hq.preview, name="preview"),

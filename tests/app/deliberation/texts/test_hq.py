@@ -8,6 +8,8 @@ from django.test import Client
 
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.models import ItemKind, Kind, Phase
+from hustings.deliberation.texts import exports
+from hustings.deliberation.texts.files import reading
 from hustings.deliberation.texts.models import Amendment, State, Text
 from tests.cast.deliberation.consultations.fixtures import opened, voice
 from tests.cast.deliberation.texts.fixtures import BYLAWS, passage, published, suggested
@@ -101,6 +103,25 @@ def test_a_passage_is_edited_by_hand(hq: Client, phase: Phase) -> None:
     hq.post(f"/hq/texts/{phase.pk}/next/", {"why": ""})
     text.refresh_from_db()
     assert text.version and text.version.passages.count() == 7
+
+
+def test_the_changes_of_a_file_are_amendments_of_the_team(hq: Client, phase: Phase) -> None:
+    text = published(phase=phase)
+    here = f"/hq/texts/{phase.pk}/file/"
+    assert hq.get(here).status_code == 200
+    same = hq.post(here, {"typed": BYLAWS})
+    assert same.status_code == 422 and same.context["form"].errors
+    changed = BYLAWS.replace("alone", "in public").replace(
+        "## Article 2", "The council can stop it.\n\n## Article 2"
+    )
+    assert hq.post(here, {"typed": changed}).url == f"/hq/texts/{phase.pk}/next/"
+    assert {row.deed for row in Amendment.objects.waiting()} == {"words", "put"}
+    hq.post(f"/hq/texts/{phase.pk}/next/", {"why": ""})
+    text.refresh_from_db()
+    assert text.version
+    assert [each.text for each in reading.read(exports.written(text.version, "md"))] == [
+        each.text for each in reading.read(changed.encode())
+    ]
 
 
 def test_those_who_run_no_consultations_see_nothing(client: Client, phase: Phase, bob: Any) -> None:

@@ -90,7 +90,7 @@ def test_accepted_changes_go_in_and_are_traced(text: Text) -> None:
     assert {key for piece in traced for key in piece.by} == {one.key, other.key}
 
 
-def test_what_excludes_each_other_is_not_accepted_together(text: Text) -> None:
+def test_what_excludes_each_other_is_not_accepted_together(text: Text, run_tasks: Run) -> None:
     ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
     rule = passage(text, "The mayor")
     one = suggested(ada, rule, "three years", "one year")
@@ -105,6 +105,11 @@ def test_what_excludes_each_other_is_not_accepted_together(text: Text) -> None:
     actions.publish(text=text, user=None)
     other.refresh_from_db()
     assert other.state == State.CONFLICT and other.placements.get().by == [one.key]
+    run_tasks()
+    [message] = mail.outbox
+    assert message.to == ["bob@example.org"]
+    assert f"/consultations/texts/{text.pk}/versions/2/" in message.body
+    assert Notice.objects.get().n_amendments == 1
 
 
 def test_a_decision_can_be_undone_while_no_version_was_published(text: Text) -> None:

@@ -1,6 +1,6 @@
 """Deeds on texts and amendments."""
 
 from hustings.deliberation.texts.actions.decisions import accept, refuse, undo
-from hustings.deliberation.texts.actions.suggestions import amend_by_hand, suggest
+from hustings.deliberation.texts.actions.suggestions import amend_by_hand, changes_of, suggest
 from hustings.deliberation.texts.actions.texts import discard, keep_draft, of_items, publish_draft
 from hustings.deliberation.texts.actions.versions import publish

@@ -14,11 +14,13 @@ from hustings.deliberation.consultations.models import Item, ItemKind, Kind, Par
 from hustings.deliberation.texts import documents, proposals
 from hustings.deliberation.texts.actions import decisions
 from hustings.deliberation.texts.algebra import kinds
+from hustings.deliberation.texts.algebra.alignment import rekeyed
 from hustings.deliberation.texts.algebra.blocks import Document
+from hustings.deliberation.texts.algebra.comparison import between
 from hustings.deliberation.texts.algebra.subamendments import inside
 from hustings.deliberation.texts.models import Amendment, State, Text
 from hustings.deliberation.texts.models.amendments import columns
-from hustings.deliberation.texts.refusals import Nothing
+from hustings.deliberation.texts.refusals import NotAsAFile, Nothing
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)
@@ -105,6 +107,19 @@ def _post(
 def _data(deed: str, one: kinds.Amendment, document: Document) -> dict[str, Any]:
     """The words that go and those that come: the digest of what is voted on covers them."""
     return {"change": [str(deed), *proposals.change(one, document)]}
+
+
+def changes_of(*, text: Text, document: Document) -> list[kinds.Amendment]:
+    """Changes that make a file's text of the version that stands; its blocks are found again by words.
+
+    Raises NotAsAFile.
+    """
+    assert text.version
+    old = documents.read(text.version)
+    flat = documents.for_files(old)
+    if len(flat.blocks) != len(old.blocks):
+        raise NotAsAFile
+    return between(old, rekeyed(old, document.blocks, proposals.fresh), "f")
 
 
 def amend_by_hand(

@@ -1,6 +1,7 @@
 """Publish the next version: accepted changes go in, open ones find their place in it, voters are told."""
 
 import logging
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,10 +53,10 @@ def publish(*, text: Text, user: Any, why: str = "") -> TextVersion:
         )
         _write(work, made)
         Amendment.objects.filter(pk__in=[row.pk for row in work.rows]).update(published_in=made)
-        rebases.go_on(work.text, made, work.document, work.changes, work.result)
+        authors = rebases.go_on(work.text, made, work.document, work.changes, work.result)
         work.text.version, work.text.draft = made, None
         work.text.save(update_fields=["version", "draft"])
-        if _note(made, work.read_before):
+        if _note(made, work.read_before, authors):
             tell.enqueue(made.pk)
     log.info("texts.publish text=%s version=%s user=%s", text.pk, made.number, user and user.pk)
     return made
@@ -106,8 +107,8 @@ def _edit(work: _Work, item: Item, text: str, made: TextVersion) -> int:
     return int(done.pk)
 
 
-def _note(made: TextVersion, versions: list[int]) -> bool:
-    """Write down whom to tell: each voice that voted on words that changed, once."""
+def _note(made: TextVersion, versions: list[int], authors: Counter[int]) -> bool:
+    """Write down whom to tell, once each: who voted on words that changed, whose amendments did."""
     n_by_voice: dict[int, int] = {}
     for at in range(0, len(versions), BATCH):
         votes = Vote.objects.filter(version__in=versions[at : at + BATCH], participant__barred_at=None)
@@ -115,7 +116,15 @@ def _note(made: TextVersion, versions: list[int]) -> bool:
         for participant, n in sums.annotate(n=Count("pk")).values_list("participant", "n"):
             n_by_voice[participant] = n_by_voice.get(participant, 0) + n
     Notice.objects.bulk_create(
-        (Notice(text_version=made, participant_id=pk, n_changed=n) for pk, n in n_by_voice.items()),
+        (
+            Notice(
+                text_version=made,
+                participant_id=pk,
+                n_changed=n_by_voice.get(pk, 0),
+                n_amendments=authors[pk],
+            )
+            for pk in {**n_by_voice, **authors}
+        ),
         batch_size=BATCH,
     )
-    return bool(n_by_voice)
+    return bool(n_by_voice or authors)

@@ -26,7 +26,9 @@ class AmendForm(WritingForm):
     place = "amend"
     deed = forms.ChoiceField(label=gettext_lazy("What do you want?"), choices=DEEDS, widget=forms.RadioSelect)
     text = area(gettext_lazy("The passage as you want it"), proposals.LONGEST, rows=10, required=False)
-    added = area(gettext_lazy("The new passage"), proposals.LONGEST, rows=4, required=False)
+    added = area(
+        gettext_lazy("Only if you add a passage: its words"), proposals.LONGEST, rows=4, required=False
+    )
     why = area(gettext_lazy("Why? A good reason convinces others."), WHY * 4, rows=3, required=False)
     base = forms.CharField(max_length=64, widget=forms.HiddenInput)
 

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('n_changed', models.PositiveIntegerField(default=0, help_text='Blocks that they voted on, and that changed')),
+                ('n_amendments', models.PositiveIntegerField(default=0, help_text='Amendments of theirs that are closed or were cut down by this version')),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
                 ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.participant')),
                 ('text_version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='texts.textversion')),

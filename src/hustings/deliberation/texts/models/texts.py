@@ -114,12 +114,15 @@ class Passage(models.Model):
 
 
 class Notice(models.Model):
-    """A mail to somebody who voted on what a new version changed: one a version."""
+    """A mail to somebody whose votes or amendments a new version concerns: one a version."""
 
     text_version = models.ForeignKey(TextVersion, models.CASCADE, related_name="notices", db_index=False)
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="+", db_index=False)
     n_changed = models.PositiveIntegerField(
         default=0, help_text="Blocks that they voted on, and that changed"
+    )
+    n_amendments = models.PositiveIntegerField(
+        default=0, help_text="Amendments of theirs that are closed or were cut down by this version"
     )
     mailed_at = models.DateTimeField(null=True, blank=True)
 

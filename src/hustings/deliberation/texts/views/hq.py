@@ -211,6 +211,28 @@ def _by_hand(found: Text, row: Passage, said: dict[str, Any]) -> list[Change]:
 
 @needs(RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the changes of a file into the next version, as amendments of the team."""
+    found = text_of(request, pk)
+    form = UploadForm(posted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changes = actions.changes_of(text=found, document=form.document)
+            actions.amend_by_hand(text=found, changes=changes, user=me(request))
+        except refusals.NotAsAFile:
+            form.add_error(None, _("This text came with an import. Edit its passages instead."))
+        except refusals.Nothing:
+            form.add_error(None, _("Nothing has changed."))
+        except refusals.Clash as no:
+            form.add_error(None, hq_decisions.clash_words(no))
+        else:
+            return redirect("texts_hq:preview", pk)
+    status = 422 if form.is_bound and form.errors else 200
+    return show(request, "file", found.phase, {"form": form}, _("Changes from a file"), status)
+
+
+@needs(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The next version as it would be, what becomes of open amendments, and the button that publishes it."""
