@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -147,3 +148,18 @@ def test_what_is_no_part_of_the_text_any_more_says_so(client: Client, text: Text
     assert client.get(f"/en/consultations/items/{rule.item_id}/amend/").status_code == 302
     assert Item.objects.filter(kind=ItemKind.BLOCK).count() == 5
     assert counted(rule.item) == (0, 0, 0, 0)
+
+
+def test_no_question_is_asked_per_row(client: Client, django_assert_max_num_queries: Any) -> None:
+    text = published("\n\n".join(f"Rule {n} stands for three years." for n in range(40)))
+    rule = passage(text, "Rule 7 ")
+    for n in range(12):
+        who = voice(text.phase, f"ada{n}@example.org")
+        suggested(who, rule, "three", f"the next {n + 20}")
+    for path in (
+        f"steps/{text.phase_id}/", f"items/{rule.item_id}/", f"items/{rule.item_id}/amendments/",
+        f"items/{rule.item_id}/amend/",
+    ):  # fmt: skip
+        client.get(f"/en/consultations/{path}")
+        with django_assert_max_num_queries(34):
+            assert client.get(f"/en/consultations/{path}?a=1").status_code == 200

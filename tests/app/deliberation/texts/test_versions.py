@@ -248,3 +248,47 @@ def test_files_give_the_text_back(text: Text) -> None:
     made = actions.publish(text=text, user=None)
     marked = exports.written(made, "md", text.versions.get(number=1)).decode()
     assert "\\[−mayor−\\]\\[+council+\\]" in marked
+
+
+def test_an_amendment_is_cut_down_to_what_is_still_new_and_votes_stay_with_what_it_said(text: Text) -> None:
+    ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
+    rule = passage(text, "The mayor")
+    document = documents.read(rule.text_version)
+    at = rule.words.text.index("decides")
+    old = "decides alone about the price of water for three years"
+    new = "decides in public about the price of water for one year"
+    wide = kinds.Replace("0", document.digest, rule.key, at, at + len(old), new)
+    [one] = actions.suggest(participant=ada, about=rule.item, base=document.digest, changes=[wide])
+    assert one.item.version_id
+    before = one.item.version_id
+    consultations.vote(participant=bob, version=before, choice="agree")
+    sub = _sub(bob, one, _inside(one), "in public", "in the town hall")
+    other = suggested(bob, rule, "three years", "one year")
+    actions.accept(text=text, amendments=[other.pk], user=None)
+    actions.publish(text=text, user=None)
+    one.refresh_from_db()
+    one.item.refresh_from_db()
+    assert one.is_open and one.placements.get().is_merged and "one year" not in one.words
+    assert one.item.version_id != before and counted(one.item) == (0, 0, 0, 0)
+    assert "alone" in str(one.item)
+    sub.refresh_from_db()
+    assert sub.is_open and _inside(one).text[sub.start : sub.end] == "public"
+    actions.accept(text=text, amendments=[one.pk, sub.pk], user=None)
+    actions.publish(text=text, user=None)
+    said = "The mayor decides in the town hall about the price of water for one year."
+    assert words(rule.item) == said
+
+
+def test_the_order_of_acceptance_does_not_matter() -> None:
+    changes = [("mayor", "council"), ("alone", "in public"), ("three years", "one year")]
+    texts = set()
+    for order in (changes, changes[::-1]):
+        found = published()
+        rule = passage(found, "The mayor")
+        who = voice(found.phase, f"eve{len(texts)}@example.org")
+        rows = {old: suggested(who, rule, old, new) for old, new in changes}
+        for old, _new in order:
+            actions.accept(text=found, amendments=[rows[old].pk], user=None)
+        actions.publish(text=found, user=None)
+        texts.add(words(rule.item))
+    assert texts == {"The council decides in public about the price of water for one year."}
