@@ -15,10 +15,12 @@ def passages(version: TextVersion) -> list[Passage]:
 
 
 def of(found: Iterable[Passage]) -> Document:
+    """Their blocks as one text."""
     return Document(tuple(each.block for each in found))
 
 
 def trace(found: Iterable[Passage]) -> Trace:
+    """Origins of their words."""
     return {each.key: each.pieces for each in found}
 
 
