@@ -100,7 +100,10 @@ def page(
     request: HttpRequest, name: str, reader: Reader, context: Mapping[str, Any], *, status: int = 200,
     canonical: str = "",
 ) -> HttpResponse:  # fmt: skip
-    """A page of the site; kept for others unless something on it is this reader's."""
+    """A page of the site; kept for others unless something on it is this reader's.
+
+    ``name``: of a template of this app, or the whole path of one of an app above.
+    """
     consultation = reader.consultation
     words = {
         "tongues": tongues(request, canonical), "consultation": consultation, "reader": reader,
@@ -109,7 +112,8 @@ def page(
         "canonical": f"{settings.BASE_URL}{canonical}" if canonical else "",
         "stamp": stamped(request, reader), **context,
     }  # fmt: skip
-    response = render(request, f"consultations/{name}.html", words, status=status)
+    template = name if name.endswith(".html") else f"consultations/{name}.html"
+    response = render(request, template, words, status=status)
     if consultation.roll_id or not consultation.is_shown:
         response["X-Robots-Tag"] = "noindex"
     response.is_for_everybody = response.is_counted = True  # type: ignore[attr-defined] # website.page_cache
