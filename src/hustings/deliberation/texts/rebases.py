@@ -9,7 +9,7 @@ from django.utils import timezone
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.models import Item, Version
 from hustings.deliberation.consultations.models.items import digest
-from hustings.deliberation.consultations.source_checks import voted_on
+from hustings.deliberation.consultations.public.source_checks import voted_on
 from hustings.deliberation.texts import proposals
 from hustings.deliberation.texts.algebra.application import Applied
 from hustings.deliberation.texts.algebra.blocks import Document
