@@ -60,6 +60,8 @@ def _settle(
 ) -> None:
     """Write what became of each; one that was cut down becomes the next version of its item."""
     homes = {each.key: each.item_id for each in Passage.objects.filter(text_version=made).only("key", "item")}
+    inner = Amendment.objects.filter(text=made.text_id, over__isnull=False)
+    parents = set(inner.order_by().values_list("over", flat=True).distinct())
     for row, fate in zip(rows, fates, strict=True):
         before = row.on(old.digest)
         row.place(fate.amendment)
@@ -73,7 +75,7 @@ def _settle(
             move(row.item, home)
         if fate.is_merged and fate.fate in (Fate.APPLIES, Fate.MOVED):
             _reword(row, fate.amendment, new, made)
-        if row.over_id is None:
+        if row.pk in parents:
             _inside(row, before, fate, made)
     Amendment.objects.bulk_update(rows, [*PLACED, "state", "base", "decided_at", "over"], batch_size=200)
     Placement.objects.bulk_create([_record(row, fate, made) for row, fate in zip(rows, fates, strict=True)])
