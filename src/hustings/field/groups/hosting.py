@@ -47,7 +47,8 @@ def _guard(view: View, allowed: tuple[GroupRole, ...]) -> View:
         rows = Membership.objects.live().filter(person=who, group=pk, role__in=allowed)
         found = rows.filter(group__closed_at=None).select_related("group__kind", "group__zone").first()
         if found is None:
-            return render(request, "groups/hosting/not_yours.html", status=403)
+            words = {"is_for_members": GroupRole.MEMBER in allowed}
+            return render(request, "groups/hosting/not_yours.html", words, status=403)
         found.person = who
         response = view(request, found.group, found, *args, **more)
         if request.method == "POST":

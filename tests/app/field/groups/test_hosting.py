@@ -49,5 +49,13 @@ def test_no_link_leads_away(hosted: LocalGroup, client: Client, run_tasks: Run, 
 def test_others_and_mere_devices_see_nothing(hosted: LocalGroup) -> None:
     host = f"/en/groups/{hosted.pk}/host/"
     assert own_page_browser(who("cora")).get(host).status_code == 200
-    assert own_page_browser(who("mo")).get(host).status_code == 403
+    refused = own_page_browser(who("mo")).get(host)
+    assert refused.status_code == 403 and b"Only its hosts can open" in refused.content
     assert known_browser(who("hanna")).get(host).status_code == 302
+
+
+def test_a_first_step_leads_to_what_is_on_the_page(hosted: LocalGroup) -> None:
+    hosted.memberships.filter(role="member").delete()
+    html = own_page_browser(who("hanna")).get(f"/en/groups/{hosted.pk}/host/").content.decode()
+    steps = re.findall(r'<a href="#(\w+)">', html)
+    assert "share" in steps and all(f'id="{one}"' in html for one in steps)
