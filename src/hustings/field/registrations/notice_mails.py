@@ -77,9 +77,15 @@ def words_of(notice: Notice) -> Words:
         lines += [line for seat in shift_words.live(registration) for line in _links(seat)]
         calendar = mails.link("registrations:calendar", registration.link_token)
         lines.append(f"{_('Add to my calendar')}\n{calendar}")
-    notes = (_("If you can’t come, please cancel there: someone else is glad of your seat."),)
+    notes = (_note(registration),)
     link = mails.link("registrations:link", registration.link_token)
     return Words(subject, lines, button, link, notes if notice.kind in _OF_SEATS else ())
+
+
+def _note(registration: Registration) -> str:
+    if registration.seats.seated().exists():
+        return _("If you can’t come, please cancel there: someone else is glad of your seat.")
+    return _("If you no longer want a seat, please leave the waiting list there.")
 
 
 def _links(seat: Seat) -> list[str]:

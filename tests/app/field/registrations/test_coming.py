@@ -311,3 +311,19 @@ def test_nobody_chooses_two_shifts_at_the_same_time(client: Client, rally: Event
     said = answer.content.decode()
     assert answer.status_code == 422 and "« Montage" in said.replace("\xa0", " ") and "Soirée" in said
     assert _fill(client, rally, shifts=[str(first.pk), str(after.pk)]).status_code == 302
+
+
+def test_whoever_waits_reads_that_they_wait(client: Client, rally: Event, run_tasks: Run) -> None:
+    registered(rally, "a@example.org", guests=1)
+    person = registered(rally, "b@example.org", given_name="Bea").person
+    run_tasks()
+    told = mail.outbox[-1]
+    assert "ravi de" not in str(told.body) and "quittez la liste d’attente" in str(told.body)
+    html = known_browser(person).get(_page(rally)).content.decode()
+    assert "Vous êtes sur la liste d’attente" in html and "Vous êtes inscrit" not in html
+
+
+def test_friends_are_invited_to_the_event_wherever_the_form_stood(client: Client, rally: Event) -> None:
+    made = registered(rally, "a@example.org", source="/fr/embeds/event/1/")
+    html = client.get(f"/fr/registrations/links/{made.link_token}/").content.decode()
+    assert f"/fr/agenda/{rally.path}?via=" in html
