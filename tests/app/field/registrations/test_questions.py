@@ -289,11 +289,11 @@ def test_a_number_stays_within_its_bounds(dinner: Event, client: Client) -> None
 
 def test_a_language_that_lacks_choices_is_named(hq: Client, dinner: Event) -> None:
     typed = {
-        "label_fr": "Repas", "label_en": "Meal", "kind": "one", "options_fr": "Tout",
-        "options_en": "Anything\nVegetarian",
+        "label_fr": "Repas", "label_en": "Meal", "kind": "one", "options_fr": "Tout\nVégétarien",
+        "options_en": "Anything",
     }  # fmt: skip
     page = f"/hq/agenda/questions/{dinner.pk}/new/"
     answer = hq.post(page, typed)
-    (said,) = answer.context["form"].errors["options_fr"]
+    (said,) = answer.context["form"].errors["options_en"]
     assert answer.status_code == 422 and said.startswith("1 choice is missing in this language: ")
-    assert hq.post(page, {**typed, "options_fr": "Tout\nVégétarien"}).status_code == 302
+    assert hq.post(page, {**typed, "options_en": "Anything\nVegetarian"}).status_code == 302
