@@ -69,7 +69,7 @@ def _ask(event: Event, made: Sequence[Registration]) -> None:
         "fr": {"label": "Combien de places avez-vous dans votre voiture ?", "hint": "Pour le covoiturage"},
         "en": {"label": "How many free seats do you have in your car?", "hint": "To share rides"},
     }
-    cars = EventQuestion(event=event, kind="number", texts=words)
+    cars = EventQuestion(event=event, kind="number", texts=words, least=0, most=8, is_whole=True)
     for question in (meal, cars):
         question_actions.save(question=question)
     for n, row in enumerate(made[:-3]):
