@@ -37,7 +37,7 @@ def is_open(shift: Shift, now: datetime) -> bool:
 
 
 def opening(shift: Shift) -> str:
-    """When registration for it opens, by the clock of the event."""
+    """Moment at which registration for it opens, by the clock of the event."""
     at = shift.opens_at
     return date_format(at.astimezone(shift.event.clock), "DATETIME_FORMAT") if at else ""
 

@@ -20,7 +20,7 @@ MOST = 60
 
 
 def _in_turn(events: Sequence[Event]) -> tuple[list[Event], list[Event]]:
-    """What is shown at once, a few dates of each series; and the dates after those."""
+    """Events to show at once, a few dates of each series; and the dates after those."""
     n: Counter[int] = Counter()
     first, later = list[Event](), list[Event]()
     for event in events:
