@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,7 +70,8 @@ def _ask(event: Event, made: Sequence[Registration]) -> None:
         "fr": {"label": "Combien de places avez-vous dans votre voiture ?", "hint": "Pour le covoiturage"},
         "en": {"label": "How many free seats do you have in your car?", "hint": "To share rides"},
     }
-    cars = EventQuestion(event=event, kind="number", texts=words, least=0, most=8, is_whole=True)
+    cars = EventQuestion(event=event, kind="number", texts=words)
+    cars.least, cars.most, cars.is_whole = Decimal(0), Decimal(8), True
     for question in (meal, cars):
         question_actions.save(question=question)
     for n, row in enumerate(made[:-3]):
