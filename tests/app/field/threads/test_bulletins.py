@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
@@ -14,6 +15,9 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories.models import Zone
+from hustings.outreach.archive import actions as archive_actions
+from hustings.outreach.archive import publication
+from hustings.outreach.archive.models import Archive, Archived
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch.actions import send
 from hustings.outreach.dispatch.actions.starters import begin_as_copy
@@ -261,6 +265,30 @@ def test_whoever_stops_organising_before_it_leaves_sends_nothing(
     assert not Delivery.objects.exists()
     mailing = Mailing.objects.get()
     assert (mailing.state, mailing.problem) == (Mailing.State.PAUSED, Problem.NO_SENDER)
+
+
+def test_a_message_to_members_never_enters_the_archive(
+    circle: Circle, harriet: Person, members: None, cora: User, run_tasks: Run
+) -> None:
+    """Neither by the campaign's choice nor by a button, and nor does a copy of it."""
+    Archive.objects.create(pk=1, is_on=True, is_indexed=True, by_default=Archive.ByDefault.ALL)
+    made = actions.write_bulletin(circle=circle, person=harriet, title="Only for us", text="x")
+    actions.approve_bulletin(bulletin=made, user=cora)
+    run_tasks()
+    made.refresh_from_db()
+    mailing = made.mailing
+    assert mailing
+    mailing.deliveries.update(state=Delivery.State.SENT, sent_at=circle_now())
+    publication.show_due()
+    assert not Archived.objects.exists()
+    with pytest.raises(NotSent, match="members only"):
+        archive_actions.put_in(mailing=mailing, user=cora)
+    page = signed_in(cora).get(reverse("dispatch:mailing", args=[mailing.pk])).content.decode()
+    assert "this message is for members only" in page
+    for path in ("/en/letters/", "/en/letters/feed.xml", "/sitemap.xml"):
+        assert b"Only for us" not in Client().get(path).content
+    publication.begin(begin_as_copy(mailing=mailing, user=cora))
+    assert not Archived.objects.exists()
 
 
 def test_what_stops_a_mailing_leaves_a_draft_to_finish(circle: Circle, harriet: Person, cora: User) -> None:
