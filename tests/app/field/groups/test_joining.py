@@ -22,6 +22,7 @@ from hustings.field.groups.models import (
 )
 from hustings.field.groups.submissions import foundings
 from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
 from hustings.people.persons.models import Person
 from tests.app.field.groups.test_memberships import role, who
 from tests.cast.people.devices import known_browser, own_page_browser, stamp_in
@@ -160,6 +161,45 @@ def test_a_group_is_founded_approved_and_shown(
     assert "Meet." in client.get(page_of(row.group)).content.decode()
     with pytest.raises(foundings.Decided):
         foundings.refuse(founding=row, user=alice, words="No")
+
+
+@pytest.mark.parametrize("approval", ["zone", "at_once"])
+def test_links_of_a_founding_end_nothing_once_the_group_is_online(
+    site: Any, kind: GroupKind, client: Client, run_tasks: Run, alice: User, approval: str
+) -> None:
+    """The mail may have been passed on: the page says what holds, and where to write."""
+    Campaign.objects.update_or_create(pk=1, defaults={"privacy_contact": "data@rives.example.org"})
+    kind.approval = approval
+    kind.save()
+    found_by(client, kind)
+    run_tasks()
+    link, not_me = link_of("foundings", n=0), link_of("foundings", n=0, end="not-me/")
+    client.post(link)
+    row = Founding.objects.get()
+    if approval == "zone":
+        assert client.get(not_me).status_code == 200
+        foundings.approve(founding=row, user=alice)
+    for answer in (client.get(not_me), client.post(not_me)):
+        html = answer.content.decode()
+        assert answer.status_code == 410 and "Nothing was deleted" in " ".join(html.split())
+        assert "mailto:data@rives.example.org" in html
+    client.post(f"{link}withdrawal/")
+    row.refresh_from_db()
+    assert row.group and row.withdrawn_at is None
+    assert role(row.group, "ida") == GroupRole.HOST and row.group.closed_at is None
+
+
+def test_whoever_disowns_a_founding_before_it_is_online_ends_it(
+    site: Any, kind: GroupKind, client: Client, run_tasks: Run
+) -> None:
+    kind.approval = "zone"
+    kind.save()
+    found_by(client, kind)
+    run_tasks()
+    not_me = link_of("foundings", end="not-me/")
+    client.post(link_of("foundings"))
+    client.post(not_me)
+    assert not Founding.objects.exists() and LocalGroup.objects.get().closed_at
 
 
 def test_a_refusal_says_why_and_frees_the_name(
