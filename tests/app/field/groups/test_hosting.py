@@ -51,3 +51,9 @@ def test_others_and_mere_devices_see_nothing(hosted: LocalGroup) -> None:
     assert own_page_browser(who("cora")).get(host).status_code == 200
     assert own_page_browser(who("mo")).get(host).status_code == 403
     assert known_browser(who("hanna")).get(host).status_code == 302
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "9" * 20])
+@pytest.mark.parametrize("path", ["groups/{}/host/", "groups/{}/news/", "my-groups/{}/leaving/"])
+def test_a_number_that_no_group_can_have_is_no_page(hosted: LocalGroup, path: str, number: str) -> None:
+    assert own_page_browser(who("hanna")).get(f"/en/{path.format(number)}").status_code == 404
