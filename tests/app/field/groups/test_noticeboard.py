@@ -25,10 +25,12 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import actions as elections
 from hustings.foundation.territories.models import Zone
 from hustings.people.duplicates.actions.merges import merge, part
+from hustings.people.persons.models import Purpose
 from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.selfservice import download
 from tests.app.field.groups.test_memberships import who
-from tests.cast.people.devices import own_page_browser
+from tests.cast.field.registrations.histories import english
+from tests.cast.people.devices import give, own_page_browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -219,6 +221,29 @@ def test_news_are_handed_in_as_a_message_to_members_by_the_same_rules(
     answer = hanna.post(host(hosted, "news/"), said | {"title": "Again"})
     assert answer.status_code == 422 and "still waiting" in answer.content.decode()
     assert Post.objects.count() == 1, "neither or both"
+
+
+def test_a_message_waits_as_long_as_its_news_is_taken_down(
+    hosted: LocalGroup, hanna: Client, dora: User
+) -> None:
+    give(who("mo"), Purpose.EMAIL)
+    hanna.post(host(hosted, "news/"), {"title": "Stall", "text": "Come", "is_sent": "on"})
+    post, sent = Post.objects.get(), Bulletin.objects.get()
+    client, path = Client(), reverse("threads_hq:bulletin", args=[sent.pk])
+    client.force_login(english(dora))
+    html = client.get(path).content.decode()
+    assert "News of the group" in html and "Approve and send" in html
+    actions.take_down(notice=post, why="Names a neighbour", user=dora)
+    html = client.get(path).content.decode()
+    assert "Names a neighbour" in html and "Approve and send" not in html
+    client.post(reverse("threads_hq:bulletin_decision", args=[sent.pk]), {"deed": "approve"})
+    sent.refresh_from_db()
+    assert sent.state == "waiting"
+    actions.put_back(notice=post, user=dora)
+    assert "Approve and send" in client.get(path).content.decode()
+    actions.remove_post(post=post)
+    sent.refresh_from_db()
+    assert sent.state == "withdrawn", "the host took the news back, and the message with it"
 
 
 def test_nothing_is_published_in_an_election_silence(

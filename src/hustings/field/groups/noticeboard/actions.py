@@ -16,6 +16,7 @@ from hustings.field.groups.noticeboard import silence
 from hustings.field.groups.noticeboard.file_kinds import Checked
 from hustings.field.threads import actions as threads
 from hustings.field.threads import circles
+from hustings.field.threads.models import Bulletin
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.fields import uploaded_pictures
 from hustings.people.persons.models import Person
@@ -99,10 +100,11 @@ def edit(*, post: Post, values: Mapping[str, Any], drops_picture: bool = False) 
 
 @transaction.atomic
 def remove_post(*, post: Post) -> None:
-    """Delete it, with its picture. What the team took down stays: its reason is the team's."""
+    """Delete it, its picture, and the message that waits for approval with it. What the team took down stays: its reason is the team's."""
     rows = Post.objects.filter(pk=post.pk, removed_at=None).select_for_update()
     for held in rows:
         _forget(held.picture.name)
+        Bulletin.objects.waiting().filter(pk=held.bulletin_id).update(withdrawn_at=timezone.now())
         held.delete()
         site_version.renew()
         log.info("groups.post_removed group=%s post=%s", held.group_id, post.pk)

@@ -148,7 +148,7 @@ def _disown(founding: Founding) -> None:
 
 
 def _may_disown(founding: Founding) -> bool:
-    """Until the group is online: from then on its members count on it, and the mail may have been passed on."""
+    """Until the group is online: from then on its members count on it, and mails are passed on."""
     return not (founding.confirmed_at and founding.is_approved)
 
 
