@@ -23,9 +23,9 @@ from hustings.field.groups.models import (
 from hustings.field.groups.submissions import foundings
 from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
-from hustings.people.persons.models import Person
+from hustings.people.persons.models import Person, Purpose
 from tests.app.field.groups.test_memberships import role, who
-from tests.cast.people.devices import known_browser, own_page_browser, stamp_in
+from tests.cast.people.devices import give, known_browser, own_page_browser, stamp_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 Run = Callable[..., int]
@@ -81,6 +81,24 @@ def test_whoever_is_recognised_joins_with_one_click(
     join(browser, hosted, **about, role="member")
     assert role(hosted, "ines") == GroupRole.MEMBER
     assert "4 members" in Client().get(page_of(hosted)).content.decode()
+
+
+def test_whoever_joins_reads_that_messages_come_by_e_mail_only_if_they_agree(
+    hosted: LocalGroup, client: Client, run_tasks: Run
+) -> None:
+    html = client.get(page_of(hosted)).content.decode()
+    assert "by e-mail only if you agree" in html
+    join(client, hosted, **IDA)
+    run_tasks()
+    link = link_of("joinings")
+    client.post(link)
+    html = client.get(link).content.decode()
+    assert "messages of the group won’t reach you" in html and "/my-data/me/#consents" in html
+    assert "won’t reach you" in known_browser(who("ida")).get(page_of(hosted)).content.decode()
+    give(who("ida"), Purpose.EMAIL)
+    assert "won’t reach you" not in client.get(link).content.decode()
+    html = known_browser(who("ida")).get(page_of(hosted)).content.decode()
+    assert "won’t reach you" not in html and "only if you agree" not in html
 
 
 def test_nobody_makes_themselves_host_by_the_form(hosted: LocalGroup, client: Client) -> None:

@@ -77,6 +77,7 @@ def test_a_host_writes_and_learns_how_many_get_it(
     assert "<strong>1</strong> of 3 members" in page
     assert "The team of your territory approves it first" in page
     assert "2 members don’t want e-mails or can’t be reached." in page
+    assert "They can agree to e-mails on their own page" in page and "/en/my-data/me/" in page
     assert host.post(_path(circle), TYPED).status_code == 302
     assert [each.text for each in waiting.due(cora)] == ["1 message to members to approve"]
     hq, bulletin = signed_in(cora), Bulletin.objects.get()
@@ -161,7 +162,7 @@ def circle_now() -> Any:
 
 
 def test_only_hosts_write_and_not_too_often(
-    circle: Circle, harriet: Person, charlie: Person, cora: User
+    circle: Circle, harriet: Person, charlie: Person, members: None, cora: User
 ) -> None:
     browser = own_page_browser(charlie)
     assert browser.get(_path(circle)).status_code == 404
@@ -291,8 +292,21 @@ def test_a_message_to_members_never_enters_the_archive(
     assert not Archived.objects.exists()
 
 
-def test_what_stops_a_mailing_leaves_a_draft_to_finish(circle: Circle, harriet: Person, cora: User) -> None:
-    """Nobody in the group agreed to e-mails, so there is nobody to send it to."""
+def test_a_message_without_recipients_is_not_approved(circle: Circle, harriet: Person, cora: User) -> None:
+    """No draft in the editor, and no “approved” that nobody got."""
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    hq, path = signed_in(cora), reverse("threads_hq:bulletin", args=[made.pk])
+    html = hq.get(path).content.decode()
+    assert "no member has agreed to e-mails" in html and "Approve and send" not in html
+    answer = hq.post(reverse("threads_hq:bulletin_decision", args=[made.pk]), {"deed": "approve"})
+    assert answer.url == path
+    made.refresh_from_db()
+    assert made.state == "waiting" and not Mailing.objects.exists()
+
+
+def test_what_stops_a_mailing_leaves_a_draft_to_finish(
+    circle: Circle, harriet: Person, members: None, cora: User
+) -> None:
     made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
     Campaign.objects.update(postal_address="")
     answer = signed_in(cora).post(
