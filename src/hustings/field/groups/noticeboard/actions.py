@@ -100,7 +100,7 @@ def edit(*, post: Post, values: Mapping[str, Any], drops_picture: bool = False) 
 
 @transaction.atomic
 def remove_post(*, post: Post) -> None:
-    """Delete it, its picture, and its message that still waits. What the team took down stays, with its reason."""
+    """Delete it, its picture, and its message that still waits. What the team took down stays."""
     rows = Post.objects.filter(pk=post.pk, removed_at=None).select_for_update()
     for held in rows:
         _forget(held.picture.name)
