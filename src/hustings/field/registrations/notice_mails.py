@@ -174,6 +174,6 @@ def _that_day(registration: Registration) -> Said:
 
 _SAID: dict[Notice.Kind, Callable[[Registration], Said]] = {
     Kind.ARRANGED: _arranged, Kind.OFFERED: _offered, Kind.LAPSED: _lapsed, Kind.SEATED: _seated,
-    Kind.REMOVED: _removed, Kind.WITHDRAWN: _withdrawn, Kind.MOVED: _moved, Kind.LINK: _link, Kind.OFF: _off, Kind.ON: _on,
-    Kind.DAY_BEFORE: _day_before, Kind.THAT_DAY: _that_day,
+    Kind.REMOVED: _removed, Kind.WITHDRAWN: _withdrawn, Kind.MOVED: _moved, Kind.LINK: _link,
+    Kind.OFF: _off, Kind.ON: _on, Kind.DAY_BEFORE: _day_before, Kind.THAT_DAY: _that_day,
 }  # fmt: skip
