@@ -26,6 +26,7 @@ urlpatterns = [
     path("<key:pk>/people/<key:one>/removal/", people.removal, name="removal"),
     path("<key:pk>/handovers/<key:one>/", people.handover, name="handover"),
     path("<key:pk>/extension/", people.extension, name="extension"),
+    path("<key:pk>/picture/taking-down/", noticeboard.picture_taking_down, name="picture_taking_down"),
     path("<key:pk>/<str:kind>/<key:one>/taking-down/", noticeboard.taking_down, name="taking_down"),
     path("<key:pk>/<str:kind>/<key:one>/putting-back/", noticeboard.putting_back, name="putting_back"),
     path("<key:pk>/<str:kind>/<key:one>/download/", noticeboard.download, name="notice"),

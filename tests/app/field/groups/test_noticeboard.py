@@ -309,6 +309,28 @@ def test_the_team_takes_down_with_a_reason_that_the_hosts_read(
     assert "Stall on Saturday" in public(hosted)
 
 
+def test_hosts_are_mailed_what_was_taken_down_and_why(
+    hosted: LocalGroup, hanna: Client, dora: User, run_tasks: Callable[[], int], mailoutbox: list[Any]
+) -> None:
+    client, record = Client(), f"/hq/local-groups/{hosted.pk}/"
+    client.force_login(english(dora))
+    hanna.post(host(hosted, "picture/"), {"picture": upload("us.jpg", photograph()), "picture_alt": "Us"})
+    client.post(f"{record}news/{news(hosted).pk}/taking-down/", {"why": "Names a neighbour"})
+    client.post(f"{record}files/{file(hosted).pk}/taking-down/", {"why": "Not ours"})
+    client.post(f"{record}picture/taking-down/", {"why": " "})
+    hosted.refresh_from_db()
+    assert hosted.picture
+    assert "picture/taking-down/" in client.get(record).content.decode()
+    client.post(f"{record}picture/taking-down/", {"why": "Shows a child"})
+    run_tasks()
+    hosted.refresh_from_db()
+    assert hosted.picture is None and "lead-picture" not in public(hosted)
+    said = {mail.subject: str(mail.body) for mail in mailoutbox if mail.to == ["hanna@example.org"]}
+    assert len(said) == 3 and len(mailoutbox) == 6, "host and co-host, once each"
+    for why in ("Names a neighbour", "Not ours", "Shows a child"):
+        assert sum(why in body for body in said.values()) == 1
+
+
 def test_the_home_tells_the_newest_of_my_groups(hosted: LocalGroup, member: Any) -> None:
     news(hosted, "For all")
     Post.objects.update(posted_at=timezone.now() - dt.timedelta(hours=1))

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.groups import membership
+from hustings.field.groups import membership, tasks
 from hustings.field.groups.conversations import GROUP
 from hustings.field.groups.models import GroupFile, LocalGroup, Post
 from hustings.field.groups.noticeboard import silence
@@ -147,7 +147,18 @@ def take_down(*, notice: Post | GroupFile, why: str, user: User) -> None:
     rows = type(notice)._default_manager.filter(pk=notice.pk, removed_at=None)
     if rows.update(removed_at=timezone.now(), removed_for=why, removed_by=user):
         site_version.renew()
+        tasks.tell_taken_down.enqueue(notice.group_id, notice.title, why, timezone.now().isoformat())
         log.info("groups.taken_down %s=%s user=%s", notice._meta.model_name, notice.pk, user.pk)
+
+
+@transaction.atomic
+def take_down_picture(*, group: LocalGroup, why: str, user: User) -> None:
+    """The group's page goes without it; its hosts are told why. The image stays in the library."""
+    rows = LocalGroup.objects.filter(pk=group.pk).exclude(picture=None)
+    if rows.update(picture=None, picture_alts={}):
+        site_version.renew()
+        tasks.tell_taken_down.enqueue(group.pk, "", why, timezone.now().isoformat())
+        log.info("groups.picture_taken_down group=%s user=%s", group.pk, user.pk)
 
 
 @transaction.atomic
