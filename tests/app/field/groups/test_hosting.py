@@ -22,6 +22,7 @@ def test_a_host_comes_back_by_the_mailed_link(hosted: LocalGroup, client: Client
         asked.status_code == 302 and asked.url == f"/en/my-data/?next=%2Fen%2Fgroups%2F{hosted.pk}%2Fhost%2F"
     )
     html = client.get(asked.url).content.decode()
+    assert "such as that of your group" in html and "See the data" not in html
     typed = {"stamp": stamp_in(html), "address": "hanna@example.org", "next": host}
     assert f'name="next" value="{host}"' in html
     assert client.post("/en/my-data/", typed).status_code == 302

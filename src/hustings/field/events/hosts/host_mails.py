@@ -91,7 +91,8 @@ def _words_of_request(one: CoHosting, leader: Membership) -> mails.Words:
         _("“%(leading)s” would like to hold “%(event)s” together with your group “%(group)s”.") % said,
         " · ".join(part for part in (when, event.where) if part),
         _(
-            "It would be on your group’s page, and you would see who registers from then on. You can leave at any time."
+            "It would be on your group’s page, and you would see who registers from then on."
+            " You can leave at any time."
         ),
     ]
     link = mails.link("agenda:co_host_answer", token(one, leader))
