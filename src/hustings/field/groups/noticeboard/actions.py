@@ -104,7 +104,9 @@ def remove_post(*, post: Post) -> None:
     rows = Post.objects.filter(pk=post.pk, removed_at=None).select_for_update()
     for held in rows:
         _forget(held.picture.name)
-        Bulletin.objects.waiting().filter(pk=held.bulletin_id).update(withdrawn_at=timezone.now())
+        if held.bulletin_id:
+            mine = Bulletin.objects.waiting().filter(pk=held.bulletin_id)
+            mine.update(withdrawn_at=timezone.now())
         held.delete()
         site_version.renew()
         log.info("groups.post_removed group=%s post=%s", held.group_id, post.pk)
