@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import co_host_names
+from hustings.field.registrations.attendance import co_host_names
 from hustings.field.registrations.models import RollCall, Seat
 from hustings.field.registrations.models.seats import SeatQuerySet
 from hustings.foundation.accounts.models import User

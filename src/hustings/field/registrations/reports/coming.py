@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hustings.field.events.models import Event, Shift
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.registrations import co_host_names
+from hustings.field.registrations.attendance import co_host_names
 from hustings.field.registrations.models import Registration, Seat
 from hustings.field.registrations.questions import answers
 

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.field.events.models import Event
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.registrations import co_host_names
-from hustings.field.registrations.attendance import door_counts, rolls
+from hustings.field.registrations.attendance import co_host_names, door_counts, rolls
 from hustings.field.registrations.models import Report, Seat, Thanks
 from hustings.field.registrations.reports import actions, forms, hq_part, thanks, words
 from hustings.foundation.lib.fields import uploaded_pictures
