@@ -1,7 +1,7 @@
 """The guard of pages for those who lead a group: their own page is open in this browser, and they lead it.
 
     @leads
-    def newcomers(request, group, membership): ...      # path("groups/<int:pk>/host/newcomers/", …)
+    def newcomers(request, group, membership): ...      # path("groups/<key:pk>/host/newcomers/", …)
 
 A view below ``@leads`` gets the live group and the membership in place of ``pk``.
 """

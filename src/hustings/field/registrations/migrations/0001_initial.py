@@ -122,8 +122,9 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arranged', 'Arranged'), ('offered', 'Offered'), ('lapsed', 'Lapsed'), ('seated', 'Seated'), ('removed', 'Removed'), ('withdrawn', 'Withdrawn'), ('moved', 'Moved'), ('off', 'Off'), ('on', 'On'), ('day_before', 'Day Before'), ('that_day', 'That Day')], max_length=10)),
+                ('kind', models.CharField(choices=[('arranged', 'Arranged'), ('offered', 'Offered'), ('lapsed', 'Lapsed'), ('seated', 'Seated'), ('removed', 'Removed'), ('withdrawn', 'Withdrawn'), ('moved', 'Moved'), ('link', 'Link'), ('off', 'Off'), ('on', 'On'), ('day_before', 'Day Before'), ('that_day', 'That Day')], max_length=10)),
                 ('about', models.CharField(blank=True, max_length=40)),
+                ('was', models.JSONField(default=dict, help_text='Time and place before they changed')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
                 ('dropped_at', models.DateTimeField(blank=True, help_text='When it was true no more, unmailed', null=True)),

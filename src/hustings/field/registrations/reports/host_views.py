@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.field.events.models import Event
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.registrations.attendance import door_counts, rolls
+from hustings.field.registrations.attendance import co_host_names, door_counts, rolls
 from hustings.field.registrations.models import Report, Seat, Thanks
 from hustings.field.registrations.reports import actions, coming, forms, hq_part, thanks, words
 from hustings.foundation.lib.fields import uploaded_pictures
@@ -84,19 +84,20 @@ def picture(request: HttpRequest, group: LocalGroup, membership: Membership, eve
 def roll(request: HttpRequest, group: LocalGroup, membership: Membership, event: int) -> HttpResponse:
     """All came but those who are ticked; undone by the second button."""
     found = _held(group, event)
-    last = rolls.last(found)
+    last, moment = rolls.last(found), co_host_names.since(found, group)
     if request.method == "POST":
         if "undo" in request.POST:
             if last:
                 rolls.undo(roll=last)
         else:
             absent = query_params.keys(request.POST.getlist("absent")[:MOST])
-            rolls.call(event=found, absent=absent, by=membership.person)
+            rolls.call(event=found, absent=absent, by=membership.person, since=moment)
         return redirect("host_reports:roll", group.pk, event)
     seats = Seat.objects.seated().filter(shift__event=found).select_related("person", "registration", "shift")
-    ordered = seats.order_by("registration__given_name", "pk")[:MOST]
+    ordered = co_host_names.shown(seats, moment).order_by("registration__given_name", "pk")[:MOST]
     rows = [(seat, coming.called(seat.registration)) for seat in ordered]
-    return _shown(request, "roll", group=group, event=found, rows=rows, last=last)
+    n_hidden = co_host_names.n_hidden(seats, moment)
+    return _shown(request, "roll", group=group, event=found, rows=rows, last=last, n_hidden=n_hidden)
 
 
 @leads
