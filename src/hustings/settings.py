@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "hustings.security.leaks",
     "hustings.security.domains",
     "hustings.security.lookalikes",
+    "hustings.deliberation.syntheses",
+    "hustings.deliberation.opinions",
     "hustings.deliberation.consultations",
     "hustings.field.checkins",
     "hustings.field.registrations",
@@ -94,14 +96,10 @@ INSTALLED_APPS = [
         f"wagtail.contrib.{app}"
         for app in ("forms", "redirects", "routable_page", "settings", "simple_translation")
     ),
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
+    *(
+        f"wagtail.{app}"
+        for app in ("embeds", "sites", "users", "snippets", "documents", "images", "search", "admin")
+    ),
     "wagtail",
     "modelcluster",
     "taggit",

@@ -1,6 +1,14 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import actions, embedded, hq_contributes, offers, rights, shared
+from hustings.deliberation.consultations import (
+    actions,
+    embedded,
+    hq_contributes,
+    offers,
+    privacy,
+    rights,
+    shared,
+)
 from hustings.deliberation.consultations.people import told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
@@ -20,4 +28,5 @@ app = Contribution(
     subjects.kinds(shared.Consultations(), shared.Items()),
     kinds.kinds(actions.KIND),
     told.part,
+    privacy.part,
 )

@@ -11,6 +11,7 @@ from hustings.deliberation.consultations.reading.similar_texts import Index
 LEAST = 20  # letters typed, below which nothing is alike
 FRESH = 5.0  # seconds between looks for what is new
 OVERLAP = 200  # numbers read again, of rows whose transaction ended late
+STEP = 1_000  # rows read at once, some half a second's work: the first to type don't wait for all
 MOST = 20  # consultations
 SAME, DUPLICATES = 0.4, 5  # likeness of what may be a duplicate, and how many are proposed
 
@@ -27,11 +28,9 @@ class _Kept:
             rows = Version.objects.filter(
                 item__consultation=consultation, item__kind__in=LISTED, pk__gt=self.index.upto - OVERLAP
             )
-            told = rows.order_by("pk").values_list("pk", "item", "title", "text")
-            self.index.update(
-                (pk, item, f"{title}\n{text}") for pk, item, title, text in told.iterator(2_000)
-            )
-            self.read_at = time.monotonic()
+            told = list(rows.order_by("pk").values_list("pk", "item", "title", "text")[:STEP])
+            self.index.update((pk, item, f"{title}\n{text}") for pk, item, title, text in told)
+            self.read_at = time.monotonic() if len(told) < STEP else 0.0
         finally:
             self.lock.release()
 

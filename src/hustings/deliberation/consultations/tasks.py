@@ -1,10 +1,18 @@
-"""Mails of consultations, for later."""
+"""Work on consultations for later: checks and mails."""
 
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.consultations import moderation_mails
+from hustings.deliberation.consultations import moderation_mails, source_checks
 from hustings.foundation import jobs
+
+
+@jobs.label(_("Check the link of a source"))
+@jobs.retries(attempts=2, wait=600)
+@task()
+def check_source(pk: int) -> None:
+    """Look at the address of one source; running it twice notes the later look."""
+    source_checks.check(pk)
 
 
 @jobs.label(_("Tell an author about a moderation decision"))

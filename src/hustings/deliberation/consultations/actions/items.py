@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, spelling
+from hustings.deliberation.consultations import refusals, source_checks, spelling, tasks
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
 from hustings.deliberation.consultations.models.items import BESIDE, digest
@@ -41,6 +41,8 @@ def post(
             phase=phase, kind=kind, title=title, text=text, participant=participant, question=question,
             parent=parent, data=data, zone=participant.zone_id,
         )  # fmt: skip
+        if kind == ItemKind.SOURCE:
+            tasks.check_source.enqueue(made.pk)
     log.info("consultations.post item=%s kind=%s", made.pk, kind)
     return made
 
@@ -121,7 +123,7 @@ def edit(
         is_typo = spelling.is_typo(f"{before.title}\n{before.text}", f"{title}\n{text}")
         made = Version.objects.create(
             item=found, number=before.number + 1, title=title, text=text, why=why, is_typo=is_typo,
-            digest=digest(title, text, found.data), participant=participant,
+            digest=digest(title, text, source_checks.voted_on(found.data)), participant=participant,
         )  # fmt: skip
         found.version, found.checked_at = made, None if participant else made.made_at
         found.save(update_fields=["version", "checked_at"])
