@@ -3,12 +3,12 @@
 from hustings.deliberation.consultations import (
     actions,
     embedded,
-    hq_contributes,
     offers,
     privacy,
     rights,
     shared,
 )
+from hustings.deliberation.consultations.hq import manifest as hq_manifest
 from hustings.deliberation.consultations.people import told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
@@ -18,7 +18,7 @@ from hustings.site.sharing import subjects
 from hustings.site.website import offers as of_site
 
 app = Contribution(
-    hq_contributes.part,
+    hq_manifest.part,
     roles.rights(*rights.RIGHTS),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
     routes.secret_paths("consultations/links"),
