@@ -29,7 +29,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "papers", "paper_new",
     )  # fmt: skip
     found: dict[str, list[Any]] = {f"consultations_hq:{name}": [phase.consultation_id] for name in of_all}
-    found |= {f"consultations_hq:{name}": [phase.pk] for name in ("phase", "phase_deed")}
+    found |= {f"consultations_hq:{name}": [phase.pk] for name in ("phase", "phase_deed", "import")}
     found |= {f"consultations_hq:{name}": [question.pk] for name in ("question", "question_deed")}
     found |= {f"consultations_hq:{name}": [items[0].pk] for name in ("item", "ruling", "exclusion")}
     paper = Paper.objects.create(item=items[0])
