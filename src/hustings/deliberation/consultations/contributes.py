@@ -9,7 +9,7 @@ from hustings.deliberation.consultations import (
     shared,
 )
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
-from hustings.deliberation.consultations.people import told
+from hustings.deliberation.consultations.people import said, told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes
@@ -28,5 +28,6 @@ app = Contribution(
     subjects.kinds(shared.Consultations(), shared.Items()),
     kinds.kinds(actions.KIND),
     told.part,
+    said.part,
     privacy.part,
 )
