@@ -20,6 +20,7 @@ from hustings.site.website import offers as of_site
 app = Contribution(
     hq_manifest.part,
     roles.rights(*rights.RIGHTS),
+    routes.api(routes.Api("hustings.deliberation.consultations.api.router", {"consultation": 30})),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
     routes.secret_paths("consultations/links"),
     routes.unlisted_paths("consultations/links"),
