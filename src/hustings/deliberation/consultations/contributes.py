@@ -1,15 +1,9 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import (
-    actions,
-    embedded,
-    offers,
-    privacy,
-    rights,
-    shared,
-)
+from hustings.deliberation.consultations import actions, rights
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
 from hustings.deliberation.consultations.people import said, told
+from hustings.deliberation.consultations.public import embedded, offers, privacy, sharing
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes
@@ -26,7 +20,7 @@ app = Contribution(
     routes.unlisted_paths("consultations/links"),
     embeds.kinds(embedded.ConsultationKind(), embedded.ItemKind()),
     of_site.offers(offers.OFFERS),
-    subjects.kinds(shared.Consultations(), shared.Items()),
+    subjects.kinds(sharing.Consultations(), sharing.Items()),
     kinds.kinds(actions.KIND),
     told.part,
     said.part,

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.consultations import source_checks
 from hustings.deliberation.consultations.moderation import mails
+from hustings.deliberation.consultations.public import source_checks
 from hustings.foundation import jobs
 
 
