@@ -1,4 +1,4 @@
-"""What a step of statements adds to a consultation: its rules, its maps, best and worst of four."""
+"""Rules of a step of statements, its maps, and answers on the best and the worst of four."""
 
 import zlib
 from typing import Any
@@ -13,7 +13,7 @@ LONGEST, LONGEST_OF_ALL = 140, 300  # letters of a statement, unless the team sa
 
 
 class Rules(models.Model):
-    """What the team settled for a step of statements; without a row, what stands here."""
+    """Choices of the team for a step of statements; without a row, those that stand here."""
 
     phase = models.OneToOneField(Phase, models.CASCADE, related_name="statement_rules")
     longest = models.PositiveSmallIntegerField(_("letters of a statement, at most"), default=LONGEST)
