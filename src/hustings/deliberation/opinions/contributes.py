@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.deliberation.consultations import hooks
+from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Kind
-from hustings.deliberation.opinions import step_part, tasks
+from hustings.deliberation.opinions import actions, step_part, tasks, told
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import routes
@@ -12,6 +12,8 @@ from hustings.foundation.lib import routes
 app = Contribution(
     routes.routes(routes.Route("hustings.deliberation.opinions.urls_public", is_localised=True)),
     hooks.phase_parts(hooks.PhasePart(Kind.STATEMENTS.value, "opinions/step.html", step_part.words)),
+    act_kinds.kinds(actions.FOUR),
+    told.part,
     schedule.jobs(
         schedule.every(tasks.draw_due, _("Draw opinion maps"), minutes=5, name="opinions.maps"),
     ),

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ STABLE = (
     (0.4, _("fairly loose")),
     (-1.0, _("weak")),
 )  # medians from which a word holds
-_SMALL, _STEP, _LARGE = 5, 3, 26  # radius of a circle
+_SMALL, _STEP, _LARGE = 8, 4, 28  # radius of a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Share:
 
     @property
     def start(self) -> int:
-        """Where those who disagree begin in a line from 0 to 100."""
+        """Place in a line from 0 to 100 at which those who disagree begin."""
         return 100 - self.disagree
 
 
@@ -108,6 +109,16 @@ class Page:
         return found
 
     @property
+    def stability(self) -> str:
+        """Agreement of groups with those of half of the statements, as people write it."""
+        return formats.number_format(self.figures["stability"], 2)
+
+    @property
+    def control(self) -> str:
+        """The same of shuffled votes."""
+        return formats.number_format(self.figures["control"], 2)
+
+    @property
     def stability_word(self) -> str | Promise:
         return next(word for least, word in STABLE if self.figures["stability"] >= least)
 
@@ -158,7 +169,7 @@ def _share(name: str, agree: int, disagree: int, n: int) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """Where a reader lies."""
+    """The place of a reader."""
 
     x: int
     y: int

@@ -9,7 +9,7 @@ from hustings.deliberation.consultations.models import CHOICES, Kind, Phase
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.consultations.vote_words import label
-from hustings.deliberation.opinions import statements
+from hustings.deliberation.opinions import fours, statements
 from hustings.deliberation.opinions.forms.public import StatementForm
 from hustings.deliberation.opinions.maps.votes import LEAST
 from hustings.deliberation.opinions.models import Map
@@ -26,6 +26,7 @@ def words(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:
     return {
         **turn_words(phase, reader, turn), **adding_words(request, phase, reader),
         "list_url": reverse("opinions:statements", args=[phase.pk]),
+        "four_url": reverse("opinions:four", args=[phase.pk]) if fours.are_asked(phase) else "",
         "map_url": reverse("opinions:map", args=[phase.pk]) if has_map else "",
     }  # fmt: skip
 

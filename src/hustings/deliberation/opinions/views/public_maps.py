@@ -48,7 +48,8 @@ def _map(request: HttpRequest, pk: int) -> Map:
     return found
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to take along."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type=kind, headers=headers)
 
@@ -57,14 +58,14 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 @frame.guarded
 def votes(request: HttpRequest, pk: int) -> HttpResponse:
     """The very votes that the map was drawn from."""
-    return _file(_map(request, pk).votes, "text/csv; charset=utf-8", f"votes-{pk}.csv")
+    return file_answer(_map(request, pk).votes, "text/csv; charset=utf-8", f"votes-{pk}.csv")
 
 
 @require_safe
 @frame.guarded
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The map as JSON, of which the fingerprint is."""
-    return _file(_map(request, pk).result, "application/json", f"map-{pk}.json")
+    return file_answer(_map(request, pk).result, "application/json", f"map-{pk}.json")
 
 
 @require_safe
@@ -72,7 +73,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 def script(request: HttpRequest, pk: int) -> HttpResponse:
     """The script that draws the map again."""
     _read(request, pk)
-    return _file(recount.archive(), "application/zip", "recount.pyz")
+    return file_answer(recount.archive(), "application/zip", "recount.pyz")
 
 
 @require_safe
@@ -83,7 +84,7 @@ def statement_file(request: HttpRequest, pk: int) -> HttpResponse:
     made = map_page.latest(phase)
     page = map_page.Page(made) if made else None
     text = "".join(csvs.lines(_statement_rows(phase, page)))
-    return _file(text.encode(), "text/csv; charset=utf-8", f"statements-{pk}.csv")
+    return file_answer(text.encode(), "text/csv; charset=utf-8", f"statements-{pk}.csv")
 
 
 def _statement_rows(phase: Phase, page: map_page.Page | None) -> Iterator[list[Any]]:
