@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hustings.security.leaks",
     "hustings.security.domains",
     "hustings.security.lookalikes",
+    "hustings.deliberation.syntheses",
     "hustings.deliberation.opinions",
     "hustings.deliberation.consultations",
     "hustings.field.checkins",

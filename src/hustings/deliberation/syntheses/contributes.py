@@ -1,0 +1,20 @@
+"""Manifest of syntheses: everything given to the other apps."""
+
+from hustings.deliberation.syntheses import home_cards, my_data, page_parts, rights
+from hustings.deliberation.syntheses.views.hq import ICON, LABEL
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import how_tos, routes
+
+app = Contribution(
+    how_tos.pages(how_tos.beside("answer-a-consultation", "syntheses_hq:*")),
+    menu.entries(menu.Entry(LABEL, "syntheses_hq:list", rights.WRITE, ICON, 35, "actions")),
+    routes.hq(routes.Section("hustings.deliberation.syntheses.urls", "syntheses/")),
+    routes.routes(routes.Route("hustings.deliberation.syntheses.urls_public", is_localised=True)),
+    roles.rights(*rights.RIGHTS),
+    routes.secret_paths("consultations/told"),
+    routes.unlisted_paths("consultations/told", "consultations/mine"),
+    home_cards.part,
+    my_data.part,
+    page_parts.part,
+)

@@ -1,0 +1,96 @@
+"""What became of each thing that somebody wrote: votes, version, group, answer, ruling, where it is cited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet, Sum
+
+from hustings.deliberation.consultations import cards, hooks
+from hustings.deliberation.consultations.models import Grouped, Item, Participant, Ruling, Verdict
+from hustings.deliberation.consultations.models.items import ItemQuerySet
+from hustings.deliberation.syntheses import outcomes
+from hustings.deliberation.syntheses.models import Answer, Outcome
+from hustings.foundation.lib.sql import keyset
+
+SIZE = 20
+NEWEST = ("-posted_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Of one item."""
+
+    item: Item
+    bars: list[cards.Bar]
+    n_alike: int
+    marks: list[str]
+    answer: Answer | None
+    ruling: Ruling | None
+
+    @property
+    def n_votes(self) -> int:
+        return sum(bar.n for bar in self.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Of all that somebody wrote."""
+
+    n_items: int
+    n_votes: int
+    n_answered: int
+    answers: list[tuple[str, Any, int]]
+
+
+def voices(participant: Participant) -> QuerySet[Participant]:
+    """Theirs, under each of their addresses."""
+    rows = Participant.objects.filter(consultation=participant.consultation_id)
+    if participant.person_id:
+        return rows.filter(person=participant.person_id)
+    return rows.filter(pk=participant.pk)
+
+
+def items_of(participant: Participant) -> ItemQuerySet:
+    return Item.objects.filter(participant__in=voices(participant).values("pk"))
+
+
+def sums(participant: Participant) -> Sums:
+    mine = items_of(participant)
+    live = mine.live()
+    votes = live.aggregate(
+        n=Sum("version__n_agree") + Sum("version__n_mixed") + Sum("version__n_disagree")
+        + Sum("version__n_pass")
+    )  # fmt: skip
+    found = Answer.objects.standing().filter(item__in=live.values("pk")).order_by()
+    by_outcome = dict(found.values_list("outcome").annotate(Count("pk")))
+    answers = [(code, label, by_outcome.get(code, 0)) for code, label in Outcome.choices]
+    return Sums(mine.count(), votes["n"] or 0, sum(by_outcome.values()), answers)
+
+
+def page(participant: Participant, after: str) -> tuple[list[Fate], str]:
+    """What they wrote, the newest first, and the place where the next page begins."""
+    rows = items_of(participant).select_related("version", "phase", "parent__version")
+    found, rest = keyset.page(rows, after, SIZE, NEWEST)
+    return made(found), rest
+
+
+def made(items: Sequence[Item]) -> list[Fate]:
+    """A handful of questions for all of them."""
+    keys = [item.pk for item in items]
+    answers, marks = outcomes.answers_to(keys), hooks.marks_of(keys)
+    grouped = Grouped.objects.filter(item__in=keys, grouping__undone_at=None)
+    alike = {
+        item: n - 1 for item, n in grouped.annotate(n=Count("grouping__members")).values_list("item", "n")
+    }
+    hidden = [item.pk for item in items if item.hidden_at]
+    last = Ruling.objects.filter(item__in=hidden, verdict__in=(Verdict.HIDE, Verdict.SEAL))
+    newest = last.order_by().values("item").annotate(last=Max("pk")).values("last")
+    rulings = {each.item_id: each for each in Ruling.objects.filter(pk__in=newest)} if hidden else {}
+    return [
+        Fate(
+            item, cards.bars(item.version, item.phase.ballot) if item.version else [], alike.get(item.pk, 0),
+            marks.get(item.pk, []), answers.get(item.pk), rulings.get(item.pk),
+        )
+        for item in items
+    ]  # fmt: skip

@@ -1,0 +1,37 @@
+"""What HQ's page of a consultation shows of what comes after contributions."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind
+from hustings.deliberation.syntheses import outcomes
+from hustings.deliberation.syntheses.models import Answer
+
+ANSWERED = (
+    ItemKind.CONTRIBUTION, ItemKind.STATEMENT, ItemKind.AMENDMENT, ItemKind.BLOCK, ItemKind.REPORT
+)  # fmt: skip
+TOP = 10
+
+
+def trail(consultation: Consultation | None) -> list[tuple[str, str]]:
+    found = [(reverse("syntheses_hq:list"), _("Answers and syntheses"))]
+    if consultation:
+        found.append((reverse("syntheses_hq:consultation", args=[consultation.pk]), consultation.title))
+    return found
+
+
+def of(consultation: Consultation) -> dict[str, Any]:
+    return {
+        "consultation": consultation, "counts": outcomes.counts(consultation),
+        "progress": outcomes.progress(consultation), "unanswered": unanswered(consultation),
+    }  # fmt: skip
+
+
+def unanswered(consultation: Consultation) -> list[Item]:
+    """The contributions with most support that have no answer."""
+    rows = Item.objects.live().of_kinds(ANSWERED).filter(consultation=consultation)
+    standing = Answer.objects.standing().filter(item=OuterRef("pk"))
+    return list(rows.exclude(Exists(standing)).for_lists().order_by("-version__n_agree", "pk")[:TOP])

@@ -1,0 +1,21 @@
+"""Links to what became of somebody's words: signed, the same in each mail to them."""
+
+from django.core import signing
+
+from hustings.deliberation.consultations.models import Participant
+
+_signer = signing.Signer(sep=".", salt="hustings.deliberation.syntheses.told")
+
+
+def token(participant: int) -> str:
+    return _signer.sign(str(participant))
+
+
+def participant_of(token: str) -> Participant | None:
+    """Whoever it was mailed to; None for a strange one, and once they were erased."""
+    try:
+        pk = int(_signer.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    rows = Participant.objects.select_related("consultation__roll", "person")
+    return rows.filter(pk=pk).exclude(mailbox=None).first()

@@ -1,0 +1,5 @@
+"""What was answered, what follows, and who was told."""
+
+from hustings.deliberation.syntheses.models.answers import Answer, Outcome
+from hustings.deliberation.syntheses.models.milestones import Milestone
+from hustings.deliberation.syntheses.models.tellings import Stop, Telling, ToldMail

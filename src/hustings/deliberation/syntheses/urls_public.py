@@ -1,0 +1,14 @@
+"""Addresses in a language: for those who took part, and everybody else."""
+
+from django.urls import path
+
+from hustings.deliberation.syntheses.views import public, public_mine
+
+app_name = "syntheses"
+urlpatterns = [
+    path("consultations/answers/<int:pk>/", public.answers, name="answers"),
+    path("consultations/follow-up/<int:pk>/", public.follow_up, name="follow_up"),
+    path("consultations/mine/<int:pk>/", public_mine.mine, name="mine"),
+    path("consultations/told/<str:token>/", public_mine.told, name="told"),
+    path("consultations/told/<str:token>/stop/", public_mine.stop, name="stop"),
+]

@@ -1,0 +1,25 @@
+"""Syntheses, as the walks over all views know them."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.deliberation.syntheses import actions
+from hustings.deliberation.syntheses.rights import WRITE
+from hustings.foundation.accounts.roles import Role
+from tests.cast.deliberation.consultations.fixtures import opened, voice, written
+
+HOLDERS = {WRITE: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS, Role.COORDINATOR}}
+
+
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
+    """A consultation of the whole campaign, with something of everything."""
+    phase = opened()
+    item = written(phase, voice(phase, "someone@example.org"))
+    values = {"titles": {"fr": "Budget"}, "notes": {}, "due_on": timezone.localdate()}
+    milestone = actions.save_milestone(consultation=phase.consultation, values=values, user=dora)
+    found: dict[str, list[Any]] = {
+        "syntheses_hq:answer": [item.pk], "syntheses_hq:milestone": [milestone.pk],
+    }  # fmt: skip
+    names = ("consultation", "items", "mails", "milestone_new")
+    return found | {f"syntheses_hq:{name}": [phase.consultation_id] for name in names}
