@@ -11,12 +11,26 @@ from django.utils.translation import gettext as _
 
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.act_kinds import ActKind
-from hustings.deliberation.consultations.models import Item, Kind, Participant, Phase
+from hustings.deliberation.consultations.actions import items
+from hustings.deliberation.consultations.models import Item, ItemKind, Kind, Participant, Phase, Question
 from hustings.deliberation.opinions import fours, statements
 from hustings.deliberation.opinions.models import FourAnswer, FourCount
+from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def add_seeds(*, phase: Phase, texts: Sequence[str], question: Question | None, user: User) -> int:
+    """Add statements of the team, those that are not there yet; how many were added."""
+    known = set(statements.of(phase).values_list("version__text", flat=True))
+    wanted = [text for text in dict.fromkeys(texts) if text not in known]
+    for text in wanted:
+        items.add(phase=phase, kind=ItemKind.STATEMENT, text=text, question=question)
+    statements.forget(phase)
+    log.info("opinions.add_seeds phase=%s n=%s user=%s", phase.pk, len(wanted), user.pk)
+    return len(wanted)
 
 
 def choose(

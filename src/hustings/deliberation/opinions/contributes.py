@@ -7,10 +7,15 @@ from hustings.deliberation.consultations.models import Kind
 from hustings.deliberation.opinions import actions, step_part, tasks, told
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
     routes.routes(routes.Route("hustings.deliberation.opinions.urls_public", is_localised=True)),
+    routes.hq(routes.Section("hustings.deliberation.opinions.urls", "opinions/")),
+    how_tos.pages(how_tos.beside("ask-for-opinions", "opinions_hq:*", below="consultations_hq:list")),
+    hooks.phase_links(
+        hooks.PhaseLink(Kind.STATEMENTS.value, _("Statements and map"), "opinions_hq:statements")
+    ),
     hooks.phase_parts(hooks.PhasePart(Kind.STATEMENTS.value, "opinions/step.html", step_part.words)),
     act_kinds.kinds(actions.FOUR),
     told.part,
