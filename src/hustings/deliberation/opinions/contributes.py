@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Kind
-from hustings.deliberation.opinions import actions, step_part, tasks, told
+from hustings.deliberation.opinions import actions, page_parts, step_part, tasks, told
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, routes
@@ -17,6 +17,12 @@ app = Contribution(
         hooks.PhaseLink(Kind.STATEMENTS.value, _("Statements and map"), "opinions_hq:statements")
     ),
     hooks.phase_parts(hooks.PhasePart(Kind.STATEMENTS.value, "opinions/step.html", step_part.words)),
+    hooks.item_parts(
+        hooks.ItemPart("opinions.shares", 20, "opinions/statement_shares.html", page_parts.of_statement)
+    ),
+    hooks.consultation_parts(
+        hooks.ConsultationPart("opinions.maps", 20, "opinions/maps.html", page_parts.of_consultation)
+    ),
     act_kinds.kinds(actions.FOUR),
     told.part,
     schedule.jobs(

@@ -100,6 +100,9 @@ def test_the_page_says_groups_stability_and_statements(
     dividing = page.split('id="dividing"')[1].split("</section>")[0]
     assert "Statement number 5." in dividing and "Statement number 0." not in dividing
     assert "Opinion map" in html(client, f"/en/consultations/steps/{phase.pk}/")
+    item = html(client, f"/en/consultations/items/{seeds[5].pk}/")
+    assert "Votes by group" in item and "<table" in item
+    assert "Opinion map: Debate" in html(client, f"/en/consultations/{phase.consultation.path}")
     Item.objects.filter(pk=seeds[0].pk).update(hidden_at=timezone.now())
     assert "Statement number 0." not in html(client, f"{here}?again"), "what is hidden is not repeated"
 
