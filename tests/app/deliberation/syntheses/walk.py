@@ -21,5 +21,10 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {
         "syntheses_hq:answer": [item.pk], "syntheses_hq:milestone": [milestone.pk],
     }  # fmt: skip
+    sentence = actions.write(synthesis=actions.begin(phase=phase), text="Water leaks.", cites=[item.pk])
+    for name in ("sentence", "citations", "place"):
+        found[f"syntheses_hq:{name}"] = [sentence.pk]
+    for name in ("synthesis", "sentences", "publish", "proposals"):
+        found[f"syntheses_hq:{name}"] = [phase.pk]
     names = ("consultation", "items", "mails", "milestone_new")
     return found | {f"syntheses_hq:{name}": [phase.consultation_id] for name in names}

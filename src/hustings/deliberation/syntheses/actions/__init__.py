@@ -1,4 +1,16 @@
 """What is done after contributions."""
 
 from hustings.deliberation.syntheses.actions.answers import Unknown, answer, save_milestone
+from hustings.deliberation.syntheses.actions.syntheses import (
+    Empty,
+    Uncited,
+    ask_for_proposals,
+    begin,
+    cite,
+    move,
+    publish,
+    remove,
+    uncite,
+    write,
+)
 from hustings.deliberation.syntheses.actions.tellings import ToldBefore, go_on, stop, tell

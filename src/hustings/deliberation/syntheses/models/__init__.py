@@ -2,4 +2,13 @@
 
 from hustings.deliberation.syntheses.models.answers import Answer, Outcome
 from hustings.deliberation.syntheses.models.milestones import Milestone
+from hustings.deliberation.syntheses.models.syntheses import (
+    Citation,
+    Edition,
+    Line,
+    LineCitation,
+    Proposals,
+    Sentence,
+    Synthesis,
+)
 from hustings.deliberation.syntheses.models.tellings import Stop, Telling, ToldMail
