@@ -1,4 +1,4 @@
-"""Consultations: similar contributions while typing, fair orders, agreement of coders.
+"""Consultations: import, a long article, votes; similar contributions while typing, fair orders, agreement.
 
     python -m benchmarks consultation
 
@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy
 
-from benchmarks import debate_texts, paraphrases, report
+from benchmarks import consultation_load, debate_texts, paraphrases, report
 from hustings.deliberation.consultations.reading import agreement, orders
 from hustings.deliberation.consultations.reading.similar_texts import SHOWN, Index
 
@@ -172,4 +172,6 @@ def _agreement() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if not os.environ.get(report.INSIDE):
+        main()
+    report.on_each_database(consultation_load.measure)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "hustings.security.domains",
     "hustings.security.lookalikes",
     "hustings.deliberation.syntheses",
+    "hustings.deliberation.opinions",
     "hustings.deliberation.consultations",
     "hustings.field.checkins",
     "hustings.field.registrations",

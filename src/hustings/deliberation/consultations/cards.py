@@ -8,9 +8,14 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from hustings.deliberation.consultations import hooks
-from hustings.deliberation.consultations.models import CHOICES, Grouped, Item, Phase, Version, Vote
+from hustings.deliberation.consultations.models import CHOICES, Grouped, Item, ItemKind, Phase, Version, Vote
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.vote_words import label
+
+EDITABLE = (
+    ItemKind.CONTRIBUTION, ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.STATEMENT,
+    ItemKind.REPORT, ItemKind.COMMENT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Card:
         return mine is not None and mine.pk == self.item.participant_id
 
     @property
+    def may_edit(self) -> bool:
+        """Whether its words can be changed by whoever wrote them: not those that hang on others' words."""
+        return self.is_own and self.may_act and self.item.kind in EDITABLE
+
+    @property
     def may_vote(self) -> bool:
         return self.may_act and bool(CHOICES[self.phase.ballot])
 
@@ -78,13 +88,16 @@ class Card:
         return label(self.before.choice, self.phase.ballot) if self.before else ""
 
 
-def made(items: Iterable[Item], reader: Reader, phase: Phase) -> list[Card]:
-    """Cards of items of one phase, read ``for_lists``: three questions for all of them."""
+def made(items: Iterable[Item], reader: Reader, phase: Phase, *, with_marks: bool = True) -> list[Card]:
+    """Cards of items of one phase, read ``for_lists``: a question or two for all of them.
+
+    ``with_marks``: with the words beside them, and how many say the same.
+    """
     shown = [item for item in items if item.version]
     votes = _votes(shown, reader)
     waiting = reader.waiting_votes
     keys = [item.pk for item in shown]
-    alike, marks = _alike(keys), hooks.marks_of(keys)
+    alike, marks = (_alike(keys), hooks.marks_of(keys)) if with_marks else ({}, {})
     may_act = phase.is_open() and not reader.is_barred
     found = []
     for item in shown:
@@ -97,8 +110,8 @@ def made(items: Iterable[Item], reader: Reader, phase: Phase) -> list[Card]:
             card.mine = vote.choice
         elif vote:
             card.before = vote
-        if version.pk in waiting:
-            card.mine, card.is_waiting = waiting[version.pk], True
+        if version.pk in waiting:  # an empty one takes it back
+            card.mine, card.is_waiting = waiting[version.pk], bool(waiting[version.pk])
         found.append(card)
     return found
 

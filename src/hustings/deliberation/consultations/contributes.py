@@ -1,6 +1,14 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import actions, embedded, offers, rights, shared
+from hustings.deliberation.consultations import (
+    actions,
+    embedded,
+    hq_contributes,
+    offers,
+    privacy,
+    rights,
+    shared,
+)
 from hustings.deliberation.consultations.people import told
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
@@ -10,6 +18,7 @@ from hustings.site.sharing import subjects
 from hustings.site.website import offers as of_site
 
 app = Contribution(
+    hq_contributes.part,
     roles.rights(*rights.RIGHTS),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
     routes.secret_paths("consultations/links"),
@@ -19,4 +28,5 @@ app = Contribution(
     subjects.kinds(shared.Consultations(), shared.Items()),
     kinds.kinds(actions.KIND),
     told.part,
+    privacy.part,
 )

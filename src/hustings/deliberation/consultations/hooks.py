@@ -16,7 +16,7 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PhasePart:
-    """What stands on the page of each step of a kind, in place of its questions."""
+    """A part of the page of each step of a kind, in place of its questions."""
 
     kind: str
     template: str
@@ -25,7 +25,7 @@ class PhasePart:
 
 @dataclass(frozen=True, slots=True)
 class ItemPart:
-    """What an app adds to an item's page, below its words; nothing where ``words`` gives None."""
+    """A part of an item's page, below its words; nothing where ``words`` gives None."""
 
     name: str
     position: int
@@ -35,7 +35,7 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationPart:
-    """What an app adds to a consultation's page; nothing where ``words`` gives None."""
+    """A part of a consultation's page; nothing where ``words`` gives None."""
 
     name: str
     position: int
@@ -68,7 +68,7 @@ class Part:
 
 
 def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
-    """What an app shows on the page of this step; None: its questions stand there."""
+    """The part that an app shows on the page of this step; None: its questions stand there."""
     found = phase_parts.find(phase.kind)
     return Part(found.template, found.words(request, phase, reader)) if found else None
 

@@ -33,7 +33,7 @@ class Table:
     rows: Callable[[Consultation], Iterator[list[Any]]]
 
 
-def _chunks(found: QuerySet[Any]) -> Iterator[list[Any]]:
+def chunks(found: QuerySet[Any]) -> Iterator[list[Any]]:
     """All rows by key, some at a time."""
     last = 0
     while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
@@ -47,7 +47,7 @@ def _state(item: Item) -> str:
 
 def _items(consultation: Consultation) -> Iterator[list[Any]]:
     found = Item.objects.filter(consultation=consultation).select_related("version", "participant")
-    for chunk in _chunks(found):
+    for chunk in chunks(found):
         groups = dict(
             Grouped.objects.filter(item__in=chunk, grouping__undone_at=None).values_list("item", "grouping")
         )
@@ -70,7 +70,7 @@ def _item(item: Item, group: int | None) -> list[Any]:
 
 def _versions(consultation: Consultation) -> Iterator[list[Any]]:
     found = Version.objects.filter(item__consultation=consultation).select_related("item")
-    for chunk in _chunks(found):
+    for chunk in chunks(found):
         for each in chunk:
             live = each.item.is_live
             yield [
@@ -88,7 +88,7 @@ def voter(participant: int) -> str:
 
 def _votes(consultation: Consultation) -> Iterator[list[Any]]:
     found = Vote.objects.counted().filter(item__consultation=consultation)
-    for chunk in _chunks(found.annotate(number=F("version__number"))):
+    for chunk in chunks(found.annotate(number=F("version__number"))):
         for each in chunk:
             day = timezone.localdate(each.cast_at)
             yield [
@@ -98,7 +98,7 @@ def _votes(consultation: Consultation) -> Iterator[list[Any]]:
 
 
 def _rulings(consultation: Consultation) -> Iterator[list[Any]]:
-    for chunk in _chunks(Ruling.objects.filter(consultation=consultation)):
+    for chunk in chunks(Ruling.objects.filter(consultation=consultation)):
         for each in chunk:
             yield [
                 each.pk, each.item_id, each.verdict, each.reason, each.words, each.made_at.isoformat(),

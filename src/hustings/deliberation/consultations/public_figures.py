@@ -26,7 +26,7 @@ class Figures:
 
 
 def of(consultation: Consultation) -> Figures:
-    """Of a consultation, with what was brought along from elsewhere."""
+    """Figures of a consultation, with what was brought along from elsewhere."""
     live = Item.objects.live().filter(consultation=consultation)
     kinds = dict(live.order_by().values_list("kind").annotate(Count("pk")))
     sums = Version.objects.filter(item__consultation=consultation).aggregate(
@@ -80,7 +80,7 @@ def listed(request: HttpRequest) -> tuple[list[Listed], bool]:
 
 
 def current(consultation: Consultation) -> Listed:
-    """What is to be done in it now."""
+    """The step in which something is to be done now."""
     now = timezone.now()
     phases = list(consultation.phases.all())
     for state in ("open", "soon"):

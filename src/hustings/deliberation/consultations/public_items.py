@@ -1,4 +1,4 @@
-"""What stands around one item: arguments by votes, sources, versions, what it hangs on."""
+"""Surroundings of one item: arguments by votes, sources, versions, what it hangs on."""
 
 from dataclasses import dataclass
 
@@ -57,7 +57,13 @@ def side(item: Item, reader: Reader, kind: ItemKind, after: str = "") -> Side:
     rest = found[ARGUMENTS - 1] if len(found) > ARGUMENTS else None
     n = item.n_for if kind == ItemKind.FOR else item.n_against
     place_after = f"{rest.version.n_agree}-{rest.pk}" if rest and rest.version else ""
-    return Side(kind, _LABELS[kind], n, cards.made(found[:ARGUMENTS], reader, item.phase), place_after)
+    return Side(
+        kind,
+        _LABELS[kind],
+        n,
+        cards.made(found[:ARGUMENTS], reader, item.phase, with_marks=False),
+        place_after,
+    )
 
 
 def sources(item: Item) -> list[Item]:

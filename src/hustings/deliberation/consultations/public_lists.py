@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.deliberation.consultations import word_search
 from hustings.deliberation.consultations.models import (
     Choice,
+    Consultation,
     Grouped,
     Item,
     ItemKind,
@@ -51,7 +52,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader wants to see."""
+    """The wish of a reader."""
 
     order: str = CHANCE
     words: str = ""
@@ -81,7 +82,7 @@ class Asked:
 
 
 def asked(request: HttpRequest, reader: Reader) -> Asked:
-    """What the address asks for, as far as it can be given to this reader."""
+    """The wish in an address, as far as it can be given to this reader."""
     order = request.GET.get("order", "")
     seed = reader.key or query_params.text(request, "seed", 12) or str(int(time.time() // SLOT))
     return Asked(
@@ -95,14 +96,14 @@ def asked(request: HttpRequest, reader: Reader) -> Asked:
 
 
 def place_of(reader: Reader) -> int | None:
-    """Where this reader lives, by number, as far as we know."""
+    """The place where this reader lives, by number, as far as we know."""
     if reader.participant and reader.participant.zone_id:
         return int(reader.participant.zone_id)
     return reader.known.person.zone_id if reader.known else None
 
 
 def area_of(reader: Reader) -> Zone | None:
-    """What is near: the department around, else the place itself."""
+    """The area that is near: the department around, else the place itself."""
     place = place_of(reader)
     if place is None:
         return None
@@ -130,6 +131,13 @@ def narrowed(found: ItemQuerySet, wanted: Asked, reader: Reader) -> ItemQuerySet
     if wanted.is_near and (area := area_of(reader)):
         found = found.filter(zone__in=Containment.objects.filter(outer=area).values("inner"))
     return found
+
+
+def search(consultation: Consultation, words: str, after: str = "") -> tuple[list[Item], str]:
+    """Items of all steps that have the words, the newest first, and where the next ones begin."""
+    found = Item.objects.live().filter(consultation=consultation).for_lists()
+    found = found.filter(word_search.having(words, "version__title", "version__text"))
+    return keyset.page(found, after, SIZE, NEWEST)
 
 
 def page(found: ItemQuerySet, wanted: Asked, reader: Reader, scope: str) -> tuple[list[Item], str]:
@@ -203,7 +211,7 @@ def _balanced(items: list[int]) -> list[int]:
 
 
 def _discussed(items: list[int]) -> list[int]:
-    """By arguments, those of one person counting less and less."""
+    """Order by arguments, those of one person counting less and less."""
 
     def arguments(some: list[int]) -> Any:
         argued = Item.objects.live().of_kinds((ItemKind.FOR, ItemKind.AGAINST)).filter(parent__in=some)

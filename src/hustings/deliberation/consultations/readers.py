@@ -67,7 +67,7 @@ class Reader:
 
     @property
     def waiting_texts(self) -> list[Mapping[str, Any]]:
-        """What they wrote, and waits for their mail."""
+        """Texts of theirs that wait for their mail."""
         acts = self.entry.acts if self.entry else []
         return [act for act in acts if act.get("act") == "post"]
 

@@ -6,7 +6,9 @@ from hustings.foundation.accounts.roles import Right, Role
 
 RUN = Right("consultations.run", _("run consultations"), held_by=[Role.ORGANISER, Role.COMMUNICATIONS])
 MODERATE = Right(
-    "consultations.moderate", _("moderate consultations"), held_by=[Role.ORGANISER, Role.COMMUNICATIONS]
+    "consultations.moderate",
+    _("moderate consultations"),
+    held_by=[Role.ORGANISER, Role.COMMUNICATIONS, Role.MODERATOR],
 )
 
 RIGHTS = (RUN, MODERATE)

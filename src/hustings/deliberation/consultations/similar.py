@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Mapping
 
 from hustings.deliberation.consultations.models import Consultation, Item, Version
 from hustings.deliberation.consultations.public_lists import LISTED
@@ -10,7 +11,9 @@ from hustings.deliberation.consultations.reading.similar_texts import Index
 LEAST = 20  # letters typed, below which nothing is alike
 FRESH = 5.0  # seconds between looks for what is new
 OVERLAP = 200  # numbers read again, of rows whose transaction ended late
+STEP = 1_000  # rows read at once, some half a second's work: the first to type don't wait for all
 MOST = 20  # consultations
+SAME, DUPLICATES = 0.4, 5  # likeness of what may be a duplicate, and how many are proposed
 
 
 class _Kept:
@@ -25,11 +28,9 @@ class _Kept:
             rows = Version.objects.filter(
                 item__consultation=consultation, item__kind__in=LISTED, pk__gt=self.index.upto - OVERLAP
             )
-            told = rows.order_by("pk").values_list("pk", "item", "title", "text")
-            self.index.update(
-                (pk, item, f"{title}\n{text}") for pk, item, title, text in told.iterator(2_000)
-            )
-            self.read_at = time.monotonic()
+            told = list(rows.order_by("pk").values_list("pk", "item", "title", "text")[:STEP])
+            self.index.update((pk, item, f"{title}\n{text}") for pk, item, title, text in told)
+            self.read_at = time.monotonic() if len(told) < STEP else 0.0
         finally:
             self.lock.release()
 
@@ -38,17 +39,30 @@ _indexes: dict[int, _Kept] = {}
 _lock = threading.Lock()
 
 
-def near(consultation: Consultation, text: str, *, but: int | None = None) -> list[Item]:
-    """The items that are most like ``text``, those shown alone; ``but``: not this one."""
-    if len(text.strip()) < LEAST:
-        return []
+def _index(consultation: Consultation) -> Index:
     with _lock:
         kept = _indexes.pop(consultation.pk, None) or _Kept()
         _indexes[consultation.pk] = kept
         while len(_indexes) > MOST:
             del _indexes[next(iter(_indexes))]
     kept.update(consultation.pk)
-    matches = kept.index.near(text, but=but)
+    return kept.index
+
+
+def duplicates(consultation: Consultation, texts: Mapping[int, str]) -> dict[int, list[int]]:
+    """Items, by number, that may say the same as each of these: item -> others, the likest first."""
+    index = _index(consultation)
+    return {
+        key: [match.key for match in index.near(text, DUPLICATES, least=SAME, but=key)]
+        for key, text in texts.items()
+    }
+
+
+def near(consultation: Consultation, text: str, *, but: int | None = None) -> list[Item]:
+    """The items that are most like ``text``, those shown alone; ``but``: not this one."""
+    if len(text.strip()) < LEAST:
+        return []
+    matches = _index(consultation).near(text, but=but)
     rows = Item.objects.live().filter(consultation=consultation).for_lists().select_related("phase")
     found = rows.in_bulk([match.key for match in matches])
     return [found[match.key] for match in matches if match.key in found]

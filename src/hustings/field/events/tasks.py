@@ -23,7 +23,7 @@ def ask_co_host(pk: int) -> None:
     host_mails.ask_co_host(pk)
 
 
-@jobs.label(_("Tell a host that a group co-hosts their event, or not"))
+@jobs.label(_("Tell a host whether a group co-hosts"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell_of_co_host(pk: int, is_yes: bool) -> None:

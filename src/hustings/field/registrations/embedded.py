@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import AgendaPage, Event, EventQuerySet
 from hustings.field.registrations import openings, page_part
 from hustings.field.registrations.views import public
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.embeds import MOST, Kind, Thing
 from hustings.foundation.lib.web import query_params
 from hustings.people.signups.views import links

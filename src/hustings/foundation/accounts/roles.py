@@ -21,6 +21,7 @@ class Role(models.TextChoices):
     TREASURER = "treasurer", _("treasurer")
     SECURITY = "security", _("security lead")
     COORDINATOR = "coordinator", _("volunteer coordinator")
+    MODERATOR = "moderator", _("moderator")  # what people write on the site, and nothing of them
     AUDITOR = "auditor", _("auditor")
     HELPER = "helper", _("candidate’s helper")  # of one candidate: granted on that candidate's page in HQ
 

@@ -19,6 +19,7 @@ from hustings.deliberation.consultations.models import (
     Report,
     Vote,
 )
+from hustings.foundation.accounts.models import User
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
 from tests.cast.deliberation.consultations.visits import HX, enter, html, last_link, send
 
@@ -180,8 +181,9 @@ def test_the_recognised_contribute_edit_and_take_back(
     assert "<del>" in compared and "<ins>oaks</ins>" in compared and "Precision" in compared
     assert client.get(f"{page}versions/3/").status_code == 404
     assert Client().post(f"{page}edit/", {"text": "Mine"}).url.endswith(page), "only one's own"
+    written(phase, bea, "Oaks take long.", kind=ItemKind.AGAINST, parent=item)
     send(client, f"{page}withdrawal/", f"{page}withdrawal/")
-    assert client.get(page).status_code == 410
+    assert "Oaks take long." in html(client, page, 410), "what others wrote stays"
     assert "Trees" not in html(client, here)
 
 
@@ -219,3 +221,39 @@ def test_name_or_pseudonym_is_chosen(client: Client, phase: Phase, run_tasks: Ru
     me.refresh_from_db()
     assert str(me) == "Maya Enders"
     assert Client().get(where).status_code == 302
+
+
+def test_a_waiting_vote_is_taken_back_by_pressing_it_again(
+    client: Client, item: Item, run_tasks: Run
+) -> None:
+    page, vote = (
+        f"/en/consultations/items/{item.pk}/",
+        f"/en/consultations/versions/{item.version_id}/vote/",
+    )
+    enter(client, send(client, page, vote, choice="agree").content.decode())
+    assert 'value=""' in html(client, page)
+    send(client, page, vote, choice="")
+    assert "counts once you click" not in html(client, page)
+    run_tasks()
+    client.post(last_link())
+    assert counted(item) == (0, 0, 0, 0)
+
+
+def test_what_somebody_types_finds_what_is_like_it(client: Client, phase: Phase, item: Item) -> None:
+    to = f"/en/consultations/similar/{phase.consultation_id}/"
+    typed = {"title": "We should fix the pipes", "text": "Fix all pipes first."}
+    found = client.post(to, typed).content.decode()
+    assert "Pipes" in found and "vote on it instead" in found
+    assert client.post(to, {"title": "Short"}).content.strip() == b""
+    assert client.get(to).status_code == 405, "no log of addresses holds what is typed"
+
+
+def test_the_team_looks_at_a_consultation_before_it_is_shown(
+    client: Client, dora: User, phase: Phase, item: Item
+) -> None:
+    Consultation.objects.update(shown_at=None)
+    page = f"/en/consultations/items/{item.pk}/"
+    assert client.get(page).status_code == 404
+    client.force_login(dora)
+    answer = client.get(page)
+    assert answer.status_code == 200 and "no-cache" in answer["Cache-Control"]

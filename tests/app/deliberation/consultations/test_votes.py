@@ -135,5 +135,6 @@ def test_what_takes_no_vote_says_so(how: str) -> None:
         why = refusals.Gone
     if how == "barred":
         who.barred_at, why = phase.starts_at, refusals.Barred
+        who.save()
     with pytest.raises(why):
         actions.vote(participant=who, version=item.version_id, choice=choice)

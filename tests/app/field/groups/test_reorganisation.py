@@ -202,7 +202,7 @@ def test_hq_splits_merges_closes_and_undoes(
     assert client.post(f"{at}split/", {**sent, "host": key("Ida")}).status_code == 422
     assert client.post(f"{at}split/", {**sent, "name": "Lyon"}).status_code == 422
     warned = client.post(f"{at}split/", sent)
-    assert warned.status_code == 422 and "Croix-Rousse\xa0» se retrouve sans" in warned.content.decode()
+    assert warned.status_code == 422 and "n’anime «\xa0Croix-Rousse" in warned.content.decode()
     assert client.post(f"{at}split/", {**sent, "is_agreed": "on"}).status_code == 302
     deed = Reorganisation.objects.get()
     assert "Croix-Rousse" in client.get(at).content.decode()
@@ -227,10 +227,10 @@ def test_a_split_takes_no_host_silently(group: LocalGroup, dora: Any, client: Cl
         "people": [key("Ida"), key("Joe")],
     }
     both = client.post(at, {**sent, "host": ""}).content.decode()
-    assert "Lyon\xa0» se retrouve sans" in both and "Croix-Rousse\xa0» se retrouve sans" in both
+    assert "n’anime «\xa0Lyon" in both and "n’anime «\xa0Croix-Rousse" in both
     assert "si personne n’est trouvé" in both and not Reorganisation.objects.exists()
     one = client.post(at, {**sent, "host": key("Ida")}).content.decode()
-    assert "Lyon\xa0» se retrouve sans" in one and "Croix-Rousse\xa0» se retrouve" not in one
+    assert "n’anime «\xa0Lyon" in one and "n’anime «\xa0Croix-Rousse" not in one
     assert client.post(at, {**sent, "host": key("Ida"), "is_agreed": "on"}).status_code == 302
     new = Reorganisation.objects.get().other
     assert new and not new.vacancies.exists()

@@ -10,14 +10,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, spelling
+from hustings.deliberation.consultations import refusals, source_checks, spelling, tasks
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
 from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)
-PER_HOUR = 60  # items that one voice may write
 _COUNTERS = {
     ItemKind.FOR: "n_for", ItemKind.AGAINST: "n_against", ItemKind.SOURCE: "n_sources",
     ItemKind.AMENDMENT: "n_amendments",
@@ -42,6 +41,8 @@ def post(
             phase=phase, kind=kind, title=title, text=text, participant=participant, question=question,
             parent=parent, data=data, zone=participant.zone_id,
         )  # fmt: skip
+        if kind == ItemKind.SOURCE:
+            tasks.check_source.enqueue(made.pk)
     log.info("consultations.post item=%s kind=%s", made.pk, kind)
     return made
 
@@ -82,7 +83,7 @@ def _refuse(participant: Participant, kind: str, phase: Phase, parent: Item | No
     if not phase.is_open() or not _takes(phase, kind):
         raise refusals.NotOpen
     since = timezone.now() - timedelta(hours=1)
-    if participant.items.filter(posted_at__gt=since).count() >= PER_HOUR:
+    if participant.items.filter(posted_at__gt=since).count() >= phase.consultation.items_per_hour:
         raise refusals.TooMany
 
 
@@ -122,10 +123,10 @@ def edit(
         is_typo = spelling.is_typo(f"{before.title}\n{before.text}", f"{title}\n{text}")
         made = Version.objects.create(
             item=found, number=before.number + 1, title=title, text=text, why=why, is_typo=is_typo,
-            digest=digest(title, text, found.data), participant=participant,
+            digest=digest(title, text, source_checks.voted_on(found.data)), participant=participant,
         )  # fmt: skip
-        found.version = made
-        found.save(update_fields=["version"])
+        found.version, found.checked_at = made, None if participant else made.made_at
+        found.save(update_fields=["version", "checked_at"])
         if is_typo:
             votes.carry_all(found, before, made)
     log.info("consultations.edit item=%s version=%s", found.pk, made.number)

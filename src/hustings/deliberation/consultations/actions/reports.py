@@ -11,7 +11,6 @@ from hustings.deliberation.consultations.models import Item, Participant, Report
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)
-PER_HOUR = 20  # reports from one network, or of one voice
 
 
 def report(
@@ -31,7 +30,7 @@ def report(
             before = mine.filter(version=item.version_id, settled_at=None).first()
             if before:
                 return before
-            if mine.filter(sent_at__gt=since).count() >= PER_HOUR:
+            if mine.filter(sent_at__gt=since).count() >= item.consultation.reports_per_hour:
                 raise refusals.TooMany
         made = Report.objects.create(
             item=item, version_id=item.version_id, participant=participant, visitor=visitor, reason=reason,

@@ -1,15 +1,14 @@
 """Vote on a version, change one's mind, take the vote back, carry it over to a later version."""
 
 import logging
-from typing import Any
+from typing import NamedTuple
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.deliberation.consultations import refusals
-from hustings.deliberation.consultations.models import CHOICES, Item, Participant, Version, Vote
-from hustings.foundation.lib.sql import write_turns
+from hustings.deliberation.consultations.models import CHOICES, Choice, Item, Participant, Version, Vote
+from hustings.foundation.lib.sql import sql_cursors, sql_inserts, sql_rows, write_turns
 
 log = logging.getLogger(__name__)
 
@@ -20,65 +19,104 @@ def vote(*, participant: Participant, version: int, choice: str) -> Vote | None:
     Counters change in the same transaction: they are exact whenever it ends. Raises Changed, Gone, NotOpen.
     """
     with write_turns.turn(), transaction.atomic():
-        found = _read(participant, version, choice)
-        _lock(participant)
-        before = Vote.objects.filter(version=found, participant=participant).first()
-        if before and before.choice == choice and not before.set_aside_at:
+        state = _state(participant, version, choice)
+        before = None
+        if state.vote:
+            before = Vote(
+                pk=state.vote, item_id=state.item, version_id=version, participant=participant,
+                choice=state.choice,
+            )  # fmt: skip
+        if before and before.choice == choice and not state.is_aside:
             return before
-        gone = {before.choice: -1} if before and not before.set_aside_at else {}
-        stands = _write(before, found, participant, choice)
-        count(found.pk, gone, {choice: 1} if choice else {}, _set_aside(found, participant))
+        gone = {state.choice: -1} if before and not state.is_aside else {}
+        stands = _write(before, state.item, version, participant, choice)
+        lost = _set_aside(version, participant) if state.has_twin else {}
+        count(version, gone, {choice: 1} if choice else {}, lost)
     log.info("consultations.vote version=%s", version)
     return stands
 
 
-def _read(participant: Participant, version: int, choice: str) -> Version:
-    found = (
-        Version.objects.select_related("item__phase__consultation")
-        .filter(pk=version, item__consultation=participant.consultation_id)
-        .first()
-    )
-    if found is None or not found.item.is_live:
+class _State(NamedTuple):
+    """All that a vote depends on, as one question answers it."""
+
+    item: int
+    stands: int | None  # the version that stands
+    is_live: bool
+    is_open: bool
+    ballot: str
+    is_barred: bool
+    has_twin: bool  # whether the person has another voice here, by another address
+    vote: int | None
+    choice: str
+    is_aside: bool
+
+
+# By hand: the compiler of queries takes longer than the database, and each vote asks this.
+_STATE = """
+    SELECT v.item_id, i.version_id, i.hidden_at IS NULL AND i.withdrawn_at IS NULL,
+      p.starts_at <= %s AND (p.ends_at IS NULL OR p.ends_at > %s) AND c.closed_at IS NULL, p.ballot,
+      t.barred_at IS NOT NULL,
+      EXISTS (SELECT 1 FROM consultations_participant o WHERE o.person_id = t.person_id
+        AND o.consultation_id = t.consultation_id AND o.id <> t.id),
+      m.id, m.choice, m.set_aside_at IS NOT NULL
+    FROM consultations_participant t
+      JOIN consultations_version v ON v.id = %s
+      JOIN consultations_item i ON i.id = v.item_id AND i.consultation_id = t.consultation_id
+      JOIN consultations_phase p ON p.id = i.phase_id
+      JOIN consultations_consultation c ON c.id = i.consultation_id
+      LEFT JOIN consultations_vote m ON m.version_id = v.id AND m.participant_id = t.id
+    WHERE t.id = %s
+"""
+_LOCK = "SELECT id FROM consultations_participant WHERE id = %s FOR NO KEY UPDATE"
+_COUNT = """
+    UPDATE consultations_version SET n_agree = n_agree + %s, n_mixed = n_mixed + %s,
+      n_disagree = n_disagree + %s, n_pass = n_pass + %s
+    WHERE id = %s
+"""
+
+
+def _state(participant: Participant, version: int, choice: str) -> _State:
+    """What holds now, with one act of a voice at a time. Raises Barred, Changed, Gone, NotOpen."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with sql_cursors.ready(connection) as cursor:
+        if connection.features.has_select_for_update:  # else there is one act of all at a time
+            cursor.execute(_LOCK, [participant.pk])
+        cursor.execute(_STATE, [now, now, version, participant.pk])
+        row = cursor.fetchone()
+    state = _State(*row) if row else None
+    if state is None or not state.is_live:
         raise refusals.Gone
-    phase = found.item.phase
-    if participant.barred_at:
+    if state.is_barred:
         raise refusals.Barred
-    if not phase.is_open() or (choice and choice not in CHOICES[phase.ballot]):
+    if not state.is_open or (choice and choice not in CHOICES[state.ballot]):
         raise refusals.NotOpen
-    if found.item.version_id != found.pk:
+    if state.stands != version:
         raise refusals.Changed
-    return found
+    return state
 
 
-def _lock(participant: Participant) -> None:
-    """One act of a voice at a time; SQLite has one of all."""
-    Participant.objects.select_for_update(no_key=True).only("pk").get(pk=participant.pk)
-
-
-def _write(before: Vote | None, version: Version, participant: Participant, choice: str) -> Vote | None:
+def _write(
+    before: Vote | None, item: int, version: int, participant: Participant, choice: str
+) -> Vote | None:
     if before and not choice:
         before.delete()
         return None
     if before:
-        before.choice, before.cast_at, before.is_carried_alone = choice, timezone.now(), False
-        before.set_aside_at = None
-        before.save(update_fields=["choice", "cast_at", "is_carried_alone", "set_aside_at"])
+        before.choice, before.cast_at = choice, timezone.now()
+        sql_rows.change(before, "choice", "cast_at", "is_carried_alone", "set_aside_at")
         return before
     if not choice:
         return None
-    return Vote.objects.create(
-        item_id=version.item_id, version=version, participant=participant, choice=choice
-    )
+    made = Vote(item_id=item, version_id=version, participant=participant, choice=choice)
+    sql_inserts.add(made)
+    return made
 
 
-def _set_aside(version: Version, participant: Participant) -> dict[str, int]:
+def _set_aside(version: int, participant: Participant) -> dict[str, int]:
     """What counters lose: votes of the same person by another of their addresses count no more."""
-    if participant.person_id is None:
-        return {}
     others = Vote.objects.counted().filter(version=version, participant__person=participant.person_id)
-    found = list(others.exclude(participant=participant))
     lost: dict[str, int] = {}
-    for vote in found:
+    for vote in others.exclude(participant=participant):
         lost[vote.choice] = lost.get(vote.choice, 0) - 1
         Vote.objects.filter(pk=vote.pk).update(set_aside_at=timezone.now())
     return lost
@@ -86,13 +124,10 @@ def _set_aside(version: Version, participant: Participant) -> dict[str, int]:
 
 def count(version: int, *changes: dict[str, int]) -> None:
     """Change the counters of a version by what each choice gains or loses."""
-    sums: dict[str, int] = {}
-    for change in changes:
-        for choice, n in change.items():
-            sums[choice] = sums.get(choice, 0) + n
-    columns: dict[str, Any] = {f"n_{choice}": F(f"n_{choice}") + n for choice, n in sums.items() if n}
-    if columns:
-        Version.objects.filter(pk=version).update(**columns)
+    sums = [sum(change.get(choice, 0) for change in changes) for choice in Choice]
+    if any(sums):
+        with sql_cursors.ready(connection) as cursor:
+            cursor.execute(_COUNT, [*sums, version])
 
 
 def carry_over(*, participant: Participant, item: Item) -> Vote | None:
@@ -103,16 +138,16 @@ def carry_over(*, participant: Participant, item: Item) -> Vote | None:
     if item.version_id is None:
         raise refusals.Gone
     with write_turns.turn(), transaction.atomic():
-        found = _read(participant, item.version_id, "")
-        _lock(participant)
+        _state(participant, item.version_id, "")
         mine = Vote.objects.filter(item=item, participant=participant).order_by("-version__number")
         last = mine.select_related("version").first()
-        if last is None or last.version_id == found.pk:
+        if last is None or last.version_id == item.version_id:
             return last
         made = Vote.objects.create(
-            item=item, version=found, participant=participant, choice=last.choice, carried_from=last.version
-        )
-        count(found.pk, {made.choice: 1})
+            item=item, version_id=item.version_id, participant=participant, choice=last.choice,
+            carried_from=last.version,
+        )  # fmt: skip
+        count(item.version_id, {made.choice: 1})
     log.info("consultations.carry_over item=%s", item.pk)
     return made
 

@@ -35,7 +35,7 @@ def area(label: Any, longest: int, *, rows: int = 4, **more: Any) -> forms.CharF
 
 
 class WritingForm(GuardedForm):
-    """What somebody writes in a consultation. ``draft`` names it among the drafts that a browser keeps."""
+    """A text for a consultation. ``draft`` names it among the drafts that a browser keeps."""
 
     def __init__(self, *args: Any, draft: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
@@ -43,7 +43,7 @@ class WritingForm(GuardedForm):
 
     @property
     def said(self) -> dict[str, Any]:
-        """What an act of posting has of it."""
+        """Parts of it that an act of posting has."""
         return {name: self.cleaned_data[name] for name in ("title", "text") if name in self.cleaned_data}
 
 

@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('policies', models.JSONField(default=dict, help_text='language -> plain text, shown to everybody', verbose_name='moderation rules')),
                 ('naming', models.CharField(choices=[('choice', 'by name or pseudonym, as they choose'), ('pseudonym', 'by pseudonym'), ('name', 'by name')], default='choice', max_length=12, verbose_name='names')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
+                ('items_per_hour', models.PositiveSmallIntegerField(default=30, help_text='Contributions, arguments and sources of one voice', verbose_name='texts per person and hour')),
+                ('reports_per_hour', models.PositiveSmallIntegerField(default=20, verbose_name='reports per reader and hour')),
                 ('secret', models.CharField(default=secrets.token_hex, editable=False, help_text='Pseudonyms are made with it', max_length=64)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
                 ('posted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('hidden_at', models.DateTimeField(blank=True, help_text='In the public bin since', null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='Taken back by whoever wrote it', null=True)),
+                ('checked_at', models.DateTimeField(blank=True, help_text='When a moderator looked at its words; none after an edit', null=True)),
                 ('n_for', models.PositiveIntegerField(default=0)),
                 ('n_against', models.PositiveIntegerField(default=0)),
                 ('n_sources', models.PositiveIntegerField(default=0)),
@@ -102,7 +105,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, help_text='As shown, if they chose so', max_length=200, verbose_name='name')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('barred_at', models.DateTimeField(blank=True, help_text='Since when they may not act any more', null=True)),
+                ('barred_why', models.CharField(blank=True, help_text='For the team', max_length=300)),
                 ('foreign_id', models.CharField(blank=True, help_text='Account in the file they came from', max_length=60)),
+                ('barred_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='consultations.consultation')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone')),
@@ -116,6 +121,16 @@ class Migration(migrations.Migration):
             model_name='item',
             name='participant',
             field=models.ForeignKey(blank=True, help_text='None: written by the team', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='consultations.participant'),
+        ),
+        migrations.CreateModel(
+            name='GroupingMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('grouping', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='consultations.grouping')),
+                ('item', models.ForeignKey(help_text='The member they voted on', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.item')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.participant')),
+            ],
         ),
         migrations.CreateModel(
             name='Phase',
@@ -193,6 +208,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, choices=[('off_topic', 'off topic'), ('insult', 'insulting or hateful'), ('personal', 'personal data of others'), ('advertising', 'advertising'), ('illegal', 'illegal'), ('repeated', 'posted repeatedly'), ('other', 'other')], max_length=12)),
                 ('words', models.TextField(blank=True, help_text='To whoever wrote it, and to everybody')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='When whoever wrote the item was told, or nobody could be', null=True)),
                 ('appeal', models.TextField(blank=True, help_text='What whoever wrote the item says against it')),
                 ('appealed_at', models.DateTimeField(blank=True, null=True)),
                 ('answers', models.OneToOneField(blank=True, help_text='The ruling whose appeal this one settles', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answer', to='consultations.ruling')),
@@ -303,6 +319,10 @@ class Migration(migrations.Migration):
             model_name='participant',
             constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='one_number_per_participant'),
         ),
+        migrations.AddConstraint(
+            model_name='groupingmail',
+            constraint=models.UniqueConstraint(fields=('grouping', 'participant'), name='one_mail_per_grouping_and_voice'),
+        ),
         migrations.AddIndex(
             model_name='phase',
             index=models.Index(fields=['consultation', 'position'], name='phase_of_consultation'),
@@ -342,6 +362,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['consultation', 'kind', '-posted_at', '-id'], name='items_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('checked_at', None)), fields=['consultation', 'id'], name='items_unchecked'),
         ),
         migrations.AddConstraint(
             model_name='item',

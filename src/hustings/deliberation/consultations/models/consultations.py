@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.deliberation.consultations.reading.pseudonyms import Names
 from hustings.deliberation.consultations.rights import RUN
 from hustings.foundation.accounts import access
+from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.foundation.territories.models import Zone
 from hustings.people.segments.models import Segment
@@ -24,9 +25,9 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def shown(self) -> Self:
         return self.filter(shown_at__isnull=False)
 
-    def visible_to(self, user: Any) -> Self:
-        """Those that ``user`` may change: all, or those of their territories."""
-        return access.within(self, user, RUN)
+    def visible_to(self, user: Any, right: Right = RUN) -> Self:
+        """Those on which ``user`` has ``right``: all, or those of their territories."""
+        return access.within(self, user, right)
 
 
 class Naming(models.TextChoices):
@@ -58,6 +59,12 @@ class Consultation(models.Model):
         verbose_name=_("picture"),
     )  # fmt: skip
     picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
+    items_per_hour = models.PositiveSmallIntegerField(
+        _("texts per person and hour"),
+        default=30,
+        help_text="Contributions, arguments and sources of one voice",
+    )
+    reports_per_hour = models.PositiveSmallIntegerField(_("reports per reader and hour"), default=20)
     secret = models.CharField(
         max_length=64, default=secrets.token_hex, editable=False, help_text="Pseudonyms are made with it"
     )

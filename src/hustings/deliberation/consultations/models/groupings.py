@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations.models.consultations import Consultation
 from hustings.deliberation.consultations.models.items import Item
+from hustings.deliberation.consultations.models.participants import Participant
 
 
 class Grouping(models.Model):
@@ -35,3 +36,21 @@ class Grouped(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["grouping", "item"], name="once_in_a_grouping")]
+
+
+class GroupingMail(models.Model):
+    """A mail to somebody who voted on a member of a group, written down before it goes out."""
+
+    grouping = models.ForeignKey(Grouping, models.CASCADE, related_name="mails", db_index=False)
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+", help_text="The member they voted on")
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grouping", "participant"], name="one_mail_per_grouping_and_voice"
+            )
+        ]

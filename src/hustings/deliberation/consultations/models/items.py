@@ -45,6 +45,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def of_kinds(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds)
 
+    def to_check(self) -> Self:
+        """What somebody wrote here and no moderator has looked at."""
+        rows = self.live().filter(checked_at=None, foreign_id="", participant__isnull=False)
+        return rows.filter(version__isnull=False)
+
     def for_lists(self) -> Self:
         """With their words, counters and who wrote them."""
         return self.select_related("version", "participant")
@@ -74,6 +79,9 @@ class Item(models.Model):
     posted_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="In the public bin since")
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Taken back by whoever wrote it")
+    checked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a moderator looked at its words; none after an edit"
+    )
     n_for = models.PositiveIntegerField(default=0)
     n_against = models.PositiveIntegerField(default=0)
     n_sources = models.PositiveIntegerField(default=0)
@@ -90,6 +98,9 @@ class Item(models.Model):
             models.Index(fields=["phase", "kind", "-posted_at", "-id"], name="items_of_phase"),
             models.Index(fields=["question", "kind", "-posted_at", "-id"], name="items_of_question"),
             models.Index(fields=["consultation", "kind", "-posted_at", "-id"], name="items_newest"),
+            models.Index(
+                fields=["consultation", "id"], condition=models.Q(checked_at=None), name="items_unchecked"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,5 +1,7 @@
 """Reports by readers, and rulings by moderators: a log that is never changed."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -53,6 +55,18 @@ class Verdict(models.TextChoices):
     KEEP = "keep", _("kept")
 
 
+HIDING = (Verdict.HIDE, Verdict.SEAL)
+
+
+class RulingQuerySet(models.QuerySet["Ruling"]):
+    """Questions about many rulings."""
+
+    def appealed(self) -> Self:
+        """Those whose appeal waits for another moderator."""
+        rows = self.filter(appealed_at__isnull=False, answer=None, verdict__in=HIDING)
+        return rows.filter(item__hidden_at__isnull=False, item__withdrawn_at=None)
+
+
 class Ruling(models.Model):
     """A moderator's decision on an item, public with its reason, but for who took it."""
 
@@ -64,6 +78,9 @@ class Ruling(models.Model):
     words = models.TextField(blank=True, help_text="To whoever wrote it, and to everybody")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When whoever wrote the item was told, or nobody could be"
+    )
     appeal = models.TextField(blank=True, help_text="What whoever wrote the item says against it")
     appealed_at = models.DateTimeField(null=True, blank=True)
     answers = models.OneToOneField(
@@ -71,6 +88,7 @@ class Ruling(models.Model):
         help_text="The ruling whose appeal this one settles",
     )  # fmt: skip
 
+    objects = RulingQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

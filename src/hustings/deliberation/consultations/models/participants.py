@@ -1,5 +1,6 @@
 """Those who take part, and what they did before their mail was confirmed."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,10 @@ class Participant(models.Model):
     zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     joined_at = models.DateTimeField(default=timezone.now)
     barred_at = models.DateTimeField(null=True, blank=True, help_text="Since when they may not act any more")
+    barred_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    barred_why = models.CharField(max_length=300, blank=True, help_text="For the team")
     foreign_id = models.CharField(max_length=60, blank=True, help_text="Account in the file they came from")
 
     wagtail_reference_index_ignore = True

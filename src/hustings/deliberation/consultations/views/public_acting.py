@@ -31,7 +31,7 @@ DONE, WAITS, ASKS, REFUSED = "done", "waits", "asks", "refused"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an act: done, waiting, an e-mail asked for by ``form``, or refused for a ``problem``."""
+    """The end of an act: done, waiting, an e-mail asked for by ``form``, or refused for a ``problem``."""
 
     state: str
     item: Item | None = None

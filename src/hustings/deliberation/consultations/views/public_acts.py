@@ -1,4 +1,4 @@
-"""What readers do: vote, contribute, argue, add a source."""
+"""Acts of readers: vote, contribute, argue, add a source."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def answer_vote(request: HttpRequest, reader: Reader, item: Item, outcome: Outco
     here = reverse("consultations:item", args=[item.pk])
     if responses.wants_part(request):
         fresh = Item.objects.for_lists().get(pk=item.pk)
-        [card] = cards.made([fresh], reader, item.phase)
+        [card] = cards.made([fresh], reader, item.phase, with_marks=False)
         card.outcome = outcome
         words = {"card": card, "consultation": reader.consultation, "reader": reader, "is_part": True}
         status = 200 if outcome.state != acting.REFUSED else 409

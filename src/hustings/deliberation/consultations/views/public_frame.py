@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
@@ -17,7 +17,7 @@ from hustings.deliberation.consultations.readers import Reader
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups.public_forms import consents
 
-View = Callable[..., HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SAID = {
     "added": _("Published. Thank you!"),
     "argued": _("Your argument is published. Thank you!"),
@@ -45,7 +45,7 @@ def guarded(view: View) -> View:
     """A view that may raise Shut."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **more)
         except Shut as shut:
@@ -53,7 +53,7 @@ def guarded(view: View) -> View:
             status = 403 if request.method == "POST" else 200
             return page(request, "shut", shut.reader, {"known": shut.reader.known}, status=status)
 
-    return shown
+    return cast(View, shown)
 
 
 def reader_of(request: HttpRequest, consultation: Consultation) -> Reader:
@@ -121,7 +121,7 @@ def page(
 
 
 def stamped(request: HttpRequest, reader: Reader) -> Any:
-    """What the buttons of the page send along."""
+    """The stamp that the buttons of the page send along."""
     return consents.stamped(request.path, request, {}).of_reader(reader.known)
 
 

@@ -58,7 +58,11 @@ def _form(request: HttpRequest, reader: Reader, form: Any, found: Item) -> Any:
 def gone(request: HttpRequest, reader: Reader, found: Item) -> HttpResponse:
     """In place of an item that was hidden or taken back; what is in the public bin can be read there."""
     ruling = public_items.ruling(found)
-    words = {"item": found, "ruling": ruling, "phase": found.phase}
+    has_answers = bool(found.n_for or found.n_against)
+    words = {
+        "item": found, "ruling": ruling, "phase": found.phase,
+        "sides": public_items.sides(found, reader) if has_answers else [],
+    }  # fmt: skip
     return frame.page(request, "gone", reader, words, status=410)
 
 

@@ -1,4 +1,4 @@
-"""What somebody does with what is theirs: edit, take back, carry a vote over, choose a name; and report."""
+"""Deeds on one's own: edit, take back, carry a vote over, choose a name; and report others'."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -65,6 +65,8 @@ def _own(view: View) -> View:
 @_own
 def edit(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse:
     """Other words for what one wrote: the next version. It says what happens to votes."""
+    if item.kind not in cards.EDITABLE:
+        return acting.lead(request, reverse("consultations:item", args=[item.pk]))
     draft = f"edit{item.pk}"
     if request.method != "POST":
         form = frame.anew(request, reader, forms.EditForm, item, draft=draft)
@@ -108,7 +110,7 @@ def withdrawal(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse
 
 
 def _above(item: Item) -> str:
-    """Where readers find what is beside it."""
+    """The page where readers find what is beside it."""
     if item.parent_id:
         return reverse("consultations:item", args=[item.parent_id])
     if item.question_id:

@@ -13,6 +13,7 @@ from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import Kind, Phase, Question
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
+from hustings.foundation.lib.web import query_params
 from hustings.site.website.serving import site_cache
 
 
@@ -102,10 +103,23 @@ def list_url(phase: Phase, question: Question | None) -> str:
 
 
 def add_url(phase: Phase, question: Question | None) -> str:
-    """Where a contribution to it is sent."""
+    """The address to which a contribution to it is sent."""
     if question:
         return reverse("consultations:question_contributions", args=[question.pk])
     return reverse("consultations:step_contributions", args=[phase.pk])
+
+
+@require_safe
+@frame.guarded
+def search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words in all that people contributed to a consultation, the newest first."""
+    found = frame.consultation_of(pk)
+    reader = frame.reader_of(request, found)
+    words = " ".join(query_params.text(request, "q").split())
+    after = query_params.text(request, "after", 60)
+    items, rest = public_lists.search(found, words, after) if words else ([], "")
+    said = {"asked": words, "items": items, "next": rest}
+    return frame.page(request, "search", reader, said)
 
 
 @require_safe

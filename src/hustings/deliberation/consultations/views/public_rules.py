@@ -15,7 +15,7 @@ SIZE = 20
 @require_safe
 @frame.guarded
 def rules(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is hidden and how, in the words of the consultation and of the reasons."""
+    """Reasons to hide, in the words of the consultation and of the reasons."""
     found = frame.consultation_of(pk)
     reader = frame.reader_of(request, found)
     words = {"reasons": Reason.labels}
@@ -25,7 +25,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @frame.guarded
 def public_bin(request: HttpRequest, pk: int) -> HttpResponse:
-    """What moderators hid, newest first, with reasons; what is illegal is named without its words."""
+    """Items that moderators hid, newest first, with reasons; what is illegal is named without its words."""
     found = frame.consultation_of(pk)
     reader = frame.reader_of(request, found)
     hiding = Ruling.objects.filter(

@@ -60,7 +60,7 @@ def edition(request: HttpRequest) -> str:
 
 
 def of(request: HttpRequest) -> Kept:
-    """What this process keeps of the edition that this reader gets."""
+    """The things kept by this process of the edition that this reader gets."""
     global _kept
     token = edition(request)
     mine: Kept | None = getattr(request, "_kept", None)

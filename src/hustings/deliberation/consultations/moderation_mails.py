@@ -1,0 +1,126 @@
+"""Mails on moderation: to authors about rulings, to voters about groups of duplicates."""
+
+from collections.abc import Sequence
+
+from django.core import signing
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from hustings.deliberation.consultations.models import (
+    HIDING,
+    Grouping,
+    GroupingMail,
+    Participant,
+    Ruling,
+    Verdict,
+)
+from hustings.foundation.campaigns import mails
+from hustings.foundation.campaigns.mails import Words
+from hustings.foundation.jobs import exactly_once
+from hustings.people.persons.models import Email
+
+_signer = signing.Signer(sep=".", salt="hustings.deliberation.consultations.appeal")
+QUOTED = 600  # letters of what they wrote
+
+
+def token(ruling: Ruling) -> str:
+    """Token of the link to an appeal."""
+    return _signer.sign(str(ruling.pk))
+
+
+def of_token(text: str) -> Ruling | None:
+    """The ruling whose mail has this link; None where it is no link of ours, or the row is gone."""
+    try:
+        pk = int(_signer.unsign(text))
+    except (signing.BadSignature, ValueError):
+        return None
+    rows = Ruling.objects.select_related("item__phase", "version", "consultation__roll")
+    return rows.filter(pk=pk).first()
+
+
+def tell_author(pk: int) -> bool:
+    """Mail the ruling once; False: it was mailed."""
+    rows = Ruling.objects.filter(pk=pk, mailed_at=None)
+    rows = rows.select_related("item__participant__person", "version", "consultation", "answers")
+    return exactly_once.mail_once(f"consultations.ruling {pk}", rows, _tell_author)
+
+
+def _tell_author(ruling: Ruling) -> None:
+    is_true = (ruling.verdict in HIDING) == (ruling.item.hidden_at is not None)
+    to = _address(ruling.item.participant)
+    if not is_true or to is None:
+        return
+    with translation.override(to.person.language):
+        mails.message(to.address, _words(ruling)).send()
+
+
+def _address(participant: Participant | None) -> Email | None:
+    """The confirmed address that they are written to; None where there is none."""
+    person = participant.person if participant else None
+    if person is None or person.no_mail_since:
+        return None
+    confirmed = person.emails.filter(status=Email.Status.CONFIRMED)
+    return confirmed.select_related("person").order_by("position", "pk").first()
+
+
+def _words(ruling: Ruling) -> Words:
+    title = {"title": ruling.consultation.title}
+    quoted = "\n".join(filter(None, [ruling.version.title, ruling.version.text]))
+    lines = [*_said(ruling), f"« {Truncator(quoted).chars(QUOTED)} »"]
+    if ruling.reason:
+        lines.append(_("Reason: %(reason)s.") % {"reason": ruling.get_reason_display()})
+    lines += [ruling.words] if ruling.words else []
+    if ruling.verdict == Verdict.RESTORE:
+        link = mails.link("consultations:item", ruling.item_id)
+        return Words(_("Shown again: %(title)s") % title, lines, _("See it"), link)
+    if ruling.answers_id:
+        link = mails.link("consultations:rules", ruling.consultation_id)
+        subject = _("Your appeal was dismissed: %(title)s") % title
+        return Words(subject, lines, _("Moderation rules"), link)
+    link = mails.link("consultation_moderation:appeal", token(ruling))
+    note = _("You can appeal once. Another moderator decides.")
+    return Words(_("Your text was hidden: %(title)s") % title, lines, _("Appeal"), link, [note])
+
+
+def _said(ruling: Ruling) -> Sequence[str]:
+    if ruling.verdict == Verdict.RESTORE:
+        return [_("The moderators looked again: what you wrote is shown again.")]
+    if ruling.answers_id:
+        return [_("Another moderator looked at what you wrote and at your appeal. It stays hidden.")]
+    if ruling.verdict == Verdict.SEAL:
+        return [_("The moderators removed what you wrote from public view.")]
+    return [_("The moderators hid what you wrote. It can be read in the public bin, with the reason.")]
+
+
+# --- Groups of duplicates -----------------------------------------------------------------------
+def begin_grouping(pk: int) -> list[int]:
+    """The mails that are due of a group; none where it was undone meanwhile."""
+    grouping = Grouping.objects.filter(pk=pk, undone_at=None).first()
+    if grouping is None:
+        return []
+    Grouping.objects.filter(pk=pk, told_at=None).update(told_at=timezone.now())
+    return list(grouping.mails.filter(mailed_at=None).order_by("pk").values_list("pk", flat=True))
+
+
+def tell_voter(pk: int) -> bool:
+    """Mail one voter once; False: it was mailed, or the group was undone."""
+    rows = GroupingMail.objects.filter(pk=pk, mailed_at=None, grouping__undone_at=None)
+    rows = rows.select_related("participant__person", "item__version", "item__consultation")
+    return exactly_once.mail_once(f"consultations.grouping {pk}", rows, _tell_voter)
+
+
+def _tell_voter(mail: GroupingMail) -> None:
+    to = _address(mail.participant)
+    if to is None:
+        return
+    with translation.override(to.person.language):
+        title = {"title": mail.item.consultation.title}
+        lines = [
+            _("You voted on this. The moderators grouped it with others that say the same."),
+            f"« {Truncator(str(mail.item)).chars(QUOTED)} »",
+            _("Your vote stays where it is. You can read the others, and vote on them, too."),
+        ]
+        link = mails.link("consultations:item", mail.item_id) + "#alike"
+        subject = _("Others say the same: %(title)s") % title
+        mails.message(to.address, Words(subject, lines, _("See the others"), link)).send()

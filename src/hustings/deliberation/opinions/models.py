@@ -1,0 +1,115 @@
+"""What a step of statements adds to a consultation: its rules, its maps, best and worst of four."""
+
+import zlib
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.deliberation.consultations.models import Item, Participant, Phase
+
+LONGEST, LONGEST_OF_ALL = 140, 300  # letters of a statement, unless the team says otherwise
+
+
+class Rules(models.Model):
+    """What the team settled for a step of statements; without a row, what stands here."""
+
+    phase = models.OneToOneField(Phase, models.CASCADE, related_name="statement_rules")
+    longest = models.PositiveSmallIntegerField(_("letters of a statement, at most"), default=LONGEST)
+    has_fours = models.BooleanField(_("people also choose the best and worst of four"), default=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(longest__gte=20, longest__lte=LONGEST_OF_ALL),
+                name="statements_are_short",
+            )
+        ]
+
+    @classmethod
+    def of(cls, phase: Phase) -> "Rules":
+        """Those of a step, which need not be saved."""
+        return cls.objects.filter(phase=phase).first() or cls(phase=phase)
+
+
+class Map(models.Model):
+    """The map of a step as its votes stood at a time, with these very votes: anybody can draw it again."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="opinion_maps", db_index=False)
+    made_at = models.DateTimeField(default=timezone.now)
+    parameters = models.JSONField(default=dict)
+    counters = models.JSONField(default=dict, help_text="item -> votes for, against, passed, when drawn")
+    n_votes = models.PositiveIntegerField(default=0)
+    n_people = models.PositiveIntegerField(default=0, help_text="Those with enough votes to be on it")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file of votes")
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the map as JSON")
+    figures = models.JSONField(default=dict, help_text="What the page shows")
+    packed_votes = models.BinaryField(help_text="The file of votes, compressed")
+    packed_result = models.BinaryField(help_text="The map as JSON, compressed")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("opinion map")
+        verbose_name_plural = _("opinion maps")
+        indexes = [models.Index(fields=["phase", "-id"], name="maps_of_phase")]
+
+    @property
+    def votes(self) -> bytes:
+        """The file of votes that it was drawn from."""
+        return zlib.decompress(self.packed_votes)
+
+    @property
+    def result(self) -> bytes:
+        """The map as JSON."""
+        return zlib.decompress(self.packed_result)
+
+
+class FourAnswer(models.Model):
+    """The best and the worst of the statements shown, as one voice sees them."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="four_answers", db_index=False)
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="four_answers", db_index=False)
+    nth = models.PositiveSmallIntegerField(help_text="How many this voice gave before in this step")
+    shown: Any = models.JSONField(help_text="[item, …] in their order on the page")
+    best = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
+    worst = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
+    answered_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("best and worst of four")
+        verbose_name_plural = _("best and worst of four")
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "phase", "nth"], name="one_four_at_a_time"),
+            models.CheckConstraint(
+                condition=~models.Q(best=models.F("worst")), name="the_best_is_not_the_worst"
+            ),
+        ]
+        indexes = [models.Index(fields=["phase", "id"], name="fours_of_phase")]
+
+
+class FourCount(models.Model):
+    """How often a statement was shown among four, and was the best or the worst."""
+
+    item = models.OneToOneField(Item, models.CASCADE, related_name="four_count")
+    n_shown = models.PositiveIntegerField(default=0)
+    n_best = models.PositiveIntegerField(default=0)
+    n_worst = models.PositiveIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+
+class Scores(models.Model):
+    """Statements of a step by the answers on four, the most preferred first."""
+
+    phase = models.OneToOneField(Phase, models.CASCADE, related_name="four_scores")
+    made_at = models.DateTimeField(default=timezone.now)
+    n_answers = models.PositiveIntegerField(default=0)
+    rows: Any = models.JSONField(default=list, help_text="[[item, chance, shown, best, worst], …]")
+
+    wagtail_reference_index_ignore = True

@@ -1,0 +1,1 @@
+"""Texts under discussion: versions, amendments and where each change came from."""

@@ -1,0 +1,102 @@
+"""Statements in a real browser on a small phone: without scripts, with keys, audited."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from hustings.deliberation.consultations.actions import items
+from hustings.deliberation.consultations.models import Item, ItemKind, Kind, Phase
+from hustings.deliberation.consultations.models.consultations import Ballot
+from hustings.deliberation.opinions import statements
+from tests.browser import Axe, profile
+from tests.cast.deliberation.consultations.fixtures import counted, opened
+from tests.cast.deliberation.consultations.visits import last_link
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("site", "patient")]
+SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder where pages are kept as pictures
+WORDS = (
+    "Les trains régionaux devraient être gratuits pour tout le monde.",
+    "Les voitures devraient rester hors du centre.", "Les écoles devraient ouvrir plus tard.",
+)  # fmt: skip
+Run = Callable[[], int]
+
+
+def looked_at(tab: Page, name: str) -> None:
+    """Fits a phone, has no fault that a machine can find; kept as a picture where somebody wants to look."""
+    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, tab.url
+    audit = Axe().run(tab)
+    assert not audit.response["violations"], audit.generate_report()
+    for width in (1280, 360) if SHOTS else ():
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.screenshot(path=str(Path(SHOTS) / f"{name}-{width}.png"), full_page=True)
+
+
+@pytest.fixture
+def phase(db: Any) -> Phase:
+    statements.forget()
+    return opened(kind=Kind.STATEMENTS, ballot=Ballot.PASS)
+
+
+@pytest.fixture
+def seeds(phase: Phase) -> list[Item]:
+    return [items.add(phase=phase, kind=ItemKind.STATEMENT, text=words) for words in WORDS]
+
+
+def enter(tab: Page) -> None:
+    tab.get_by_label("E-mail", exact=True).fill("charlie@example.org")
+    tab.get_by_role("button", name="M’envoyer le lien").click()
+    expect(tab.get_by_text("Consultez votre boîte").first).to_be_visible()
+
+
+def test_statements_are_voted_without_scripts(
+    chromium: Browser, server: str, phase: Phase, seeds: list[Item], run_tasks: Run
+) -> None:
+    with profile(chromium, server, java_script_enabled=False, width=360) as made:
+        tab = made.new_page()
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/")
+        tab.get_by_role("button", name="D’accord", exact=False).first.click()
+        enter(tab)
+        for _each in range(2):
+            tab.get_by_role("button", name="Passer").click()
+        expect(tab.get_by_text("Vous avez vu toutes les affirmations")).to_be_visible()
+        tab.get_by_text("Ajouter une affirmation").click()
+        tab.get_by_label("Votre affirmation").fill("Les bus devraient rouler toute la nuit.")
+        tab.get_by_role("button", name="Publier").click()
+        expect(tab.get_by_text("Les bus devraient rouler")).to_be_visible()
+        run_tasks()
+        tab.goto(last_link())
+        tab.get_by_role("button", name="Oui, je confirme").click()
+    assert sorted(counted(item) for item in seeds) == [(0, 0, 0, 1), (0, 0, 0, 1), (1, 0, 0, 0)]
+    assert Item.objects.count() == 4
+
+
+def test_statements_are_voted_by_keys(
+    chromium: Browser, server: str, phase: Phase, seeds: list[Item], run_tasks: Run
+) -> None:
+    with profile(chromium, server, width=360) as made:
+        tab = made.new_page()
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/")
+        looked_at(tab, "statement")
+        tab.get_by_role("button", name="D’accord", exact=False).first.click()
+        looked_at(tab, "statement-entry")
+        enter(tab)
+        tab.keyboard.press("2")
+        expect(tab.get_by_text("Vous avez voté sur 1 affirmation sur 3.")).to_be_visible()
+        tab.get_by_role("button", name="Passer").focus()
+        tab.keyboard.press("2")
+        expect(tab.get_by_text("Vous avez voté sur 2 affirmations sur 3.")).to_be_visible()
+        tab.keyboard.press("1")  # the next statement has the focus
+        expect(tab.get_by_text("Vous avez vu toutes les affirmations")).to_be_visible()
+        looked_at(tab, "statements-done")
+        tab.get_by_role("link", name="Modifier ma dernière réponse").click()
+        expect(tab.get_by_role("button", name="D’accord", pressed=True)).to_be_visible()
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/statements/")
+        looked_at(tab, "statements")
+        run_tasks()
+        tab.goto(last_link())
+        tab.get_by_role("button", name="Oui, je confirme").click()
+    assert sorted(counted(item) for item in seeds) == [(0, 0, 1, 0), (1, 0, 0, 0), (1, 0, 0, 0)]
