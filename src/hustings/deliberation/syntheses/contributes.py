@@ -10,7 +10,12 @@ app = Contribution(
     how_tos.pages(
         how_tos.beside("answer-a-consultation", "syntheses_hq:*"),
         how_tos.beside(
-            "write-a-synthesis", "syntheses_hq:synthesis", "syntheses_hq:sentence*", "syntheses_hq:publish"
+            "write-a-synthesis",
+            "syntheses_hq:synthesis",
+            "syntheses_hq:sentence*",
+            "syntheses_hq:publish",
+            "syntheses_hq:coding",
+            "syntheses_hq:round*",
         ),
     ),
     menu.entries(menu.Entry(LABEL, "syntheses_hq:list", rights.WRITE, ICON, 35, "actions")),

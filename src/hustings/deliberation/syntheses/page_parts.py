@@ -8,7 +8,7 @@ from hustings.deliberation.consultations import hooks
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
-from hustings.deliberation.syntheses import editions, outcomes
+from hustings.deliberation.syntheses import agreements, editions, outcomes
 from hustings.deliberation.syntheses.forms.comments import CommentForm
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.web import query_params
@@ -39,7 +39,7 @@ def _follow_up(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, 
 
 def _synthesis(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:
     number = query_params.key(request.GET.get("edition", ""))
-    return {"read": editions.read(phase, number), "phase": phase}
+    return {"read": editions.read(phase, number), "rounds": agreements.published(phase.consultation)}
 
 
 def _cited_in(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from hustings.deliberation.syntheses import actions
 from hustings.deliberation.syntheses.rights import WRITE
 from hustings.foundation.accounts.roles import Role
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
+from tests.conftest import user
 
 HOLDERS = {WRITE: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS, Role.COORDINATOR}}
 
@@ -26,5 +27,12 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         found[f"syntheses_hq:{name}"] = [sentence.pk]
     for name in ("synthesis", "sentences", "publish", "proposals"):
         found[f"syntheses_hq:{name}"] = [phase.pk]
-    names = ("consultation", "items", "mails", "milestone_new")
+    for name in "AB":
+        code = actions.add_code(consultation=phase.consultation, name=name)
+    made = actions.begin_round(
+        consultation=phase.consultation, first=dora, second=user("second", Role.DIRECTOR), wanted=10
+    )
+    found |= {f"syntheses_hq:{name}": [made.pk] for name in ("round", "round_closing")}
+    found["syntheses_hq:code_archive"] = [code.pk]
+    names = ("coding", "round_new", "consultation", "items", "mails", "milestone_new")
     return found | {f"syntheses_hq:{name}": [phase.consultation_id] for name in names}

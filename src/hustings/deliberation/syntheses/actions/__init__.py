@@ -1,6 +1,17 @@
 """What is done after contributions."""
 
 from hustings.deliberation.syntheses.actions.answers import Unknown, answer, save_milestone
+from hustings.deliberation.syntheses.actions.codings import (
+    Closed,
+    NoThemes,
+    Unfinished,
+    add_code,
+    archive_code,
+    begin_round,
+    close_round,
+    code,
+    publish_round,
+)
 from hustings.deliberation.syntheses.actions.syntheses import (
     Empty,
     Uncited,

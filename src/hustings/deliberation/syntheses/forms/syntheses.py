@@ -19,7 +19,9 @@ def _questions(consultation: Consultation) -> QuerySet[Question]:
     )
 
 
-class _WithQuestion(forms.Form):
+class WithQuestion(forms.Form):
+    """A form that may be about one question of the consultation."""
+
     question = forms.ModelChoiceField(
         Question.objects.none(), label=_("Question"), required=False, empty_label="–"
     )
@@ -30,7 +32,7 @@ class _WithQuestion(forms.Form):
         field.queryset = _questions(consultation)
 
 
-class SentenceForm(_WithQuestion):
+class SentenceForm(WithQuestion):
     """One sentence, below a heading or none."""
 
     text = forms.CharField(
@@ -39,7 +41,7 @@ class SentenceForm(_WithQuestion):
     field_order = ["text", "question"]
 
 
-class ProposalsForm(_WithQuestion):
+class ProposalsForm(WithQuestion):
     """What the machine shall group."""
 
     wanted = forms.IntegerField(label=_("Maximum number of groups"), min_value=2, max_value=30, initial=8)

@@ -15,6 +15,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Code',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='theme')),
+                ('about', models.CharField(blank=True, max_length=500, verbose_name='what belongs to it')),
+                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='consultations.consultation')),
+            ],
+            options={
+                'verbose_name': 'theme',
+                'verbose_name_plural': 'themes',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CodingRound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('items', models.JSONField(default=list, help_text='Keys of contributions, in order of chance')),
+                ('n_all', models.PositiveIntegerField(default=0, help_text='Contributions that they were drawn from')),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('figures', models.JSONField(default=dict, help_text='Once closed: agreement, and numbers by theme')),
+                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='coding_rounds', to='consultations.consultation')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.question')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'coding',
+                'verbose_name_plural': 'codings',
+            },
+        ),
+        migrations.CreateModel(
+            name='Coding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('code', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='syntheses.code')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.item')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('coding_round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='syntheses.codinground')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Edition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -181,6 +227,22 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['item', '-id'], name='answers_to_item')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('item',), name='one_answer_stands')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='code',
+            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('consultation', 'name'), name='one_theme_of_a_name'),
+        ),
+        migrations.AddIndex(
+            model_name='codinground',
+            index=models.Index(fields=['consultation', '-id'], name='rounds_of_consultation'),
+        ),
+        migrations.AddConstraint(
+            model_name='codinground',
+            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='two_coders'),
+        ),
+        migrations.AddConstraint(
+            model_name='coding',
+            constraint=models.UniqueConstraint(fields=('coding_round', 'item', 'user'), name='coded_once_by_each'),
         ),
         migrations.AddConstraint(
             model_name='line',

@@ -1,6 +1,7 @@
 """What was answered, what follows, and who was told."""
 
 from hustings.deliberation.syntheses.models.answers import Answer, Outcome
+from hustings.deliberation.syntheses.models.codings import Code, Coding, CodingRound
 from hustings.deliberation.syntheses.models.milestones import Milestone
 from hustings.deliberation.syntheses.models.syntheses import (
     Citation,
