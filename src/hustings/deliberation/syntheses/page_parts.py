@@ -1,15 +1,18 @@
 """What stands on the pages of consultations: the answer to an item, milestones, progress."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from hustings.deliberation.consultations import hooks
+from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
-from hustings.deliberation.syntheses import agreements, editions, outcomes
+from hustings.deliberation.syntheses import actions, agreements, editions, local_debates, outcomes
 from hustings.deliberation.syntheses.forms.comments import CommentForm
+from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.web import query_params
 
@@ -69,15 +72,36 @@ def _comments(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any
     }  # fmt: skip
 
 
+def _local(request: HttpRequest, consultation: Consultation, reader: Reader) -> dict[str, Any] | None:
+    found = [(phase, local_debates.sums(phase)) for phase in local_debates.phases(consultation)]
+    return {"phases": found} if found else None
+
+
+def _report(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:
+    if item.kind != ItemKind.REPORT:
+        return None
+    found = LocalReport.objects.filter(item=item).first()
+    return {"report": found, "phase": item.phase} if found else None
+
+
+def _said(act: Mapping[str, Any]) -> str:
+    return _("Your report on the debate in %(place)s") % {"place": act.get("place", "")}
+
+
 part = Contribution(
+    act_kinds.kinds(act_kinds.ActKind(actions.ACT, actions.do, _said)),
     hooks.marks(hooks.Mark("answers", outcomes.marks)),
     hooks.item_parts(
         hooks.ItemPart("answer", 10, "syntheses/parts/answer.html", _answer),
+        hooks.ItemPart("local_report", 5, "syntheses/parts/local_report.html", _report),
         hooks.ItemPart("citations", 20, "syntheses/parts/citations.html", _citations),
         hooks.ItemPart("cited_in", 30, "syntheses/parts/cited_in.html", _cited_in),
         hooks.ItemPart("comments", 40, "syntheses/parts/comments.html", _comments),
     ),
-    hooks.consultation_parts(hooks.ConsultationPart("outcome", 90, "syntheses/parts/outcome.html", _outcome)),
+    hooks.consultation_parts(
+        hooks.ConsultationPart("local_debates", 50, "syntheses/parts/local_debates.html", _local),
+        hooks.ConsultationPart("outcome", 90, "syntheses/parts/outcome.html", _outcome),
+    ),
     hooks.phase_parts(
         hooks.PhasePart(Kind.SYNTHESIS, "syntheses/parts/synthesis.html", _synthesis),
         hooks.PhasePart(Kind.FOLLOW_UP, "syntheses/parts/follow_up.html", _follow_up),

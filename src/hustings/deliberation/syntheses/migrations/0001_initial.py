@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consultations', '0001_initial'),
+        ('territories', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -92,6 +93,18 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.item')),
                 ('line', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='syntheses.line')),
                 ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultations.version')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LocalReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=120)),
+                ('held_on', models.DateField()),
+                ('n_present', models.PositiveIntegerField()),
+                ('link', models.URLField(blank=True, help_text='The page of the event', max_length=500)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='local_report', to='consultations.item')),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone')),
             ],
         ),
         migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from hustings.deliberation.syntheses.models.answers import Answer, Outcome
 from hustings.deliberation.syntheses.models.codings import Code, Coding, CodingRound
+from hustings.deliberation.syntheses.models.local_reports import LocalReport
 from hustings.deliberation.syntheses.models.milestones import Milestone
 from hustings.deliberation.syntheses.models.syntheses import (
     Citation,
