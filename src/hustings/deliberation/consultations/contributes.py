@@ -1,15 +1,8 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import (
-    actions,
-    embedded,
-    hq_contributes,
-    offers,
-    privacy,
-    rights,
-    shared,
-)
+from hustings.deliberation.consultations import actions, hq_contributes, rights
 from hustings.deliberation.consultations.people import told
+from hustings.deliberation.consultations.public import embedded, offers, privacy, sharing
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes
@@ -20,12 +13,13 @@ from hustings.site.website import offers as of_site
 app = Contribution(
     hq_contributes.part,
     roles.rights(*rights.RIGHTS),
+    routes.api(routes.Api("hustings.deliberation.consultations.api.router", {"consultation": 30})),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
     routes.secret_paths("consultations/links"),
     routes.unlisted_paths("consultations/links"),
     embeds.kinds(embedded.ConsultationKind(), embedded.ItemKind()),
     of_site.offers(offers.OFFERS),
-    subjects.kinds(shared.Consultations(), shared.Items()),
+    subjects.kinds(sharing.Consultations(), sharing.Items()),
     kinds.kinds(actions.KIND),
     told.part,
     privacy.part,

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from hustings.deliberation.consultations import actions, entry_cookies
+from hustings.deliberation.consultations import actions
 from hustings.deliberation.consultations.models import Consultation, Entry, Participant, Shown
+from hustings.deliberation.consultations.public import entry_cookies
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Email

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.consultations import moderation_mails, source_checks
+from hustings.deliberation.consultations import moderation_mails
+from hustings.deliberation.consultations.public import source_checks
 from hustings.foundation import jobs
 
 

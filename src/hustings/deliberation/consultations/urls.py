@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hustings.deliberation.consultations.views import hq_groupings as groupings
+from hustings.deliberation.consultations.views import hq_importing as importing
 from hustings.deliberation.consultations.views import hq_moderation as moderation
 from hustings.deliberation.consultations.views import hq_running as running
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/steps/new/", running.phase_new, name="phase_new"),
     path("steps/<int:pk>/", running.phase, name="phase"),
     path("steps/<int:pk>/deeds/", running.phase_deed, name="phase_deed"),
+    path("steps/<int:pk>/import/", importing.items, name="import"),
     path("questions/<int:pk>/", running.question, name="question"),
     path("questions/<int:pk>/deeds/", running.question_deed, name="question_deed"),
     path("<int:pk>/moderation/", moderation.moderation_queue, name="moderation"),

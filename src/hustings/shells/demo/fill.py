@@ -36,6 +36,7 @@ from hustings.shells.demo import (
     survey_answers,
     work,
 )
+from hustings.shells.demo.deliberation import consultations
 from hustings.shells.demo.field import checkins, groups, rsvps, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
@@ -78,9 +79,7 @@ def _fill(say: Say, n_people: int) -> None:
     work.fill(say, timezone.localdate())
     groups.fill()
     rsvps.fill()
-    form_answers.fill()
-    survey_answers.fill()
-    petitions.fill()
+    _asked()
     volunteers.fill()
     appeals.fill()
     checkins.fill()
@@ -93,6 +92,12 @@ def _fill(say: Say, n_people: int) -> None:
     face.let_answer()
     for step in steps.all():
         step(say)
+
+
+def _asked() -> None:
+    """What people answered, signed and voted on."""
+    for step in (form_answers, survey_answers, petitions, consultations):
+        step.fill()
 
 
 def team(say: Say) -> None:

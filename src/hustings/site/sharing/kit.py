@@ -52,6 +52,7 @@ def _said(subject: Subject, channel: Channel, code: str) -> tuple[str, str]:
 
 
 def html(subject: Subject, code: str = "") -> str:
+    """The kit of a subject in its language, counted as shown."""
     with translation.override(subject.language):
         return render_to_string("sharing/kit.html", {"kit": of(subject, code)})
 

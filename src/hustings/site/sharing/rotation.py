@@ -41,6 +41,7 @@ def _now() -> _Kept:
 
 
 def texts_of(about: str) -> list[ShareText]:
+    """The texts that take turns for a subject."""
     return _now().texts.get(about, [])
 
 

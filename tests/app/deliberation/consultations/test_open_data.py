@@ -50,3 +50,17 @@ def test_a_consultation_of_the_invited_keeps_its_data_to_them(client: Client) ->
     phase.consultation.shown_at = None
     phase.consultation.save()
     assert client.get(f"/en/consultations/data/{phase.consultation_id}/votes.csv").status_code == 404
+
+
+def test_the_api_tells_steps_and_figures_of_what_everybody_may_read(client: Client) -> None:
+    phase = opened()
+    item = written(phase, voice(phase, "ada@example.org"))
+    actions.vote(participant=voice(phase, "bea@example.org"), version=item.version_id, choice="agree")
+    at = f"/api/v1/consultations/{phase.consultation_id}"
+    told = client.get(at).json()
+    assert (told["participants"], told["contributions"], told["votes"]) == (2, 1, 1)
+    assert told["steps"][0]["state"] == "open" and "/en/consultations/" in told["pages"]["en"]
+    assert client.get(told["data"]["votes"]).status_code == 200
+    phase.consultation.roll = Segment.objects.create(name="Members", criteria={})
+    phase.consultation.save()
+    assert client.get(at).status_code == 404

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
-from hustings.deliberation.consultations import actions, hooks, shared, source_checks
+from hustings.deliberation.consultations import actions, hooks
 from hustings.deliberation.consultations.models import (
     Consultation,
     Entry,
@@ -26,6 +26,7 @@ from hustings.deliberation.consultations.models import (
     Verdict,
     Version,
 )
+from hustings.deliberation.consultations.public import sharing, source_checks
 from hustings.foundation.lib import embeds
 from hustings.foundation.lib.web.safe_http import Answer, Trouble, Visitor
 from hustings.people.segments.models import Segment
@@ -74,7 +75,7 @@ def test_a_closed_consultation_is_read_by_those_on_its_roll_who_are_recognised(
     assert "Water" not in html(stranger, "/en/consultations/")
     vote = stranger.post(f"/en/consultations/versions/{item.version_id}/vote/", {"choice": "agree"})
     assert vote.status_code == 403 and counted(item) == (1, 0, 0, 0)
-    assert shared.Items().get(f"{item.pk}-en") is None
+    assert sharing.Items().get(f"{item.pk}-en") is None
     assert embeds.find("contribution", str(item.pk)) is None
 
 
@@ -110,7 +111,7 @@ def test_an_item_is_voted_on_in_the_frame_of_another_site(
 
 
 def test_pages_are_shared_by_their_addresses(phase: Phase, item: Item) -> None:
-    consultations, items = shared.Consultations(), shared.Items()
+    consultations, items = sharing.Consultations(), sharing.Items()
     found = consultations.at(f"/en/consultations/{phase.consultation.path}")
     assert found and found.title == "Water" and found.language == "en"
     assert consultations.get(found.key.partition("-")[2]) == found

@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
-from hustings.deliberation.consultations import actions
+from hustings.deliberation.consultations import actions, similar
 from hustings.deliberation.consultations.models import (
     Consultation,
     Entry,
@@ -18,6 +19,12 @@ from hustings.deliberation.consultations.models import (
 from hustings.people.persons.models import Email, Person
 from mailguard.identifiers import addresses
 from tests.cast.people import submissions
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Indexes of texts in memory, gone: numbers of rows come again in the next test."""
+    monkeypatch.setattr(similar, "_indexes", {})
 
 
 def opened(*, kind: str = Kind.DEBATE, days: float = 20, **more: Any) -> Phase:

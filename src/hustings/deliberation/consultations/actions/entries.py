@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations import act_kinds, act_words, refusals
+from hustings.deliberation.consultations import act_kinds, refusals
 from hustings.deliberation.consultations.actions import items, votes
 from hustings.deliberation.consultations.actions.participants import take_part
 from hustings.deliberation.consultations.models import Entry, Item, Participant, Phase
+from hustings.deliberation.consultations.public import act_words
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars

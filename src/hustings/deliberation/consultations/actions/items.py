@@ -10,10 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, source_checks, spelling, tasks
+from hustings.deliberation.consultations import refusals, spelling, tasks
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
 from hustings.deliberation.consultations.models.items import BESIDE, digest
+from hustings.deliberation.consultations.public import source_checks
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)

@@ -117,9 +117,11 @@ def _voices(phase: Phase, records: list[Record], done: Written) -> dict[str, int
     for account, pk in zip(fresh, bulk.reserve_ids(Participant, len(fresh)), strict=True):
         number = _number(taken)
         name = phase.consultation.pseudonym(number)
-        made.append([pk, phase.consultation_id, number, name, "pseudonym", "", first[account], account])
+        made.append([pk, phase.consultation_id, number, name, "pseudonym", "", first[account], account, ""])
         known[account] = pk
-    columns = ["id", "consultation", "number", "pseudonym", "shown", "name", "joined_at", "foreign_id"]
+    columns = (
+        "id", "consultation", "number", "pseudonym", "shown", "name", "joined_at", "foreign_id", "barred_why"
+    )  # fmt: skip
     done.n_voices = bulk.insert(Participant, columns, made)
     return known
 

@@ -14,10 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from hustings.deliberation.consultations import act_words, actions, refusals
+from hustings.deliberation.consultations import actions, refusals
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import Item
 from hustings.deliberation.consultations.models.items import digest
+from hustings.deliberation.consultations.public import act_words
 from hustings.deliberation.consultations.readers import Reader
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.signups.public_forms import responses, stamp

@@ -18,6 +18,11 @@ from hustings.deliberation.consultations.views import public_items, public_readi
 from hustings.people.signups.public_forms import responses, stamp
 
 Outcome = acting.Outcome
+COUNTERS = ["n_agree", "n_mixed", "n_disagree", "n_pass"]
+_UNREAD = (
+    "title", "text", "why", "elsewhere", "item__data", "item__phase__intros",
+    "item__phase__consultation__summaries", "item__phase__consultation__policies",
+)  # fmt: skip
 
 
 # Without CSRF tokens: cookies go along from our own site alone (SameSite), and the stamp proves that our
@@ -27,7 +32,7 @@ Outcome = acting.Outcome
 @frame.guarded
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Vote on a version; an empty choice takes the vote back."""
-    rows = Version.objects.select_related("item__phase__consultation__roll", "item__participant")
+    rows = Version.objects.select_related("item__phase__consultation__roll").defer(*_UNREAD)
     version = get_object_or_404(rows, pk=pk)
     item = version.item
     reader = frame.reader_of(request, item.phase.consultation)
@@ -38,7 +43,20 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         act = {"act": "vote", "version": version.pk, "choice": choice}
         where = acting.back(request, reverse("consultations:item", args=[item.pk]))
         outcome = acting.take(request, reader, act, where)
+    if outcome.is_taken and responses.wants_part(request):
+        version.refresh_from_db(fields=COUNTERS)
+        is_waiting = outcome.state == acting.WAITS and bool(choice)
+        card = cards.Card(item, version, item.phase, reader, True, choice, is_waiting=is_waiting)
+        return _box(request, reader, card, outcome)
     return answer_vote(request, reader, item, outcome)
+
+
+def _box(request: HttpRequest, reader: Reader, card: cards.Card, outcome: Outcome) -> HttpResponse:
+    """The box of votes that htmx puts into the page."""
+    card.outcome = outcome
+    words = {"card": card, "consultation": reader.consultation, "reader": reader}
+    status = 200 if outcome.state != acting.REFUSED else 409
+    return render(request, "consultations/vote.html", words, status=status)
 
 
 def answer_vote(request: HttpRequest, reader: Reader, item: Item, outcome: Outcome) -> HttpResponse:
@@ -47,10 +65,7 @@ def answer_vote(request: HttpRequest, reader: Reader, item: Item, outcome: Outco
     if responses.wants_part(request):
         fresh = Item.objects.for_lists().get(pk=item.pk)
         [card] = cards.made([fresh], reader, item.phase, with_marks=False)
-        card.outcome = outcome
-        words = {"card": card, "consultation": reader.consultation, "reader": reader, "is_part": True}
-        status = 200 if outcome.state != acting.REFUSED else 409
-        return render(request, "consultations/vote.html", words, status=status)
+        return _box(request, reader, card, outcome)
     if outcome.is_taken:
         said = "voted" if outcome.state == acting.DONE else "waits"
         return acting.lead(request, acting.back(request, here), said, f"item-{item.pk}")

@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.deliberation.consultations import actions, entry_cookies
+from hustings.deliberation.consultations import actions
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import Entry
 from hustings.deliberation.consultations.models.consultations import Naming
 from hustings.deliberation.consultations.models.participants import Shown
+from hustings.deliberation.consultations.public import entry_cookies
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_acting as acting
 from hustings.deliberation.consultations.views import public_frame as frame

@@ -73,6 +73,7 @@ def reader_of(request: HttpRequest, consultation: Consultation) -> Reader:
 
 
 def consultation_of(pk: int) -> Consultation:
+    """A consultation with all that its pages need; 404 where there is none."""
     return get_object_or_404(Consultation.objects.select_related("roll", "picture"), pk=pk)
 
 
@@ -93,6 +94,7 @@ def item_of(pk: int) -> Item:
 
 
 def path_of(consultation: Consultation) -> str:
+    """The path of its page, in the language of the moment."""
     return f"{reverse('consultations:list')}{consultation.path}"
 
 

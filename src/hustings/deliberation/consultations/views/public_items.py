@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from hustings.deliberation.consultations import cards, comparison, hooks, public_items
+from hustings.deliberation.consultations import cards, comparison, hooks
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import Item, ItemKind, Version
 from hustings.deliberation.consultations.models.items import BESIDE
+from hustings.deliberation.consultations.public import around_items
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.foundation.lib.web import query_params
@@ -39,10 +40,10 @@ def shown(
     may_source = card.may_act and phase.takes_sources and found.kind not in BESIDE
     words: dict[str, Any] = {
         "phase": phase, "item": found, "card": card, "is_open": phase.is_open(),
-        "sides": public_items.sides(found, reader) if found.kind not in BESIDE else [],
-        "sources": public_items.sources(found), "versions": public_items.versions(found),
-        "parts": hooks.of_item(request, found, reader), "above": public_items.above(found),
-        "alike": public_items.alike(found),
+        "sides": around_items.sides(found, reader) if found.kind not in BESIDE else [],
+        "sources": around_items.sources(found), "versions": around_items.versions(found),
+        "parts": hooks.of_item(request, found, reader), "above": around_items.above(found),
+        "alike": around_items.alike(found),
         "argument_form": _form(request, reader, forms.ArgumentForm, found) if may_argue else None,
         "source_form": _form(request, reader, forms.SourceForm, found) if may_source else None,
         "pending": [act for act in reader.waiting_texts if act.get("parent") == found.pk],
@@ -57,11 +58,11 @@ def _form(request: HttpRequest, reader: Reader, form: Any, found: Item) -> Any:
 
 def gone(request: HttpRequest, reader: Reader, found: Item) -> HttpResponse:
     """In place of an item that was hidden or taken back; what is in the public bin can be read there."""
-    ruling = public_items.ruling(found)
+    ruling = around_items.ruling(found)
     has_answers = bool(found.n_for or found.n_against)
     words = {
         "item": found, "ruling": ruling, "phase": found.phase,
-        "sides": public_items.sides(found, reader) if has_answers else [],
+        "sides": around_items.sides(found, reader) if has_answers else [],
     }  # fmt: skip
     return frame.page(request, "gone", reader, words, status=410)
 
@@ -78,7 +79,7 @@ def arguments(request: HttpRequest, pk: int, side: str) -> HttpResponse:
     words = {
         "phase": found.phase,
         "item": found,
-        "side": public_items.side(found, reader, SIDES[side], after),
+        "side": around_items.side(found, reader, SIDES[side], after),
     }
     return frame.page(request, "arguments", reader, words, canonical=request.path)
 
@@ -91,7 +92,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     reader = frame.reader_of(request, found.phase.consultation)
     if not found.is_live:
         return gone(request, reader, found)
-    words = {"phase": found.phase, "item": found, "versions": public_items.versions(found, None)}
+    words = {"phase": found.phase, "item": found, "versions": around_items.versions(found, None)}
     return frame.page(request, "versions", reader, words, canonical=request.path)
 
 
@@ -114,6 +115,6 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "title_pieces": comparison.of(earlier.title if earlier else later.title, later.title),
         "pieces": comparison.of(earlier.text if earlier else later.text, later.text),
         "bars": cards.bars(later, found.phase.ballot), "ballot": found.phase.ballot,
-        "versions": public_items.versions(found, None),
+        "versions": around_items.versions(found, None),
     }  # fmt: skip
     return frame.page(request, "version", reader, words, canonical=request.path)

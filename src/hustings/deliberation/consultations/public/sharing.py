@@ -22,6 +22,22 @@ def _read(rest: str) -> tuple[int, str]:
     return query_params.key(found[1]) or 0, found[2]
 
 
+def of_consultation(row: Consultation, language: str) -> Subject:
+    """A consultation in one language."""
+    with override(language):
+        url = f"{settings.BASE_URL}{reverse('consultations:list')}{row.path}"
+        key = f"{Consultations.name}-{row.pk}-{language}"
+        return Subject(key, row.title, url, language, row.summary[:200])
+
+
+def of_item(row: Item, language: str) -> Subject:
+    """An item in one language: its words are in whatever language they were written."""
+    with override(language):
+        url = f"{settings.BASE_URL}{reverse('consultations:item', args=[row.pk])}"
+    words = row.version.text[:200] if row.version else ""
+    return Subject(f"{Items.name}-{row.pk}-{language}", str(row), url, language, words)
+
+
 class Consultations:
     """Each that everybody may read: ``consultation-12-fr``."""
 
@@ -33,9 +49,7 @@ class Consultations:
         row = Consultation.objects.filter(pk=pk, **_OPEN).first() if pk else None
         if row is None:
             return None
-        with override(language):
-            url = f"{settings.BASE_URL}{reverse('consultations:list')}{row.path}"
-            return Subject(f"{self.name}-{rest}", row.title, url, language, row.summary[:200])
+        return of_consultation(row, language)
 
     def at(self, path: str) -> Subject | None:
         found = self._path.fullmatch(path)
@@ -58,9 +72,7 @@ class Items:
         row = rows.filter(pk=pk).first() if pk else None
         if row is None or row.version is None:
             return None
-        with override(language):
-            url = f"{settings.BASE_URL}{reverse('consultations:item', args=[pk])}"
-            return Subject(f"{self.name}-{rest}", str(row), url, language, row.version.text[:200])
+        return of_item(row, language)
 
     def at(self, path: str) -> Subject | None:
         found = self._path.fullmatch(path)
