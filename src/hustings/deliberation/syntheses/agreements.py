@@ -46,7 +46,7 @@ class Difference:
 
 
 def differences(coding_round: CodingRound) -> list[Difference]:
-    """Of a coding_round that is closed."""
+    """Contributions of a closed coding that the two see differently."""
     said: dict[int, dict[int, str]] = {}
     rows = Coding.objects.filter(coding_round=coding_round).values_list("item", "user", "code__name")
     for item, user, name in rows:

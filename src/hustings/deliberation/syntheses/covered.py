@@ -22,7 +22,7 @@ def citable(consultation: Consultation | int, question: Question | None = None) 
 
 
 def of(synthesis: Synthesis) -> coverage.Coverage:
-    """Of the sentences as they are being written."""
+    """Coverage by the sentences as they are being written."""
     consultation = synthesis.phase.consultation_id
     rows = Item.objects.live().of_kinds(COUNTED).filter(consultation=consultation)
     counted = rows.annotate(

@@ -57,7 +57,7 @@ def shares(edition: Edition) -> list[tuple[Any, int, int, int]]:
 
 
 def citations(sentence: Item) -> dict[str, Any] | None:
-    """What a published sentence cites, the most supported first."""
+    """Contributions that a published sentence cites, the most supported first."""
     line = Line.objects.filter(item=sentence).order_by("-edition").first()
     if line is None:
         return None

@@ -1,4 +1,4 @@
-"""What became of each thing that somebody wrote: votes, version, group, answer, ruling, where it is cited."""
+"""Fates of what somebody wrote: votes, version, group, answer, ruling, citations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ NEWEST = ("-posted_at", "-pk")
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """Of one item."""
+    """One item, with all that became of it."""
 
     item: Item
     bars: list[cards.Bar]
@@ -36,7 +36,7 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Of all that somebody wrote."""
+    """Figures of all that somebody wrote."""
 
     n_items: int
     n_votes: int
@@ -74,7 +74,7 @@ def sums(participant: Participant) -> Sums:
 
 
 def page(participant: Participant, after: str) -> tuple[list[Fate], str]:
-    """What they wrote, the newest first, and the place where the next page begins."""
+    """Their contributions, the newest first, and the place where the next page begins."""
     rows = items_of(participant).select_related("version", "phase", "parent__version")
     found, rest = keyset.page(rows, after, SIZE, NEWEST)
     return made(found), rest

@@ -1,4 +1,4 @@
-"""What HQ's page of a consultation shows of what comes after contributions."""
+"""Cards of HQ's page of a consultation: answers, milestones, syntheses."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Of all debates, and by department; those of places that we don't know are in the sum alone."""
+    """Figures of all debates, and by department; unknown places are in the sum alone."""
 
     n: int
     n_present: int

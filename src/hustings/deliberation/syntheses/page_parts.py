@@ -1,4 +1,4 @@
-"""What stands on the pages of consultations: the answer to an item, milestones, progress."""
+"""Parts of the pages of consultations: the answer to an item, milestones, progress."""
 
 from collections.abc import Mapping
 from typing import Any

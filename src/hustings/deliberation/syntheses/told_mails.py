@@ -35,7 +35,7 @@ def wanted(consultation: Consultation) -> QuerySet[Participant]:
 
 
 def free_at(person: Person, now: dt.datetime) -> dt.datetime | None:
-    """When a mail may go to them, by silence and quiet hours where they live; None: now."""
+    """The moment when a mail may go to them, by silence and quiet hours where they live; None: now."""
     book = law.book()
     if book is None:
         return None

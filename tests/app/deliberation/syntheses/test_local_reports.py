@@ -31,7 +31,7 @@ def test_a_report_waits_for_the_mail_and_then_stands_with_its_figures(
 ) -> None:
     question = Question.objects.create(phase=phase, titles={"en": "Which water?"})
     here, form = f"/en/consultations/local/{phase.pk}/", f"/en/consultations/local/{phase.pk}/report/"
-    assert "No report yet" in html(client, here)
+    assert "No local debate yet" in html(client, here)
     said: dict[str, Any] = {
         "town": "lyon", "postcode": "69001", "held_on": "2026-01-15", "n_present": 34, "link": ""
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is done after contributions."""
+"""Deeds after contributions: answer, tell, synthesise, code."""
 
 from hustings.deliberation.syntheses.actions.answers import Unknown, answer, save_milestone
 from hustings.deliberation.syntheses.actions.codings import (

@@ -25,7 +25,7 @@ class CodeForm(forms.Form):
 
 
 class RoundForm(WithQuestion):
-    """Who codes how many contributions."""
+    """Two coders, and how many contributions."""
 
     first = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("First coder"))
     second = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Second coder"))

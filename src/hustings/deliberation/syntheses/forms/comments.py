@@ -8,7 +8,7 @@ COMMENT = 2_000
 
 
 class CommentForm(WritingForm):
-    """What somebody thinks of a sentence."""
+    """A reader's words on a sentence."""
 
     place = "comment"
     text = area(_("Your comment"), COMMENT)

@@ -18,7 +18,7 @@ CONCLUSION, MOST_QUESTIONS = 3_000, 20
 
 
 class LocalReportForm(WritingForm):
-    """Where, when, how many, and what was concluded on each question."""
+    """Place, date, number of people, and conclusions on each question."""
 
     place = "local"
     town = forms.CharField(label=gettext_lazy("Town"), max_length=120)
@@ -66,7 +66,7 @@ class LocalReportForm(WritingForm):
 
     @property
     def act(self) -> dict[str, Any]:
-        """What is kept of it, as data."""
+        """The report as data."""
         said = self.cleaned_data
         parts = [
             f"{question.title}\n{said[self._name(question)]}"

@@ -42,13 +42,13 @@ class SentenceForm(WithQuestion):
 
 
 class ProposalsForm(WithQuestion):
-    """What the machine shall group."""
+    """Contributions for the machine to group."""
 
     wanted = forms.IntegerField(label=_("Maximum number of groups"), min_value=2, max_value=30, initial=8)
 
 
 class EditionForm(forms.Form):
-    """What is new in this edition; the first needs no word."""
+    """News of this edition; the first needs no word."""
 
     why = forms.CharField(
         label=_("What changed"), max_length=2_000, required=False, widget=forms.Textarea({"rows": 3})

@@ -1,4 +1,4 @@
-"""What was answered, what follows, and who was told."""
+"""Answers, milestones, mails, syntheses, codings, reports of local debates."""
 
 from hustings.deliberation.syntheses.models.answers import Answer, Outcome
 from hustings.deliberation.syntheses.models.codings import Code, Coding, CodingRound

@@ -7,7 +7,7 @@ from hustings.foundation.territories.models import Zone
 
 
 class LocalReport(models.Model):
-    """Where and when people met, and how many; what they concluded are the words of ``item``."""
+    """Place and date of a debate, and how many came; its conclusions are the words of ``item``."""
 
     item = models.OneToOneField(Item, models.CASCADE, related_name="local_report")
     place = models.CharField(max_length=120)

@@ -9,7 +9,7 @@ from hustings.deliberation.consultations.models import Item, Phase, Question, Ve
 
 
 class Synthesis(models.Model):
-    """What people said, in sentences: of one step. What readers see is its ``edition``."""
+    """Sentences on what people said, of one step. Readers see its ``edition``."""
 
     phase = models.OneToOneField(Phase, models.CASCADE, related_name="synthesis", verbose_name=_("step"))
     edition = models.OneToOneField(
