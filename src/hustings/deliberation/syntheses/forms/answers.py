@@ -22,7 +22,10 @@ class ItemFilter(filters.FilterForm):
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=gettext_lazy("Answer"), required=False,
-        choices=[("", pgettext_lazy("contributions", "all")), (OPEN, gettext_lazy("not answered")), *Outcome.choices],
+        choices=[
+            ("", pgettext_lazy("contributions", "all")),
+            (OPEN, gettext_lazy("not answered")), *Outcome.choices,
+        ],
     )  # fmt: skip
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
