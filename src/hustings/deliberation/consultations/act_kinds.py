@@ -19,6 +19,7 @@ class ActKind:
     name: str
     do: Callable[[Participant, Mapping[str, Any]], Item | None]
     said: Callable[[Mapping[str, Any]], str]
+    undo: Callable[[Participant], None] | None = None  # takes back all that a voice did so, but for items
 
 
 kinds = Registry[ActKind]("consultations.act_kinds.kinds", key=attrgetter("name"))

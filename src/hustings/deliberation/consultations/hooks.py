@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from hustings.deliberation.consultations.models import Consultation, Item, Phase
 from hustings.deliberation.consultations.readers import Reader
@@ -51,6 +52,16 @@ class Mark:
     of: Callable[[Sequence[int]], Mapping[int, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class PhaseLink:
+    """A page of HQ that an app has for each step of a kind; ``view`` takes the step's number."""
+
+    kind: str
+    label: str | Promise
+    view: str
+
+
+phase_links = Registry[PhaseLink]("consultations.hooks.phase_links", key=attrgetter("view"))
 phase_parts = Registry[PhasePart]("consultations.hooks.phase_parts", key=attrgetter("kind"))
 item_parts = Registry[ItemPart]("consultations.hooks.item_parts", key=attrgetter("name"))
 consultation_parts = Registry[ConsultationPart](
@@ -71,6 +82,11 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
     """The part that an app shows on the page of this step; None: its questions stand there."""
     found = phase_parts.find(phase.kind)
     return Part(found.template, found.words(request, phase, reader)) if found else None
+
+
+def links_of(phase: Phase) -> list[PhaseLink]:
+    """Pages of HQ beside that of the step."""
+    return [each for each in phase_links.all() if each.kind == phase.kind]
 
 
 def of_item(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:

@@ -1,12 +1,31 @@
 """Manifest of opinions: everything given to the other apps."""
 
-from hustings.deliberation.consultations import hooks
+from django.utils.translation import gettext_lazy as _
+
+from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Kind
-from hustings.deliberation.opinions import step_part
+from hustings.deliberation.opinions import actions, page_parts, step_part, tasks, told
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.jobs import schedule
+from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
     routes.routes(routes.Route("hustings.deliberation.opinions.urls_public", is_localised=True)),
+    routes.hq(routes.Section("hustings.deliberation.opinions.urls", "opinions/")),
+    how_tos.pages(how_tos.beside("ask-for-opinions", "opinions_hq:*", below="consultations_hq:list")),
+    hooks.phase_links(
+        hooks.PhaseLink(Kind.STATEMENTS.value, _("Statements and map"), "opinions_hq:statements")
+    ),
     hooks.phase_parts(hooks.PhasePart(Kind.STATEMENTS.value, "opinions/step.html", step_part.words)),
+    hooks.item_parts(
+        hooks.ItemPart("opinions.shares", 20, "opinions/statement_shares.html", page_parts.of_statement)
+    ),
+    hooks.consultation_parts(
+        hooks.ConsultationPart("opinions.maps", 20, "opinions/maps.html", page_parts.of_consultation)
+    ),
+    act_kinds.kinds(actions.FOUR),
+    told.part,
+    schedule.jobs(
+        schedule.every(tasks.draw_due, _("Draw opinion maps"), minutes=5, name="opinions.maps"),
+    ),
 )

@@ -1,4 +1,4 @@
-"""What a step of statements adds to a consultation: its rules, its maps, best and worst of four."""
+"""Rules of a step of statements, its maps, and answers on the best and the worst of four."""
 
 import zlib
 from typing import Any
@@ -13,7 +13,7 @@ LONGEST, LONGEST_OF_ALL = 140, 300  # letters of a statement, unless the team sa
 
 
 class Rules(models.Model):
-    """What the team settled for a step of statements; without a row, what stands here."""
+    """Choices of the team for a step of statements; without a row, those that stand here."""
 
     phase = models.OneToOneField(Phase, models.CASCADE, related_name="statement_rules")
     longest = models.PositiveSmallIntegerField(_("letters of a statement, at most"), default=LONGEST)
@@ -73,8 +73,8 @@ class FourAnswer(models.Model):
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="four_answers", db_index=False)
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="four_answers", db_index=False)
-    nth = models.PositiveSmallIntegerField(help_text="How many this voice gave before in this step")
     shown: Any = models.JSONField(help_text="[item, …] in their order on the page")
+    key = models.CharField(max_length=90, help_text="The same in no order: a voice answers on four once")
     best = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
     worst = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
     answered_at = models.DateTimeField(default=timezone.now)
@@ -85,7 +85,7 @@ class FourAnswer(models.Model):
         verbose_name = _("best and worst of four")
         verbose_name_plural = _("best and worst of four")
         constraints = [
-            models.UniqueConstraint(fields=["participant", "phase", "nth"], name="one_four_at_a_time"),
+            models.UniqueConstraint(fields=["participant", "phase", "key"], name="one_answer_on_four"),
             models.CheckConstraint(
                 condition=~models.Q(best=models.F("worst")), name="the_best_is_not_the_worst"
             ),

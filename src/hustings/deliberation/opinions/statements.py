@@ -40,7 +40,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a reader does next: vote on a statement, or nothing where they voted on all."""
+    """The next thing for a reader: a statement to vote on, or nothing where they voted on all."""
 
     card: Card | None
     progress: Progress

@@ -9,9 +9,10 @@ from hustings.deliberation.consultations.models import CHOICES, Kind, Phase
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.consultations.vote_words import label
-from hustings.deliberation.opinions import statements
+from hustings.deliberation.opinions import fours, statements
 from hustings.deliberation.opinions.forms.public import StatementForm
 from hustings.deliberation.opinions.maps.votes import LEAST
+from hustings.deliberation.opinions.models import Map
 from hustings.foundation.lib.web import query_params
 
 KEYS = {"agree": "1", "disagree": "2", "mixed": "3", "pass": "3"}
@@ -19,11 +20,14 @@ KEYS = {"agree": "1", "disagree": "2", "mixed": "3", "pass": "3"}
 
 def words(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:
     """All of it."""
+    has_map = Map.objects.filter(phase=phase).exists()
     again = query_params.key(request.GET.get("again", ""))
     turn = statements.turn(phase, reader, again=again)
     return {
         **turn_words(phase, reader, turn), **adding_words(request, phase, reader),
         "list_url": reverse("opinions:statements", args=[phase.pk]),
+        "four_url": reverse("opinions:four", args=[phase.pk]) if fours.are_asked(phase) else "",
+        "map_url": reverse("opinions:map", args=[phase.pk]) if has_map else "",
     }  # fmt: skip
 
 

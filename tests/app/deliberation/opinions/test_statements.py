@@ -119,6 +119,8 @@ def test_statements_of_ones_own_are_short_and_not_asked_of_their_author(
     assert "said=added" in answer.url and f"draft=s{phase.pk}" in answer.url
     mine = Item.objects.get(participant=me)
     assert mine.kind == ItemKind.STATEMENT and str(mine) == "Buses should run all night."
+    edit = f"/en/consultations/items/{mine.pk}/edit/"
+    assert send(client, edit, edit, text="x" * 301).status_code == 422
     bob = voice(phase, "bob@example.org")
     from hustings.deliberation.consultations.readers import Reader
 

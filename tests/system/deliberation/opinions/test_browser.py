@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.models import Item, ItemKind, Kind, Phase
 from hustings.deliberation.consultations.models.consultations import Ballot
-from hustings.deliberation.opinions import statements
+from hustings.deliberation.opinions import drawing, scoring, statements
 from tests.browser import Axe, profile
 from tests.cast.deliberation.consultations.fixtures import counted, opened
 from tests.cast.deliberation.consultations.visits import last_link
+from tests.cast.deliberation.opinions.fixtures import cast, crowd, two_camps
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("site", "patient")]
 SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder where pages are kept as pictures
@@ -100,3 +101,42 @@ def test_statements_are_voted_by_keys(
         tab.goto(last_link())
         tab.get_by_role("button", name="Oui, je confirme").click()
     assert sorted(counted(item) for item in seeds) == [(0, 0, 1, 0), (1, 0, 0, 0), (1, 0, 0, 0)]
+
+
+def test_the_map_fits_a_phone(chromium: Browser, server: str, phase: Phase) -> None:
+    seeds = [
+        items.add(phase=phase, kind=ItemKind.STATEMENT, text=f"{WORDS[nth % 3]} ({nth})") for nth in range(24)
+    ]
+    cast(seeds, crowd(phase, 90), two_camps)
+    assert drawing.draw(phase)
+    with profile(chromium, server, width=360) as made:
+        tab = made.new_page()
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/map/")
+        expect(tab.get_by_role("heading", name="Groupe A")).to_be_visible()
+        looked_at(tab, "map")
+
+
+def test_four_are_answered_without_scripts(
+    chromium: Browser, server: str, phase: Phase, seeds: list[Item], run_tasks: Run
+) -> None:
+    items.add(phase=phase, kind=ItemKind.STATEMENT, text="Les bus devraient rouler toute la nuit.")
+    statements.forget()
+    with profile(chromium, server, java_script_enabled=False, width=360) as made:
+        tab = made.new_page()
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/")
+        tab.get_by_role("link", name="Choisir la meilleure et la pire").click()
+        tab.get_by_role("radio", name="Meilleure Les bus").check()
+        tab.get_by_role("radio", name="Pire Les voitures").check()
+        tab.get_by_role("button", name="Quatre suivantes").click()
+        enter(tab)
+        run_tasks()
+        tab.goto(last_link())
+        tab.get_by_role("button", name="Oui, je confirme").click()
+    with profile(chromium, server, width=360) as made:
+        tab = made.new_page()
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/four/")
+        looked_at(tab, "four")
+        scoring.score(phase)
+        tab.goto(f"/fr/consultations/steps/{phase.pk}/four/results/")
+        expect(tab.get_by_role("listitem").filter(has_text="Les bus").first).to_be_visible()
+        looked_at(tab, "four-results")

@@ -134,6 +134,9 @@ def remove_voice(participant: Participant) -> None:
         mine.delete()
         if mine.set_aside_at is None:
             votes.count(mine.version_id, {mine.choice: -1})
+    for kind in act_kinds.kinds.all():
+        if kind.undo:
+            kind.undo(participant)
     for item in participant.items.live():
         items.take_back(item=item, participant=participant)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
 from hustings.people.signups.public_forms.base import GuardedForm, PersonForm
 
-TITLE, TEXT, ARGUMENT, WHY = 200, 8_000, 2_000, 500  # letters
+TITLE, TEXT, ARGUMENT, WHY, STATEMENT = 200, 8_000, 2_000, 500, 300  # letters
 _ACT = "hustings.deliberation.consultations.act"
 SIDES = [
     (ItemKind.FOR.value, gettext_lazy("For")),
@@ -109,6 +110,9 @@ class EditForm(WritingForm):
             self.fields["title"].required = True
         if not version.title or item.kind in (ItemKind.FOR, ItemKind.AGAINST):
             self.fields["text"].required = True
+        if item.kind == ItemKind.STATEMENT:
+            self.fields["text"].validators.append(MaxLengthValidator(STATEMENT))
+            self.fields["text"].widget.attrs |= {"maxlength": STATEMENT, "rows": 3}
 
 
 class ReportForm(GuardedForm):

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.deliberation.consultations import hq_figures, public_figures, waiting
+from hustings.deliberation.consultations import hooks, public_figures, waiting
 from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.forms import hq as hq_forms
+from hustings.deliberation.consultations.hq import figures as hq_figures
 from hustings.deliberation.consultations.models import Consultation, Phase, Question
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq
@@ -205,6 +206,7 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("consultations_hq:record", found.consultation_id)
     context = {
         "form": form, "question_form": question_form, "phase": found, "questions": found.questions.all(),
+        "links": hooks.links_of(found),
     }  # fmt: skip
     status = 422 if form.errors or question_form.errors else 200
     return hq.page(request, "phase", str(found), found.consultation, context, status=status)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations.forms.public import WritingForm, area
+from hustings.deliberation.consultations.forms.public import STATEMENT, WritingForm, area
 from hustings.deliberation.consultations.models import Phase
 from hustings.deliberation.opinions.models import Rules
 
@@ -18,7 +18,7 @@ class StatementForm(WritingForm):
     """A statement of one's own, on which others vote."""
 
     place = "state"
-    text = area(gettext_lazy("Your statement"), 300, rows=3)
+    text = area(gettext_lazy("Your statement"), STATEMENT, rows=3)
     question = forms.ChoiceField(label=gettext_lazy("It is about"))
 
     def __init__(self, phase: Phase, *args: Any, **more: Any) -> None:

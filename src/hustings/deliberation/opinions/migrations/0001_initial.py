@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
             name='FourAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nth', models.PositiveSmallIntegerField(help_text='How many this voice gave before in this step')),
                 ('shown', models.JSONField(help_text='[item, …] in their order on the page')),
+                ('key', models.CharField(help_text='The same in no order: a voice answers on four once', max_length=90)),
                 ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('best', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.item')),
                 ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='four_answers', to='consultations.participant')),
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'best and worst of four',
                 'verbose_name_plural': 'best and worst of four',
                 'indexes': [models.Index(fields=['phase', 'id'], name='fours_of_phase')],
-                'constraints': [models.UniqueConstraint(fields=('participant', 'phase', 'nth'), name='one_four_at_a_time'), models.CheckConstraint(condition=models.Q(('best', models.F('worst')), _negated=True), name='the_best_is_not_the_worst')],
+                'constraints': [models.UniqueConstraint(fields=('participant', 'phase', 'key'), name='one_answer_on_four'), models.CheckConstraint(condition=models.Q(('best', models.F('worst')), _negated=True), name='the_best_is_not_the_worst')],
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,10 @@
+"""Addresses below /hq/opinions/."""
+
+from django.urls import path
+
+from hustings.deliberation.opinions.views import hq
+
+app_name = "opinions_hq"
+urlpatterns = [
+    path("<int:pk>/", hq.statements, name="statements"),
+]
