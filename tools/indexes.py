@@ -21,7 +21,8 @@ GUIDES = {
         publish-mailings-on-the-site send-through-a-provider sign-your-mail handle-bounces""",
     "Actions: petitions, forms, letters": """run-a-petition ask-with-a-form run-a-survey
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
-    "Consultations": "take-part-in-a-consultation ask-for-opinions",
+    "Consultations": """run-a-consultation take-part-in-a-consultation moderate-a-consultation
+        ask-for-opinions amend-a-text write-a-synthesis hold-local-debates answer-a-consultation""",
     "Events, groups and candidates": """keep-the-agenda repeat-an-event plan-shifts
         paste-the-weeks-agenda subscribe-to-a-calendar take-registrations see-who-will-come
         invite-people-to-an-event report-after-an-event ask-for-a-speaker check-people-in list-local-groups

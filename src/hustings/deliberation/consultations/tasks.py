@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.consultations import moderation_mails
+from hustings.deliberation.consultations.moderation import mails
 from hustings.deliberation.consultations.public import source_checks
 from hustings.foundation import jobs
 
@@ -21,7 +21,7 @@ def check_source(pk: int) -> None:
 @task()
 def tell_author(pk: int) -> None:
     """Mail one ruling; running it twice sends one mail."""
-    moderation_mails.tell_author(pk)
+    mails.tell_author(pk)
 
 
 @jobs.label(_("Tell those who voted about a group of duplicates"))
@@ -29,7 +29,7 @@ def tell_author(pk: int) -> None:
 @task()
 def tell_voters(pk: int) -> None:
     """Queue a mail to each voter of a group that still stands; running it twice sends each one mail."""
-    for mail in moderation_mails.begin_grouping(pk):
+    for mail in mails.begin_grouping(pk):
         tell_voter.enqueue(mail)
 
 
@@ -37,4 +37,4 @@ def tell_voters(pk: int) -> None:
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell_voter(pk: int) -> None:
-    moderation_mails.tell_voter(pk)
+    mails.tell_voter(pk)

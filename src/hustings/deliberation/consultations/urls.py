@@ -5,6 +5,7 @@ from django.urls import path
 from hustings.deliberation.consultations.views import hq_groupings as groupings
 from hustings.deliberation.consultations.views import hq_importing as importing
 from hustings.deliberation.consultations.views import hq_moderation as moderation
+from hustings.deliberation.consultations.views import hq_papers as papers
 from hustings.deliberation.consultations.views import hq_running as running
 
 app_name = "consultations_hq"
@@ -20,6 +21,9 @@ urlpatterns = [
     path("steps/<int:pk>/import/", importing.items, name="import"),
     path("questions/<int:pk>/", running.question, name="question"),
     path("questions/<int:pk>/deeds/", running.question_deed, name="question_deed"),
+    path("<int:pk>/papers/", papers.Papers.as_view(), name="papers"),
+    path("<int:pk>/papers/new/", papers.new, name="paper_new"),
+    path("papers/<int:pk>/scan/", papers.scan, name="scan"),
     path("<int:pk>/moderation/", moderation.moderation_queue, name="moderation"),
     path("<int:pk>/participants/", moderation.Participants.as_view(), name="participants"),
     path("items/<int:pk>/", moderation.item, name="item"),

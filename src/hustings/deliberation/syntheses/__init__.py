@@ -1,1 +1,1 @@
-"""What comes after contributions: answers, milestones, syntheses, and what became of each one's words."""
+"""Answers, milestones, syntheses, and what became of each one's words."""

@@ -7,7 +7,17 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
-    how_tos.pages(how_tos.beside("answer-a-consultation", "syntheses_hq:*")),
+    how_tos.pages(
+        how_tos.beside("answer-a-consultation", "syntheses_hq:*"),
+        how_tos.beside(
+            "write-a-synthesis",
+            "syntheses_hq:synthesis",
+            "syntheses_hq:sentence*",
+            "syntheses_hq:publish",
+            "syntheses_hq:coding",
+            "syntheses_hq:round*",
+        ),
+    ),
     menu.entries(menu.Entry(LABEL, "syntheses_hq:list", rights.WRITE, ICON, 35, "actions")),
     routes.hq(routes.Section("hustings.deliberation.syntheses.urls", "syntheses/")),
     routes.routes(routes.Route("hustings.deliberation.syntheses.urls_public", is_localised=True)),

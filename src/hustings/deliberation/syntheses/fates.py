@@ -1,4 +1,4 @@
-"""What became of each thing that somebody wrote: votes, version, group, answer, ruling, where it is cited."""
+"""Fates of what somebody wrote: votes, version, group, answer, ruling, citations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.db.models import Count, Max, QuerySet, Sum
 from hustings.deliberation.consultations import cards, hooks
 from hustings.deliberation.consultations.models import Grouped, Item, Participant, Ruling, Verdict
 from hustings.deliberation.consultations.models.items import ItemQuerySet
-from hustings.deliberation.syntheses import outcomes
-from hustings.deliberation.syntheses.models import Answer, Outcome
+from hustings.deliberation.syntheses import editions, outcomes
+from hustings.deliberation.syntheses.models import Answer, Line, LineCitation, Outcome, Synthesis
 from hustings.foundation.lib.sql import keyset
 
 SIZE = 20
@@ -19,7 +19,7 @@ NEWEST = ("-posted_at", "-pk")
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """Of one item."""
+    """One item, with all that became of it."""
 
     item: Item
     bars: list[cards.Bar]
@@ -27,6 +27,7 @@ class Fate:
     marks: list[str]
     answer: Answer | None
     ruling: Ruling | None
+    cited_in: list[Line]
 
     @property
     def n_votes(self) -> int:
@@ -35,11 +36,12 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Of all that somebody wrote."""
+    """Figures of all that somebody wrote."""
 
     n_items: int
     n_votes: int
     n_answered: int
+    n_cited: int
     answers: list[tuple[str, Any, int]]
 
 
@@ -65,11 +67,14 @@ def sums(participant: Participant) -> Sums:
     found = Answer.objects.standing().filter(item__in=live.values("pk")).order_by()
     by_outcome = dict(found.values_list("outcome").annotate(Count("pk")))
     answers = [(code, label, by_outcome.get(code, 0)) for code, label in Outcome.choices]
-    return Sums(mine.count(), votes["n"] or 0, sum(by_outcome.values()), answers)
+    standing = Synthesis.objects.exclude(edition=None).values("edition")
+    cited = LineCitation.objects.filter(item__in=live.values("pk"), line__edition__in=standing)
+    n_cited = cited.order_by().values("item").distinct().count()
+    return Sums(mine.count(), votes["n"] or 0, sum(by_outcome.values()), n_cited, answers)
 
 
 def page(participant: Participant, after: str) -> tuple[list[Fate], str]:
-    """What they wrote, the newest first, and the place where the next page begins."""
+    """Their contributions, the newest first, and the place where the next page begins."""
     rows = items_of(participant).select_related("version", "phase", "parent__version")
     found, rest = keyset.page(rows, after, SIZE, NEWEST)
     return made(found), rest
@@ -78,6 +83,7 @@ def page(participant: Participant, after: str) -> tuple[list[Fate], str]:
 def made(items: Sequence[Item]) -> list[Fate]:
     """A handful of questions for all of them."""
     keys = [item.pk for item in items]
+    cited = editions.cited_in(keys)
     answers, marks = outcomes.answers_to(keys), hooks.marks_of(keys)
     grouped = Grouped.objects.filter(item__in=keys, grouping__undone_at=None)
     alike = {
@@ -91,6 +97,7 @@ def made(items: Sequence[Item]) -> list[Fate]:
         Fate(
             item, cards.bars(item.version, item.phase.ballot) if item.version else [], alike.get(item.pk, 0),
             marks.get(item.pk, []), answers.get(item.pk), rulings.get(item.pk),
+            cited.get(item.pk, []),
         )
         for item in items
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What HQ's page of a consultation shows of what comes after contributions."""
+"""Cards of HQ's page of a consultation: answers, milestones, syntheses."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hustings.deliberation.consultations.models import Consultation, Item, ItemKind
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
 from hustings.deliberation.syntheses import outcomes
 from hustings.deliberation.syntheses.models import Answer
 
@@ -27,7 +27,14 @@ def of(consultation: Consultation) -> dict[str, Any]:
     return {
         "consultation": consultation, "counts": outcomes.counts(consultation),
         "progress": outcomes.progress(consultation), "unanswered": unanswered(consultation),
+        "syntheses": syntheses(consultation),
     }  # fmt: skip
+
+
+def syntheses(consultation: Consultation) -> list[Phase]:
+    """Steps that a synthesis is written for."""
+    rows = consultation.phases.filter(kind=Kind.SYNTHESIS) | consultation.phases.exclude(synthesis=None)
+    return list(rows.select_related("synthesis__edition"))
 
 
 def unanswered(consultation: Consultation) -> list[Item]:

@@ -1,14 +1,22 @@
-"""What stands on the pages of consultations: the answer to an item, milestones, progress."""
+"""Parts of the pages of consultations: the answer to an item, milestones, progress."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from hustings.deliberation.consultations import hooks
-from hustings.deliberation.consultations.models import Consultation, Item, Kind, Phase
+from hustings.deliberation.consultations import act_kinds, hooks
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
 from hustings.deliberation.consultations.readers import Reader
-from hustings.deliberation.syntheses import outcomes
+from hustings.deliberation.consultations.views import public_frame as frame
+from hustings.deliberation.syntheses import actions, agreements, editions, local_debates, outcomes
+from hustings.deliberation.syntheses.forms.comments import CommentForm
+from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib.web import query_params
+
+COMMENT_FORM = "_syntheses_comment_form"  # on a request: as it was sent, where something is missing
 
 
 def _answer(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:
@@ -32,11 +40,70 @@ def _follow_up(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, 
     }  # fmt: skip
 
 
+def _synthesis(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:
+    number = query_params.key(request.GET.get("edition", ""))
+    return {"read": editions.read(phase, number), "rounds": agreements.published(phase.consultation)}
+
+
+def _cited_in(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:
+    lines = editions.cited_in([item.pk]).get(item.pk)
+    return {"lines": lines} if lines else None
+
+
+def _citations(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:
+    return editions.citations(item) if item.kind == ItemKind.SENTENCE else None
+
+
+def _comments(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:
+    if item.kind != ItemKind.SENTENCE:
+        return None
+    phase = item.phase
+    may_write = phase.is_open() and phase.takes_arguments and not reader.is_barred
+    form = getattr(request, COMMENT_FORM, None)
+    if may_write and form is None:
+        form = frame.anew(request, reader, CommentForm, draft=f"{CommentForm.place}{item.pk}")
+    pending = [
+        act
+        for act in reader.waiting_texts
+        if act.get("parent") == item.pk and act["kind"] == ItemKind.COMMENT
+    ]
+    return {
+        "rows": editions.comments(item), "form": form if may_write else None, "item": item, "pending": pending
+    }  # fmt: skip
+
+
+def _local(request: HttpRequest, consultation: Consultation, reader: Reader) -> dict[str, Any] | None:
+    found = [(phase, local_debates.sums(phase)) for phase in local_debates.phases(consultation)]
+    return {"phases": found} if found else None
+
+
+def _report(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] | None:
+    if item.kind != ItemKind.REPORT:
+        return None
+    found = LocalReport.objects.filter(item=item).first()
+    return {"report": found, "phase": item.phase} if found else None
+
+
+def _said(act: Mapping[str, Any]) -> str:
+    return _("Your report on the debate in %(place)s") % {"place": act.get("place", "")}
+
+
 part = Contribution(
+    act_kinds.kinds(act_kinds.ActKind(actions.ACT, actions.do, _said)),
     hooks.marks(hooks.Mark("answers", outcomes.marks)),
-    hooks.item_parts(hooks.ItemPart("answer", 10, "syntheses/parts/answer.html", _answer)),
-    hooks.consultation_parts(hooks.ConsultationPart("outcome", 90, "syntheses/parts/outcome.html", _outcome)),
+    hooks.item_parts(
+        hooks.ItemPart("answer", 10, "syntheses/parts/answer.html", _answer),
+        hooks.ItemPart("local_report", 5, "syntheses/parts/local_report.html", _report),
+        hooks.ItemPart("citations", 20, "syntheses/parts/citations.html", _citations),
+        hooks.ItemPart("cited_in", 30, "syntheses/parts/cited_in.html", _cited_in),
+        hooks.ItemPart("comments", 40, "syntheses/parts/comments.html", _comments),
+    ),
+    hooks.consultation_parts(
+        hooks.ConsultationPart("local_debates", 50, "syntheses/parts/local_debates.html", _local),
+        hooks.ConsultationPart("outcome", 90, "syntheses/parts/outcome.html", _outcome),
+    ),
     hooks.phase_parts(
+        hooks.PhasePart(Kind.SYNTHESIS, "syntheses/parts/synthesis.html", _synthesis),
         hooks.PhasePart(Kind.FOLLOW_UP, "syntheses/parts/follow_up.html", _follow_up),
         hooks.PhasePart(Kind.DECISION, "syntheses/parts/follow_up.html", _follow_up),
     ),

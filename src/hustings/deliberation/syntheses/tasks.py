@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.syntheses import told_mails
+from hustings.deliberation.syntheses import proposed, told_mails
 from hustings.deliberation.syntheses.models import Telling, ToldMail
 from hustings.foundation import jobs
 
@@ -38,3 +38,11 @@ def spread(pk: int) -> None:
                 send_told.enqueue(made.pk)
         after = some[-1]
     Telling.objects.filter(pk=pk).update(spread_at=timezone.now())
+
+
+@jobs.label(_("Group contributions that are alike"))
+@jobs.retries(attempts=5, wait=30)
+@task(queue_name="long")
+def propose(pk: int) -> None:
+    """Propose groups of contributions; running it again starts over."""
+    proposed.run(pk, jobs.give_back_if_stopping)

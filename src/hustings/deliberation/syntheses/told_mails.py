@@ -35,7 +35,7 @@ def wanted(consultation: Consultation) -> QuerySet[Participant]:
 
 
 def free_at(person: Person, now: dt.datetime) -> dt.datetime | None:
-    """When a mail may go to them, by silence and quiet hours where they live; None: now."""
+    """The moment when a mail may go to them, by silence and quiet hours where they live; None: now."""
     book = law.book()
     if book is None:
         return None
@@ -94,4 +94,7 @@ def _lines(participant: Participant) -> list[str]:
     if found.n_answered:
         answered = ngettext("%(n)s was answered.", "%(n)s were answered.", found.n_answered)
         lines.append(answered % {"n": found.n_answered})
+    if found.n_cited:
+        cited = ngettext("The synthesis cites %(n)s.", "The synthesis cites %(n)s.", found.n_cited)
+        lines.append(cited % {"n": found.n_cited})
     return lines

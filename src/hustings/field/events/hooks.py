@@ -16,8 +16,11 @@ Build = Callable[[HttpRequest, Event], Part | None]
 class EventHook(Protocol):
     """An app's answer to changes of an event. Each is called in the transaction that changes it."""
 
-    def changed(self, event: Event, fields: frozenset[str]) -> None:
-        """``fields`` of a shown event changed; "shifts" where its shifts or their seats did."""
+    def changed(self, event: Event, fields: frozenset[str], before: Event | None = None) -> None:
+        """``fields`` of a shown event changed; "shifts" where its shifts or their seats did.
+
+        ``before``: as it was, where somebody changed this one alone.
+        """
 
     def cancelled(self, event: Event) -> None:
         """It doesn't take place."""
@@ -46,9 +49,9 @@ copies = Registry[Callable[[Event, Sequence[Event]], None]]("events.hooks.copies
 told = Registry[Callable[[Event], int]]("events.hooks.told")
 
 
-def changed(event: Event, fields: frozenset[str]) -> None:
+def changed(event: Event, fields: frozenset[str], before: Event | None = None) -> None:
     for hearer in hearers.all():
-        hearer.changed(event, fields)
+        hearer.changed(event, fields, before)
 
 
 def cancelled(event: Event) -> None:

@@ -30,6 +30,14 @@ def tell_of_co_host(pk: int, is_yes: bool) -> None:
     host_mails.tell_of_co_host(pk, is_yes=is_yes)
 
 
+@jobs.label(_("Tell hosts that a group co-hosts no more"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_of_end(pk: int, by: int | None) -> None:
+    """Mail hosts of the group that did not end it; running it twice sends one mail each."""
+    host_mails.tell_of_end(pk, by)
+
+
 @jobs.label(_("Tell a host about the change that they asked for"))
 @jobs.retries(attempts=8, wait=30)
 @task()

@@ -1,7 +1,7 @@
 """The guard of pages for those who lead a group: their own page is open in this browser, and they lead it.
 
     @leads
-    def newcomers(request, group, membership): ...      # path("groups/<int:pk>/host/newcomers/", …)
+    def newcomers(request, group, membership): ...      # path("groups/<key:pk>/host/newcomers/", …)
 
 A view below ``@leads`` gets the live group and the membership in place of ``pk``.
 """
@@ -47,7 +47,8 @@ def _guard(view: View, allowed: tuple[GroupRole, ...]) -> View:
         rows = Membership.objects.live().filter(person=who, group=pk, role__in=allowed)
         found = rows.filter(group__closed_at=None).select_related("group__kind", "group__zone").first()
         if found is None:
-            return render(request, "groups/hosting/not_yours.html", status=403)
+            words = {"is_for_members": GroupRole.MEMBER in allowed}
+            return render(request, "groups/hosting/not_yours.html", words, status=403)
         found.person = who
         response = view(request, found.group, found, *args, **more)
         if request.method == "POST":

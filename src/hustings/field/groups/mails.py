@@ -116,3 +116,17 @@ def host_message(one: HostMessage) -> bool:
         url = link("enquiries:form", one.group_id)
         note = _("Answer by the button: your address stays hidden. Don’t reply to this e-mail.")
         return send(one.person, Words(subject, lines, _("Reply"), url, (note,)))
+
+
+def taken_down(leader: Membership, title: str, why: str) -> bool:
+    """Tell a leader what the team took down, and why."""
+    with translation.override(leader.person.language):
+        said = {"group": leader.group, "title": title}
+        if title:
+            subject = _("Taken down: “%(title)s”") % said
+            first = _("Our team took down “%(title)s” from the page of “%(group)s”, for this reason:") % said
+        else:
+            subject = _("Taken down: the picture of “%(group)s”") % said
+            first = _("Our team took down the picture of “%(group)s”, for this reason:") % said
+        url = link("hosting:host", leader.group_id)
+        return send(leader.person, Words(subject, [first, why], _("Open the host’s page"), url))

@@ -70,6 +70,17 @@ def send_answer(pk: int) -> None:
             rows.update(answer_mailed_at=timezone.now())
 
 
+@jobs.label(_("Tell hosts what was taken down"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_taken_down(group: int, title: str, why: str, at: str) -> None:
+    """Mail host and co-hosts; running it twice sends one mail each. ``title``: empty for the picture."""
+    for leader in Membership.objects.leaders().filter(group=group).select_related("person", "group"):
+        with exactly_once.once(f"groups.taken_down {at} {leader.pk}") as is_first:
+            if is_first:
+                mails.taken_down(leader, title, why)
+
+
 @jobs.label(_("Pass on a host’s message"))
 @jobs.retries(attempts=8, wait=30)
 @task()

@@ -1,9 +1,12 @@
 """Registrations of an event on their way out as rows; who was in them is written down, as of all exports."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
@@ -21,8 +24,8 @@ from hustings.people.privacy.models import Export
 
 CHUNK = 500
 HEADER = [
-    "hustings_id", "given_name", "family_name", "email", "shift", "state", "n", "position", "asked_at",
-    "attended_at", MARK,
+    "hustings_id", "given_name", "family_name", "email", "shift", "state", "n", "waiting_position",
+    "asked_at", "attended_at", MARK,
 ]  # fmt: skip
 
 
@@ -46,9 +49,10 @@ def _rows(
 ) -> Iterator[list[list[Any]]]:
     last = 0
     found = found.select_related("person", "registration", "shift__event")
+    line = _line(found)
     while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
         keys.add(seat.person_id for seat in chunk if seat.person_id)
-        yield [[*_row(seat, user), *_answers(seat, asked), mark] for seat in chunk]
+        yield [[*_row(seat, user, line), *_answers(seat, asked), mark] for seat in chunk]
         last = chunk[-1].pk
 
 
@@ -57,11 +61,27 @@ def _answers(seat: Seat, asked: Sequence[EventQuestion]) -> list[str]:
     return [answers.said(one, given[one.key]) if one.key in given else "" for one in asked]
 
 
-def _row(seat: Seat, user: User) -> list[Any]:
+def _line(found: SeatQuerySet) -> dict[int, int]:
+    """Places of those who wait, from 1 on in each shift."""
+    shifts = found.order_by().values("shift")
+    rows = Seat.objects.waiting().filter(shift__in=shifts).order_by("shift", "position")
+    n: Counter[int] = Counter()
+    line = {}
+    for pk, shift in rows.values_list("pk", "shift"):
+        n[shift] += 1
+        line[pk] = n[shift]
+    return line
+
+
+def _row(seat: Seat, user: User, line: Mapping[int, int]) -> list[Any]:
     typed = seat.registration
-    came = seat.attended_at.isoformat(timespec="seconds") if seat.attended_at else ""
     return [
         str(seat.person.uid) if seat.person else "", typed.given_name, typed.family_name,
-        masking.for_user(user, typed.address), str(seat.shift), seat.state.value, seat.n, seat.position,
-        seat.asked_at.isoformat(timespec="seconds"), came,
+        masking.for_user(user, typed.address), str(seat.shift), str(seat.state.label), seat.n,
+        line.get(seat.pk, ""), _local(seat.asked_at), _local(seat.attended_at),
     ]  # fmt: skip
+
+
+def _local(at: dt.datetime | None) -> str:
+    """Day and time by the campaign's clock, as spreadsheets read it."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S") if at else ""

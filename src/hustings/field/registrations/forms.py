@@ -1,5 +1,6 @@
 """The form below an event, and the one that changes a registration."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -8,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.events.models import Event
-from hustings.field.registrations import openings, shift_words
+from hustings.field.events.models import Event, Shift
+from hustings.field.registrations import helping, openings, shift_words
 from hustings.field.registrations.models import Registration
 from hustings.field.registrations.questions.inputs import Asking
 from hustings.people.persons.models import Purpose
@@ -30,13 +31,12 @@ def _guests() -> forms.IntegerField:
     )  # fmt: skip
 
 
-def _shifts(event: Event, held: set[int]) -> forms.TypedMultipleChoiceField | None:
+def _shifts(found: Sequence[Shift], n_later: int) -> forms.TypedMultipleChoiceField | None:
     """Shifts to choose among, by number; one that is the event itself isn't asked for."""
-    now = timezone.now()
-    found = [one for one in event.shifts.all() if one.pk in held or openings.is_open(one, now)]
-    if len(found) < 2:
+    if len(found) + n_later < 2:
         return None
     return forms.TypedMultipleChoiceField(
+        initial=[one.pk for one in found] if len(found) == 1 else None,
         label=gettext_lazy("When?"), coerce=int, choices=[(one.pk, shift_words.label(one)) for one in found],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one shift.")},
@@ -46,10 +46,31 @@ def _shifts(event: Event, held: set[int]) -> forms.TypedMultipleChoiceField | No
 class _Seats(Asking):
     """Wishes of a registration: shifts, guests, and answers to the organisers."""
 
-    def asked(self, event: Event) -> list[int]:
-        """Shifts by number: those chosen, or the only ones there are."""
+    later: Sequence[str] = ()  # shifts that can't be chosen yet, in words
+
+    def offer(self, event: Event, held: Collection[int] = ()) -> None:
+        """Ask for shifts: those held, and those open now; those that open later are told."""
+        now, shifts = timezone.now(), list(event.shifts.all())
+        self.choices = [one for one in shifts if one.pk in held or openings.is_open(one, now)]
+        later = [one for one in shifts if one not in self.choices and openings.is_later(one, now)]
+        if field := _shifts(self.choices, len(later)):
+            self.fields["shifts"] = field
+            self.later = [shift_words.opens_later(one) for one in later]
+
+    def asked(self) -> list[int]:
+        """Shifts by number: those chosen, or the only one there is."""
         chosen = self.cleaned_data.get("shifts")
-        return sorted(event.shifts.values_list("pk", flat=True) if chosen is None else chosen)
+        return sorted([one.pk for one in self.choices] if chosen is None else chosen)
+
+    def clean_shifts(self) -> list[int]:
+        """Nobody is in two places at the same time."""
+        chosen: list[int] = self.cleaned_data["shifts"]
+        both = helping.clashing([one for one in self.choices if one.pk in chosen])
+        if both:
+            words = _("“%(one)s” and “%(other)s” are at the same time. Choose one of them.")
+            one, other = (shift_words.label(shift) for shift in both)
+            raise forms.ValidationError(words % {"one": one, "other": other})
+        return chosen
 
     def clean_guests(self) -> int:
         return int(self.cleaned_data["guests"] or 0)
@@ -65,8 +86,7 @@ class RegisterForm(_Seats, PersonForm):
     def __init__(self, event: Event, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.event = event
-        if shifts := _shifts(event, set()):
-            self.fields["shifts"] = shifts
+        self.offer(event)
         self.ask(event.questions.asked())
 
 
@@ -87,8 +107,7 @@ class ChangeForm(_Seats):
         held = set(registration.seats.live().values_list("shift", flat=True))
         more.setdefault("initial", {"guests": registration.guests, "shifts": sorted(held)})
         super().__init__(*args, **more)
-        if shifts := _shifts(registration.event, held):
-            self.fields["shifts"] = shifts
+        self.offer(registration.event, held)
         self.fields["guests"].label = _("Guests with you")
         self.ask(registration.event.questions.asked(), registration.answers)
 

@@ -4,6 +4,7 @@ Whoever comes to an event for volunteers, or to a shift that asks for skills, he
 """
 
 import datetime as dt
+import itertools
 import logging
 from collections.abc import Iterator, Sequence
 
@@ -53,6 +54,13 @@ def possible(person: Person, shifts: Sequence[Shift]) -> list[Shift]:
     if not found:
         raise Closed(problems[0] if problems else "")
     return found
+
+
+def clashing(shifts: Sequence[Shift]) -> tuple[Shift, Shift] | None:
+    """Two of these shifts of one event that are at the same time; none where whole days are meant."""
+    found = [one for one in shifts if one.starts_at or not one.event.is_all_day]
+    pairs = itertools.combinations(found, 2)
+    return next((pair for pair in pairs if _overlaps(pair[0], [pair[1]])), None)
 
 
 def _overlaps(shift: Shift, others: Sequence[Shift]) -> bool:

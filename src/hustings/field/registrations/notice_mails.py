@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.registrations import seat_links, shift_words
+from hustings.field.registrations import former_times, seat_links, shift_words
 from hustings.field.registrations.models import Notice, Registration, Seat
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.mails import Words
@@ -16,7 +16,7 @@ from hustings.foundation.jobs import exactly_once
 Kind = Notice.Kind
 REMINDERS = (Kind.DAY_BEFORE, Kind.THAT_DAY)
 _OVER = (Kind.WITHDRAWN, Kind.REMOVED, Kind.LAPSED)  # true of a registration that is no more
-_OF_SEATS = (Kind.ARRANGED, Kind.SEATED, Kind.MOVED, Kind.ON, *REMINDERS)  # these name the seats
+_OF_SEATS = (Kind.ARRANGED, Kind.SEATED, Kind.MOVED, Kind.LINK, Kind.ON, *REMINDERS)  # these name the seats
 
 
 def send(pk: int) -> bool:
@@ -42,7 +42,7 @@ def _is_true(notice: Notice) -> bool:
         return False
     if notice.kind == Kind.OFFERED:
         return registration.seats.offered().filter(pk=_seat(notice)).exists()
-    if notice.kind in REMINDERS:
+    if notice.kind in (*REMINDERS, Kind.LINK):
         return registration.seats.seated().exists()
     return bool(event.cancelled_at) if notice.kind == Kind.OFF else True
 
@@ -63,6 +63,8 @@ def words_of(notice: Notice) -> Words:
     registration, event = notice.registration, notice.registration.event
     subject, first, button = _SAID[Kind(notice.kind)](registration)
     lines = [first, f"{event.title}\n{shift_words.when_where(event)}"]
+    if notice.was:
+        lines.append(f"{_('Before, it was:')}\n{former_times.in_words(event, notice.was)}")
     if notice.kind in _OF_SEATS:
         seats = shift_words.live(registration)
         lines += [_seat_line(seat) for seat in seats]
@@ -77,9 +79,15 @@ def words_of(notice: Notice) -> Words:
         lines += [line for seat in shift_words.live(registration) for line in _links(seat)]
         calendar = mails.link("registrations:calendar", registration.link_token)
         lines.append(f"{_('Add to my calendar')}\n{calendar}")
-    notes = (_("If you can’t come, please cancel there: someone else is glad of your seat."),)
+    notes = (_note(registration),)
     link = mails.link("registrations:link", registration.link_token)
     return Words(subject, lines, button, link, notes if notice.kind in _OF_SEATS else ())
+
+
+def _note(registration: Registration) -> str:
+    if registration.seats.seated().exists():
+        return _("If you can’t come, please cancel there: someone else is glad of your seat.")
+    return _("If you no longer want a seat, please leave the waiting list there.")
 
 
 def _links(seat: Seat) -> list[str]:
@@ -147,6 +155,11 @@ def _moved(registration: Registration) -> Said:
     return subject, _("Please note the new time and place."), _("Change or cancel")
 
 
+def _link(registration: Registration) -> Said:
+    subject = _titled(_("The web address has changed: %(event)s"), registration)
+    return subject, _("The web address has changed. Time and place stay."), _("Change or cancel")
+
+
 def _off(registration: Registration) -> Said:
     subject = _titled(_("Cancelled: %(event)s"), registration)
     return subject, _("Sorry: this event doesn’t take place."), _("See my registration")
@@ -167,6 +180,6 @@ def _that_day(registration: Registration) -> Said:
 
 _SAID: dict[Notice.Kind, Callable[[Registration], Said]] = {
     Kind.ARRANGED: _arranged, Kind.OFFERED: _offered, Kind.LAPSED: _lapsed, Kind.SEATED: _seated,
-    Kind.REMOVED: _removed, Kind.WITHDRAWN: _withdrawn, Kind.MOVED: _moved, Kind.OFF: _off, Kind.ON: _on,
-    Kind.DAY_BEFORE: _day_before, Kind.THAT_DAY: _that_day,
+    Kind.REMOVED: _removed, Kind.WITHDRAWN: _withdrawn, Kind.MOVED: _moved, Kind.LINK: _link,
+    Kind.OFF: _off, Kind.ON: _on, Kind.DAY_BEFORE: _day_before, Kind.THAT_DAY: _that_day,
 }  # fmt: skip

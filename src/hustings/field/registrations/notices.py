@@ -1,6 +1,7 @@
 """Notices written down and queued, in the transaction of what they tell."""
 
 from collections.abc import Collection
+from typing import Any
 
 from hustings.field.events.models import Event
 from hustings.field.registrations import notice_rows
@@ -19,9 +20,9 @@ def tell_all(registrations: Collection[int], kind: Notice.Kind, about: object = 
         send_notice.enqueue(pk)
 
 
-def tell_everyone(event: Event, kind: Notice.Kind, about: str) -> None:
+def tell_everyone(event: Event, kind: Notice.Kind, about: str, was: dict[str, Any] | None = None) -> None:
     """Mail all who are registered, later: they may be thousands."""
-    tell_participants.enqueue(event.pk, kind.value, about)
+    tell_participants.enqueue(event.pk, kind.value, about, was or {})
 
 
 def offered(seats: Collection[Seat]) -> None:

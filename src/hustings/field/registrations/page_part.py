@@ -22,7 +22,8 @@ def build(request: HttpRequest, event: Event) -> Part | None:
     known = recognition.of(request)
     if known and (mine := _mine(event, known.email.key)):
         live_fragments.for_one(request)
-        return {"template": "registrations/mine.html", "registration": mine}
+        waits = not mine.seats.seated().exists() and not mine.seats.offered().exists()
+        return {"template": "registrations/mine.html", "registration": mine, "waits": waits}
     refusal = openings.refusal(event, list(event.shifts.all()))
     if refusal:
         return {"template": "registrations/refused.html", "refusal": refusal}

@@ -6,12 +6,14 @@ from copy import copy
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from hustings.field.events.models import Event, Shift
+from hustings.field.registrations import openings
 from hustings.field.registrations.models import Registration, Seat
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text.languages import in_language
@@ -37,6 +39,13 @@ def when(shift: Shift) -> str:
 
 def label(shift: Shift) -> str:
     return f"{shift.name} · {when(shift)}" if shift.name else when(shift)
+
+
+def opens_later(shift: Shift) -> str:
+    """A shift that nobody can choose yet, and from when on."""
+    return _("%(shift)s: registration opens on %(when)s") % {
+        "shift": label(shift), "when": openings.opening(shift)
+    }  # fmt: skip
 
 
 def left(shift: Any) -> str:
@@ -70,8 +79,9 @@ def write(argument: str) -> str:
         return ""
     rows = Shift.objects.filter(event=int(number)).select_related("event").annotate(n_waiting=_waiting())
     with override(language or None):
-        shifts = list(rows)
-        said = [(label(one) if len(shifts) > 1 else "", left(one)) for one in shifts]
+        shifts, now = list(rows), timezone.now()
+        found = [one for one in shifts if not openings.is_later(one, now)]
+        said = [(label(one) if len(shifts) > 1 else "", left(one)) for one in found]
     lines = [
         f"<strong>{escape(name)}</strong> {escape(text)}" if name else escape(text)
         for name, text in said

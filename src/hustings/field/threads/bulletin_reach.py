@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from hustings.field.threads import circles
@@ -66,6 +66,12 @@ def outcome(mailing: Mailing) -> Sent:
     gone = sum(count for state, count in n.items() if state in _SENT)
     skipped = n.get(_State.SKIPPED, 0)
     return Sent(sum(n.values()) - gone - skipped, gone, n.get(_State.BOUNCED, 0))
+
+
+def is_for_members(mailing: Mailing) -> bool:
+    """Whether it is a message to members, or a copy of one that goes to the same members."""
+    sent = Bulletin.objects.filter(mailing__isnull=False)
+    return sent.filter(Q(mailing=mailing.pk) | Q(mailing__segment=mailing.segment_id)).exists()
 
 
 def is_mandated(mailing: Mailing, user: Any) -> bool:

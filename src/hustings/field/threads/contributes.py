@@ -17,6 +17,7 @@ from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
+from hustings.outreach.archive import exclusions
 from hustings.outreach.bounces import incoming, other_apps
 from hustings.outreach.mailings import mandates
 
@@ -39,6 +40,7 @@ app = Contribution(
     incoming.addresses(replies.ADDRESSES),
     other_apps.takers(returned.TAKER),
     mandates.sources(bulletin_reach.is_mandated),
+    exclusions.sources(bulletin_reach.is_for_members),
     home_card.part,
     own_data.part,
     privacy.part,

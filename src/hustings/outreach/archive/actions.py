@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.outreach.archive import pages, publication
+from hustings.outreach.archive import exclusions, pages, publication
 from hustings.outreach.archive.models import Archive, Archived
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.refusals import Refused
@@ -27,6 +27,8 @@ def put_in(*, mailing: Mailing, user: User, version: str = "") -> bool:
     _demand(user, mailing)
     if not Archive.current().is_on:
         raise Refused(_("The archive is switched off."))
+    if exclusions.is_for_members(mailing):
+        raise Refused(_("This message is for members only. It can’t be published."))
     if version and version not in mailing.versions:
         raise Refused(_("This version doesn’t exist."))
     Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)  # before the row, as who shows it does

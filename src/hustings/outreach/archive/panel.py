@@ -3,8 +3,8 @@
 from typing import Any
 
 from hustings.foundation.accounts.models import User
+from hustings.outreach.archive import exclusions, publication
 from hustings.outreach.archive import pages as reading
-from hustings.outreach.archive import publication
 from hustings.outreach.archive.models import Archive, Archived, ArchivePage
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.rights import may_archive
@@ -15,6 +15,8 @@ def box(mailing: Mailing, user: User) -> dict[str, Any]:
     archive = Archive.current()
     if not archive.is_on or mailing.is_step:
         return {}
+    if exclusions.is_for_members(mailing):
+        return {"archive_box": {"is_for_members": True}}
     archived = Archived.objects.filter(pk=mailing.pk).first()
     is_wanted = archived.is_wanted if archived else not mailing.started_at and archive.takes(mailing)
     is_shown = bool(archived and archived.is_shown)

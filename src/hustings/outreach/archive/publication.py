@@ -12,7 +12,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import law
 from hustings.foundation.legal import ANYWHERE, Channel, Content
 from hustings.outreach.abtests.models import ABTest
-from hustings.outreach.archive import pages
+from hustings.outreach.archive import exclusions, pages
 from hustings.outreach.archive.models import Archive, Archived, ArchivePage
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
@@ -24,7 +24,7 @@ _AT_ONCE = 50
 
 def begin(mailing: Mailing) -> None:
     """A mailing is sent: it goes in if the campaign has chosen so and nobody said otherwise."""
-    if Archive.current().takes(mailing):
+    if Archive.current().takes(mailing) and not exclusions.is_for_members(mailing):
         Archived.objects.get_or_create(mailing=mailing, defaults={"wanted_at": timezone.now()})
     # Versions are fixed from now on: one that was chosen and is written no more is chosen no more.
     Archived.objects.filter(pk=mailing.pk).exclude(version__in=["", *mailing.versions]).update(version="")
@@ -81,7 +81,9 @@ def online(mailing: Mailing, language: str) -> str:
 
 
 def _is_held(mailing: Mailing, archived: Archived) -> bool:
-    return pages.waits_for_version(mailing, archived) or silent_until(mailing) is not None
+    if exclusions.is_for_members(mailing) or pages.waits_for_version(mailing, archived):
+        return True
+    return silent_until(mailing) is not None
 
 
 def silent_until(mailing: Mailing) -> datetime | None:

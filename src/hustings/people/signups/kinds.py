@@ -40,6 +40,7 @@ class SubmissionKind:
     withdraw: Callable[[Any], object] | None = None
     withdrawn: str | Promise = ""  # what that did, in a sentence
     disown: Callable[[Any], object]
+    may_disown: Callable[[Any], bool] = lambda row: True  # no: others build on it; the page says so
     is_always_mailed: Callable[[Any], bool] = lambda row: False  # whoever sends it: it can't be taken back
     is_barred_after: bool = True  # whether the address gets no more of its mail once it was disowned
     remove: Callable[[QuerySet[Any]], object] = _delete  # of people and addresses that are erased

@@ -9,6 +9,6 @@ from hustings.site.website.views import open_offers
 app_name = "petitions"
 urlpatterns = [
     path("petitions/", open_offers, {"name": "petitions"}, name="list"),
-    path("petitions/<int:pk>/signatures/", public.signatures, name="signatures"),
+    path("petitions/<key:pk>/signatures/", public.signatures, name="signatures"),
     *link_urls.patterns("petitions", sent="petitions/sent/", rows="petitions/signatures/"),
 ]

@@ -9,6 +9,6 @@ from hustings.site.website.views import open_offers
 app_name = "appeals"
 urlpatterns = [
     path("representatives/", open_offers, {"name": "letters"}, name="list"),
-    path("appeals/<int:pk>/voices/", public.voices, name="voices"),
+    path("appeals/<key:pk>/voices/", public.voices, name="voices"),
     *link_urls.patterns("appeals", sent="appeals/sent/", rows="appeals/voices/"),
 ]

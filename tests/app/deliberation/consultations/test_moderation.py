@@ -13,7 +13,9 @@ from django.utils import timezone
 from hustings.deliberation.consultations import actions, refusals, waiting
 from hustings.deliberation.consultations.actions import moderation
 from hustings.deliberation.consultations.models import Item, ItemKind, Report, Ruling, Verdict
+from hustings.deliberation.consultations.people import voices
 from hustings.foundation.accounts.roles import Role
+from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
 from tests.conftest import user
 
@@ -190,3 +192,17 @@ def test_everybody_takes_the_log_along_without_names(client: Client, max_: Any, 
     head, line = text.strip().splitlines()
     assert str(sealed.pk) in line and "Rule 2" in line and len(head.split(",")) == 10
     assert not any(word in text for word in ("Max", "max@", "Ada", "ada@", ada.pseudonym, "illegal"))
+
+
+def test_people_get_and_erase_what_they_said_to_moderators(max_: Any) -> None:
+    phase = opened()
+    ada, bea = voice(phase, "ada@example.org"), voice(phase, "b@example.org")
+    item = written(phase, ada)
+    actions.report(item=item, participant=bea, visitor="", reason="insult", words="He means me")
+    moderation.appeal(ruling=hidden(item, max_), words="I mean nobody")
+    rows = {part.name: part.rows for part in parts.my_data.all()}
+    assert "He means me" in str(rows["consultation_reports"](bea.person))
+    assert "I mean nobody" in str(rows["consultation_rulings"](ada.person))
+    assert not rows["consultation_rulings"](bea.person) and not rows["consultation_reports"](ada.person)
+    voices.erase([ada.person_id, bea.person_id], ["ada@example.org", "b@example.org"])
+    assert not Ruling.objects.get().appeal and not Report.objects.get().words

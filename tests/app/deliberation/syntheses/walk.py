@@ -8,6 +8,7 @@ from hustings.deliberation.syntheses import actions
 from hustings.deliberation.syntheses.rights import WRITE
 from hustings.foundation.accounts.roles import Role
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
+from tests.conftest import user
 
 HOLDERS = {WRITE: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS, Role.COORDINATOR}}
 
@@ -21,5 +22,17 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {
         "syntheses_hq:answer": [item.pk], "syntheses_hq:milestone": [milestone.pk],
     }  # fmt: skip
-    names = ("consultation", "items", "mails", "milestone_new")
+    sentence = actions.write(synthesis=actions.begin(phase=phase), text="Water leaks.", cites=[item.pk])
+    for name in ("sentence", "citations", "place"):
+        found[f"syntheses_hq:{name}"] = [sentence.pk]
+    for name in ("synthesis", "sentences", "publish", "proposals"):
+        found[f"syntheses_hq:{name}"] = [phase.pk]
+    for name in "AB":
+        code = actions.add_code(consultation=phase.consultation, name=name)
+    made = actions.begin_round(
+        consultation=phase.consultation, first=dora, second=user("second", Role.DIRECTOR), wanted=10
+    )
+    found |= {f"syntheses_hq:{name}": [made.pk] for name in ("round", "round_closing")}
+    found["syntheses_hq:code_archive"] = [code.pk]
+    names = ("coding", "round_new", "consultation", "items", "mails", "milestone_new")
     return found | {f"syntheses_hq:{name}": [phase.consultation_id] for name in names}

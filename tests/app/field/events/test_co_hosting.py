@@ -119,6 +119,28 @@ def test_it_is_answered_and_left_on_the_hosts_page(
     assert hugo.post(path, {"answer": "yes"}).status_code == 409, "withdrawn"
 
 
+def test_hosts_of_the_other_group_hear_when_co_hosting_ends(
+    host: Client, hugo: Client, event: Event, other: LocalGroup, hosted: LocalGroup, carla: Any,
+    run_tasks: Callable[[], int], mailoutbox: list[Any],
+) -> None:  # fmt: skip
+    def ended(end: Callable[[CoHosting], object]) -> set[str]:
+        one = actions.ask_group(event=event, group=other, user=carla)
+        run_tasks()
+        mailoutbox.clear()
+        end(one)
+        run_tasks()
+        assert {mail.subject for mail in mailoutbox} == {"“Nîmes verte” no longer co-hosts “Fête (en)”"}
+        return {mail.to[0] for mail in mailoutbox}
+
+    def path(group: LocalGroup, one: CoHosting) -> str:
+        return f"/en/groups/{group.pk}/host/co-hosting/{one.pk}/end/"
+
+    leading = {f"{each.person.given_name.lower()}@example.org" for each in hosted.memberships.leaders()}
+    assert ended(lambda one: hugo.post(path(other, one))) == leading, "it left"
+    assert ended(lambda one: host.post(path(hosted, one))) == {"hugo@example.org"}, "it was removed"
+    assert ended(lambda one: actions.end_co_hosting(one=one)) == {*leading, "hugo@example.org"}, "by the team"
+
+
 def test_both_pages_calendars_and_figures_have_it(
     event: Event, other: LocalGroup, hosted: LocalGroup, carla: Any, client: Client
 ) -> None:

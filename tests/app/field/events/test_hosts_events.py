@@ -39,7 +39,7 @@ def propose(host: Client, group: LocalGroup, **typed: str) -> Event:
     before = set(Event.objects.values_list("pk", flat=True))
     answer = host.post(url(group), {**TYPED, **typed})
     made = Event.objects.exclude(pk__in=before).get()
-    assert answer.url.endswith(f"/host/events/{made.pk}/")
+    assert answer.url.partition("?")[0].endswith(f"/host/events/{made.pk}/")
     return made
 
 
@@ -185,3 +185,19 @@ def test_nobody_copies_an_event_of_others(
 ) -> None:
     theirs = announce("Theirs", "Nîmes", group=found("Nîmes", "Nîmes"), show=False)
     assert host.get(f"{url(hosted)}?like={theirs.pk}").status_code == 404
+
+
+def test_a_host_is_told_what_happened_and_ends_a_series(host: Client, hosted: LocalGroup) -> None:
+    answer = host.post(url(hosted), TYPED)
+    event = Event.objects.get()
+    assert "Sent for approval" in host.get(answer.url).content.decode()
+    page = url(hosted, f"{event.pk}/repetition/")
+    form = host.get(page).context["form"]
+    assert form["ends"].value() == "until" and "never" not in dict(form.fields["ends"].choices)
+    assert form["until"].value() == dt.date(2031, 6, 1), "three months"
+    typed = {"rule": "FREQ=WEEKLY;BYDAY=SU", "ends": "never"}
+    assert host.post(page, typed).status_code == 422
+    answer = host.post(page, {**typed, "ends": "until", "until": "2031-06-01"})
+    shown = host.get(answer.url).content.decode()
+    assert "Saved." in shown and "end the series" in shown
+    assert "repeated already" in host.get(host.get(page).url).content.decode()

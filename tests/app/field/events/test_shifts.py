@@ -76,7 +76,8 @@ def test_a_shift_with_people_stays_and_keeps_their_seats(hq: Client, event: Even
 
 
 @pytest.mark.parametrize(
-    "wrong", ["no name", "none left", "end", "gap", "another year", "long before", "not its own"]
+    "wrong",
+    ["no name", "none left", "end", "gap", "another year", "long before", "opens late", "not its own"],
 )
 def test_shifts_that_cannot_be(hq: Client, event: Event, announce: Announce, wrong: str) -> None:
     one = {"pk": event.shifts.get().pk, "name_fr": "Montage"}
@@ -87,6 +88,7 @@ def test_shifts_that_cannot_be(hq: Client, event: Event, announce: Announce, wro
         "gap": [one | {"starts_at": "2031-03-30T02:30"}],
         "another year": [one | {"starts_at": "2034-03-30T10:00", "ends_at": "2034-03-30T12:00"}],
         "long before": [one | {"starts_at": "2031-03-27T23:00", "ends_at": "2031-03-29T18:00"}],
+        "opens late": [one | {"opens_at": "2031-03-29T18:00"}],
         "not its own": [one | {"pk": announce("Autre").shifts.get().pk}],
     }
     assert hq.post(f"/hq/agenda/{event.pk}/shifts/", typed(event, *rows[wrong])).status_code == 422

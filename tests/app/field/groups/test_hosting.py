@@ -22,6 +22,7 @@ def test_a_host_comes_back_by_the_mailed_link(hosted: LocalGroup, client: Client
         asked.status_code == 302 and asked.url == f"/en/my-data/?next=%2Fen%2Fgroups%2F{hosted.pk}%2Fhost%2F"
     )
     html = client.get(asked.url).content.decode()
+    assert "such as that of your group" in html and "See the data" not in html
     typed = {"stamp": stamp_in(html), "address": "hanna@example.org", "next": host}
     assert f'name="next" value="{host}"' in html
     assert client.post("/en/my-data/", typed).status_code == 302
@@ -49,5 +50,19 @@ def test_no_link_leads_away(hosted: LocalGroup, client: Client, run_tasks: Run, 
 def test_others_and_mere_devices_see_nothing(hosted: LocalGroup) -> None:
     host = f"/en/groups/{hosted.pk}/host/"
     assert own_page_browser(who("cora")).get(host).status_code == 200
-    assert own_page_browser(who("mo")).get(host).status_code == 403
+    refused = own_page_browser(who("mo")).get(host)
+    assert refused.status_code == 403 and b"Only its hosts can open" in refused.content
     assert known_browser(who("hanna")).get(host).status_code == 302
+
+
+def test_a_first_step_leads_to_what_is_on_the_page(hosted: LocalGroup) -> None:
+    hosted.memberships.filter(role="member").delete()
+    html = own_page_browser(who("hanna")).get(f"/en/groups/{hosted.pk}/host/").content.decode()
+    steps = re.findall(r'<a href="#(\w+)">', html)
+    assert "share" in steps and all(f'id="{one}"' in html for one in steps)
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "9" * 20])
+@pytest.mark.parametrize("path", ["groups/{}/host/", "groups/{}/news/", "my-groups/{}/leaving/"])
+def test_a_number_that_no_group_can_have_is_no_page(hosted: LocalGroup, path: str, number: str) -> None:
+    assert own_page_browser(who("hanna")).get(f"/en/{path.format(number)}").status_code == 404

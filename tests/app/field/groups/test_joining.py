@@ -22,9 +22,10 @@ from hustings.field.groups.models import (
 )
 from hustings.field.groups.submissions import foundings
 from hustings.foundation.accounts.models import User
-from hustings.people.persons.models import Person
+from hustings.foundation.campaigns.models import Campaign
+from hustings.people.persons.models import Person, Purpose
 from tests.app.field.groups.test_memberships import role, who
-from tests.cast.people.devices import known_browser, own_page_browser, stamp_in
+from tests.cast.people.devices import give, known_browser, own_page_browser, stamp_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 Run = Callable[..., int]
@@ -80,6 +81,24 @@ def test_whoever_is_recognised_joins_with_one_click(
     join(browser, hosted, **about, role="member")
     assert role(hosted, "ines") == GroupRole.MEMBER
     assert "4 members" in Client().get(page_of(hosted)).content.decode()
+
+
+def test_whoever_joins_reads_that_messages_come_by_e_mail_only_if_they_agree(
+    hosted: LocalGroup, client: Client, run_tasks: Run
+) -> None:
+    html = client.get(page_of(hosted)).content.decode()
+    assert "by e-mail only if you agree" in html
+    join(client, hosted, **IDA)
+    run_tasks()
+    link = link_of("joinings")
+    client.post(link)
+    html = client.get(link).content.decode()
+    assert "messages of the group won’t reach you" in html and "/my-data/me/#consents" in html
+    assert "won’t reach you" in known_browser(who("ida")).get(page_of(hosted)).content.decode()
+    give(who("ida"), Purpose.EMAIL)
+    assert "won’t reach you" not in client.get(link).content.decode()
+    html = known_browser(who("ida")).get(page_of(hosted)).content.decode()
+    assert "won’t reach you" not in html and "only if you agree" not in html
 
 
 def test_nobody_makes_themselves_host_by_the_form(hosted: LocalGroup, client: Client) -> None:
@@ -160,6 +179,45 @@ def test_a_group_is_founded_approved_and_shown(
     assert "Meet." in client.get(page_of(row.group)).content.decode()
     with pytest.raises(foundings.Decided):
         foundings.refuse(founding=row, user=alice, words="No")
+
+
+@pytest.mark.parametrize("approval", ["zone", "at_once"])
+def test_links_of_a_founding_end_nothing_once_the_group_is_online(
+    site: Any, kind: GroupKind, client: Client, run_tasks: Run, alice: User, approval: str
+) -> None:
+    """The mail may have been passed on: the page says what holds, and where to write."""
+    Campaign.objects.update_or_create(pk=1, defaults={"privacy_contact": "data@rives.example.org"})
+    kind.approval = approval
+    kind.save()
+    found_by(client, kind)
+    run_tasks()
+    link, not_me = link_of("foundings", n=0), link_of("foundings", n=0, end="not-me/")
+    client.post(link)
+    row = Founding.objects.get()
+    if approval == "zone":
+        assert client.get(not_me).status_code == 200
+        foundings.approve(founding=row, user=alice)
+    for answer in (client.get(not_me), client.post(not_me)):
+        html = answer.content.decode()
+        assert answer.status_code == 410 and "Nothing was deleted" in " ".join(html.split())
+        assert "mailto:data@rives.example.org" in html
+    client.post(f"{link}withdrawal/")
+    row.refresh_from_db()
+    assert row.group and row.withdrawn_at is None
+    assert role(row.group, "ida") == GroupRole.HOST and row.group.closed_at is None
+
+
+def test_whoever_disowns_a_founding_before_it_is_online_ends_it(
+    site: Any, kind: GroupKind, client: Client, run_tasks: Run
+) -> None:
+    kind.approval = "zone"
+    kind.save()
+    found_by(client, kind)
+    run_tasks()
+    not_me = link_of("foundings", end="not-me/")
+    client.post(link_of("foundings"))
+    client.post(not_me)
+    assert not Founding.objects.exists() and LocalGroup.objects.get().closed_at
 
 
 def test_a_refusal_says_why_and_frees_the_name(

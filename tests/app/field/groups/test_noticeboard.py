@@ -25,10 +25,12 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import actions as elections
 from hustings.foundation.territories.models import Zone
 from hustings.people.duplicates.actions.merges import merge, part
+from hustings.people.persons.models import Purpose
 from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.selfservice import download
 from tests.app.field.groups.test_memberships import who
-from tests.cast.people.devices import own_page_browser
+from tests.cast.field.registrations.histories import english
+from tests.cast.people.devices import give, own_page_browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -165,7 +167,9 @@ def test_members_read_what_is_for_them_and_nobody_else(
     assert all(said in html for said in ["For us", "For all", "Rota", "Leaflet", "Hanna D."])
     for name, status in [("mo", 200), ("fox", 403), ("ida", 403), ("ines", 403)]:
         client = own_page_browser(who(name))
-        assert client.get(board).status_code == status, name
+        shown = client.get(board)
+        assert shown.status_code == status, name
+        assert status == 200 or b"Only its members can open" in shown.content, name
         assert client.get(f"{path}{kept.pk}/").status_code == status, name
         assert client.get(f"{path}{open_file.pk}/").status_code == 200, name
     stranger = Client().get(f"{path}{kept.pk}/")
@@ -219,6 +223,29 @@ def test_news_are_handed_in_as_a_message_to_members_by_the_same_rules(
     answer = hanna.post(host(hosted, "news/"), said | {"title": "Again"})
     assert answer.status_code == 422 and "still waiting" in answer.content.decode()
     assert Post.objects.count() == 1, "neither or both"
+
+
+def test_a_message_waits_as_long_as_its_news_is_taken_down(
+    hosted: LocalGroup, hanna: Client, dora: User
+) -> None:
+    give(who("mo"), Purpose.EMAIL)
+    hanna.post(host(hosted, "news/"), {"title": "Stall", "text": "Come", "is_sent": "on"})
+    post, sent = Post.objects.get(), Bulletin.objects.get()
+    client, path = Client(), reverse("threads_hq:bulletin", args=[sent.pk])
+    client.force_login(english(dora))
+    html = client.get(path).content.decode()
+    assert "News of the group" in html and "Approve and send" in html
+    actions.take_down(notice=post, why="Names a neighbour", user=dora)
+    html = client.get(path).content.decode()
+    assert "Names a neighbour" in html and "Approve and send" not in html
+    client.post(reverse("threads_hq:bulletin_decision", args=[sent.pk]), {"deed": "approve"})
+    sent.refresh_from_db()
+    assert sent.state == "waiting"
+    actions.put_back(notice=post, user=dora)
+    assert "Approve and send" in client.get(path).content.decode()
+    actions.remove_post(post=post)
+    sent.refresh_from_db()
+    assert sent.state == "withdrawn", "the host took the news back, and the message with it"
 
 
 def test_nothing_is_published_in_an_election_silence(
@@ -282,6 +309,28 @@ def test_the_team_takes_down_with_a_reason_that_the_hosts_read(
     assert hanna.get(host(hosted, f"news/{post.pk}/")).status_code == 404
     client.post(f"{record}news/{post.pk}/putting-back/")
     assert "Stall on Saturday" in public(hosted)
+
+
+def test_hosts_are_mailed_what_was_taken_down_and_why(
+    hosted: LocalGroup, hanna: Client, dora: User, run_tasks: Callable[[], int], mailoutbox: list[Any]
+) -> None:
+    client, record = Client(), f"/hq/local-groups/{hosted.pk}/"
+    client.force_login(english(dora))
+    hanna.post(host(hosted, "picture/"), {"picture": upload("us.jpg", photograph()), "picture_alt": "Us"})
+    client.post(f"{record}news/{news(hosted).pk}/taking-down/", {"why": "Names a neighbour"})
+    client.post(f"{record}files/{file(hosted).pk}/taking-down/", {"why": "Not ours"})
+    client.post(f"{record}picture/taking-down/", {"why": " "})
+    hosted.refresh_from_db()
+    assert hosted.picture
+    assert "picture/taking-down/" in client.get(record).content.decode()
+    client.post(f"{record}picture/taking-down/", {"why": "Shows a child"})
+    run_tasks()
+    hosted.refresh_from_db()
+    assert hosted.picture is None and "lead-picture" not in public(hosted)
+    said = {mail.subject: str(mail.body) for mail in mailoutbox if mail.to == ["hanna@example.org"]}
+    assert len(said) == 3 and len(mailoutbox) == 6, "host and co-host, once each"
+    for why in ("Names a neighbour", "Not ours", "Shows a child"):
+        assert sum(why in body for body in said.values()) == 1
 
 
 def test_the_home_tells_the_newest_of_my_groups(hosted: LocalGroup, member: Any) -> None:

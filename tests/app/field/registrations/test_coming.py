@@ -10,10 +10,11 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from hustings.field.events import actions as events
 from hustings.field.events.models import Event, Shift
-from hustings.field.registrations import actions, notice_mails, reminders
+from hustings.field.registrations import actions, notice_mails, openings, reminders
 from hustings.field.registrations.models import Notice, Registration, Seat
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Person
@@ -275,3 +276,54 @@ def test_an_erased_person_leaves_their_seat_to_the_next(rally: Event) -> None:
     privacy_actions.erase_person(person=first.person)
     assert not Registration.objects.filter(pk=first.pk).exists()
     assert second.seats.get().state == "offered"
+
+
+def test_a_shift_that_opens_later_is_shown_and_nobody_is_seated_in_it(
+    client: Client, rally: Event, run_tasks: Run
+) -> None:
+    first, opens = rally.shifts.get(), timezone.now() + dt.timedelta(hours=20)
+    late = Shift.objects.create(event=rally, capacity=5, names={"fr": "Soirée"}, opens_at=opens)
+    html = client.get(_page(rally)).content.decode()
+    assert re.search(rf'value="{first.pk}"[^>]*checked', html) and f'value="{late.pk}"' not in html
+    assert f"Soirée · {rally.begins:%H:%M}" in html and f"{opens.astimezone(rally.clock):%H:%M}" in html
+    assert _fill(client, rally, shifts=[str(late.pk)]).status_code == 422
+    made = registered(rally, "a@example.org")
+    assert [seat.shift_id for seat in made.seats.live()] == [first.pk]
+    link = f"/fr/registrations/links/{made.link_token}/"
+    client.post(f"{link}change/", {"guests": "1", "shifts": [first.pk, late.pk]})
+    assert [seat.shift_id for seat in made.seats.live()] == [first.pk]
+    Shift.objects.filter(pk=first.pk).update(opens_at=opens)
+    with override("fr"):
+        assert "Les inscriptions ouvrent le" in openings.refusal(rally, list(rally.shifts.all()))
+
+
+def test_nobody_chooses_two_shifts_at_the_same_time(client: Client, rally: Event) -> None:
+    begins, hour = rally.starts_at, dt.timedelta(hours=1)
+    rally.shifts.update(names={"fr": "Montage"}, starts_at=begins, ends_at=begins + 2 * hour)
+    first = rally.shifts.get()
+    beside, after = (
+        Shift.objects.create(
+            event=rally, names={"fr": name}, starts_at=begins + n * hour, ends_at=begins + 3 * hour
+        )
+        for n, name in ((1, "Soirée"), (2, "Rangement"))
+    )
+    answer = _fill(client, rally, shifts=[str(first.pk), str(beside.pk)])
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "« Montage" in said.replace("\xa0", " ") and "Soirée" in said
+    assert _fill(client, rally, shifts=[str(first.pk), str(after.pk)]).status_code == 302
+
+
+def test_whoever_waits_reads_that_they_wait(client: Client, rally: Event, run_tasks: Run) -> None:
+    registered(rally, "a@example.org", guests=1)
+    person = registered(rally, "b@example.org", given_name="Bea").person
+    run_tasks()
+    told = mail.outbox[-1]
+    assert "ravi de" not in str(told.body) and "quittez la liste d’attente" in str(told.body)
+    html = known_browser(person).get(_page(rally)).content.decode()
+    assert "Vous êtes sur la liste d’attente" in html and "Vous êtes inscrit" not in html
+
+
+def test_friends_are_invited_to_the_event_wherever_the_form_stood(client: Client, rally: Event) -> None:
+    made = registered(rally, "a@example.org", source="/fr/embeds/event/1/")
+    html = client.get(f"/fr/registrations/links/{made.link_token}/").content.decode()
+    assert f"/fr/agenda/{rally.path}?via=" in html

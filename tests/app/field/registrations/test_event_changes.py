@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -51,6 +52,32 @@ def test_registration_is_closed_during_silence() -> None:
     rally, party = held(kind="rally", days=6), held(kind="party", days=6)
     assert openings.refusal(rally, list(rally.shifts.all()))
     assert not openings.refusal(party, list(party.shifts.all()))
+
+
+def test_a_mail_about_another_time_or_place_says_what_it_was_before(run_tasks: Callable[[], int]) -> None:
+    event = held(place="Town hall")
+    registered(event, "ida@example.org", language="en")
+    run_tasks()
+    mail.outbox.clear()
+    events.change(event=event, values={"place": "School"})
+    run_tasks()
+    (told,) = mail.outbox
+    before, after = str(told.body).split("Before, it was:")
+    assert told.subject == "Time or place has changed: Meeting"
+    assert "School" in before and "Town hall" not in before and "Town hall" in after
+
+
+def test_another_web_address_is_told_to_those_who_have_a_seat(run_tasks: Callable[[], int]) -> None:
+    event = held(1)
+    for name in ("ida", "zoe"):
+        registered(event, f"{name}@example.org", language="en")
+    run_tasks()
+    mail.outbox.clear()
+    events.change(event=event, values={"online_at": "https://meet.example.org/x"})
+    run_tasks()
+    (told,) = mail.outbox
+    assert told.to == ["ida@example.org"] and told.subject == "The web address has changed: Meeting"
+    assert "https://meet.example.org/x" in told.body and "Before" not in told.body
 
 
 def test_whoever_cancels_reads_first_how_many_are_told(

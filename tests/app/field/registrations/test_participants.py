@@ -70,7 +70,10 @@ def test_organisers_see_names_and_contact_data_only_when_unlocked(
 def test_the_file_holds_the_line_and_is_written_down(hq: Client, evening: Event) -> None:
     answer = hq.post(f"/hq/agenda/registrations/{evening.pk}/export/")
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    assert len(lines) == 3 and ",seated," in lines[1] and ",waiting," in lines[2]
+    assert (
+        len(lines) == 3 and ",place confirmée,1,,2" in lines[1] and ",sur liste d’attente,1,1,2" in lines[2]
+    )
+    assert "T" not in lines[1].split(",")[8], "a time as people read it"
     assert Export.objects.get().n_people == 2
 
 

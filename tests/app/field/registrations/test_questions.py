@@ -267,3 +267,33 @@ def test_hosts_ask_at_their_events_and_read_answers(announce: Announce, group: L
     cars.refresh_from_db()
     assert cars.retired_at and browser.get(f"{where}questions/{cars.pk}/").status_code == 404
     assert Client().get(f"{where}questions/").status_code == 302, "to one's own page"
+
+
+def test_totals_are_of_those_who_have_a_seat(dinner: Event) -> None:
+    cars = ask(dinner, "Places en voiture", "number")
+    meal = ask(dinner)
+    dinner.shifts.update(capacity=1)
+    for name, seats in (("a", "2"), ("b", "3")):
+        registered(dinner, f"{name}@example.org", answers={cars.key: seats, meal.key: "veg"})
+    found = {one.question.key: one for one in answers.counts(dinner)}
+    assert (found[cars.key].n, found[cars.key].sum) == (1, "2")
+    assert "%" not in found[meal.key].chart, "everyone was asked: there is no margin"
+
+
+def test_a_number_stays_within_its_bounds(dinner: Event, client: Client) -> None:
+    cars = ask(dinner, "Places en voiture", "number", least=0, most=8, is_whole=True)
+    for wrong in ("-1", "2.5", "9"):
+        assert _send(client, dinner, **{f"q_{cars.key}": wrong}).status_code == 422, wrong
+    assert _send(client, dinner, **{f"q_{cars.key}": "8"}).status_code == 302
+
+
+def test_a_language_that_lacks_choices_is_named(hq: Client, dinner: Event) -> None:
+    typed = {
+        "label_fr": "Repas", "label_en": "Meal", "kind": "one", "options_fr": "Tout\nVégétarien",
+        "options_en": "Anything",
+    }  # fmt: skip
+    page = f"/hq/agenda/questions/{dinner.pk}/new/"
+    answer = hq.post(page, typed)
+    (said,) = answer.context["form"].errors["options_en"]
+    assert answer.status_code == 422 and said.startswith("1 choice is missing in this language: ")
+    assert hq.post(page, {**typed, "options_en": "Anything\nVegetarian"}).status_code == 302

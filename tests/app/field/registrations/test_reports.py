@@ -11,6 +11,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.images import get_image_model
 
+from hustings.field.events import actions as events
 from hustings.field.events.models import Event, Shift
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
 from hustings.field.registrations.models import Feedback, Report, ReportTask, Seat, Thanks, ThanksMail
@@ -176,7 +177,8 @@ def test_a_host_notes_attendance_and_undoes_it(announce: Announce, group: LocalG
     here, away = seat(event, someone("Zoe")), seat(event, someone("Yan"))
     client = own_page_browser(host_of(group))
     url = f"/en/groups/{group.pk}/host/events/{event.pk}/attendance/"
-    assert "Zoe" in client.get(url).content.decode()
+    html = client.get(url).content.decode()
+    assert "Zoe P." in html and "Petit" not in html, "names as beside “Who is coming”"
     client.post(url, {"absent": [away.pk]})
     here.refresh_from_db(), away.refresh_from_db()
     assert here.attended_at and away.absent_at
@@ -269,3 +271,13 @@ def test_reports_of_their_zone_are_read_by_whoever_enters_events_there(
     client.force_login(english(user("bob", Role.COORDINATOR, rhone)))
     assert ENTRY not in client.get("/hq/").content.decode()
     assert client.get("/hq/event-reports/").status_code == 403
+
+
+def test_a_host_sees_the_next_dates_of_a_series_and_the_others_below(
+    announce: Announce, group: LocalGroup
+) -> None:
+    event = announce("Permanence", days=3, group=group)
+    events.repeat(event=event, rule="FREQ=DAILY", until=None, count=9, user=None)
+    page = own_page_browser(host_of(group)).get(f"/en/groups/{group.pk}/host/").content.decode()
+    first, below = page.split("All dates")
+    assert first.count("/participants/") == 5 and below.count("/participants/") == 4

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
@@ -14,6 +15,9 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories.models import Zone
+from hustings.outreach.archive import actions as archive_actions
+from hustings.outreach.archive import publication
+from hustings.outreach.archive.models import Archive, Archived
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch.actions import send
 from hustings.outreach.dispatch.actions.starters import begin_as_copy
@@ -73,6 +77,7 @@ def test_a_host_writes_and_learns_how_many_get_it(
     assert "<strong>1</strong> of 3 members" in page
     assert "The team of your territory approves it first" in page
     assert "2 members don’t want e-mails or can’t be reached." in page
+    assert "They can agree to e-mails on their own page" in page and "/en/my-data/me/" in page
     assert host.post(_path(circle), TYPED).status_code == 302
     assert [each.text for each in waiting.due(cora)] == ["1 message to members to approve"]
     hq, bulletin = signed_in(cora), Bulletin.objects.get()
@@ -157,7 +162,7 @@ def circle_now() -> Any:
 
 
 def test_only_hosts_write_and_not_too_often(
-    circle: Circle, harriet: Person, charlie: Person, cora: User
+    circle: Circle, harriet: Person, charlie: Person, members: None, cora: User
 ) -> None:
     browser = own_page_browser(charlie)
     assert browser.get(_path(circle)).status_code == 404
@@ -263,8 +268,45 @@ def test_whoever_stops_organising_before_it_leaves_sends_nothing(
     assert (mailing.state, mailing.problem) == (Mailing.State.PAUSED, Problem.NO_SENDER)
 
 
-def test_what_stops_a_mailing_leaves_a_draft_to_finish(circle: Circle, harriet: Person, cora: User) -> None:
-    """Nobody in the group agreed to e-mails, so there is nobody to send it to."""
+def test_a_message_to_members_never_enters_the_archive(
+    circle: Circle, harriet: Person, members: None, cora: User, run_tasks: Run
+) -> None:
+    """Neither by the campaign's choice nor by a button, and nor does a copy of it."""
+    Archive.objects.create(pk=1, is_on=True, is_indexed=True, by_default=Archive.ByDefault.ALL)
+    made = actions.write_bulletin(circle=circle, person=harriet, title="Only for us", text="x")
+    actions.approve_bulletin(bulletin=made, user=cora)
+    run_tasks()
+    made.refresh_from_db()
+    mailing = made.mailing
+    assert mailing
+    mailing.deliveries.update(state=Delivery.State.SENT, sent_at=circle_now())
+    publication.show_due()
+    assert not Archived.objects.exists()
+    with pytest.raises(NotSent, match="members only"):
+        archive_actions.put_in(mailing=mailing, user=cora)
+    page = signed_in(cora).get(reverse("dispatch:mailing", args=[mailing.pk])).content.decode()
+    assert "this message is for members only" in page
+    for path in ("/en/letters/", "/en/letters/feed.xml", "/sitemap.xml"):
+        assert b"Only for us" not in Client().get(path).content
+    publication.begin(begin_as_copy(mailing=mailing, user=cora))
+    assert not Archived.objects.exists()
+
+
+def test_a_message_without_recipients_is_not_approved(circle: Circle, harriet: Person, cora: User) -> None:
+    """No draft in the editor, and no “approved” that nobody got."""
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    hq, path = signed_in(cora), reverse("threads_hq:bulletin", args=[made.pk])
+    html = hq.get(path).content.decode()
+    assert "no member has agreed to e-mails" in html and "Approve and send" not in html
+    answer = hq.post(reverse("threads_hq:bulletin_decision", args=[made.pk]), {"deed": "approve"})
+    assert answer.url == path
+    made.refresh_from_db()
+    assert made.state == "waiting" and not Mailing.objects.exists()
+
+
+def test_what_stops_a_mailing_leaves_a_draft_to_finish(
+    circle: Circle, harriet: Person, members: None, cora: User
+) -> None:
     made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
     Campaign.objects.update(postal_address="")
     answer = signed_in(cora).post(

@@ -5,6 +5,7 @@ from django.test import RequestFactory
 
 from hustings.field.groups import conversations, hooks
 from hustings.field.groups.models import LocalGroup, Membership
+from hustings.field.groups.models.noticeboard import with_boards
 from hustings.field.threads import demo, home_card, waiting
 from hustings.field.threads.models import Bulletin, Message, Thread
 from hustings.foundation.accounts.models import User
@@ -28,7 +29,8 @@ def test_the_home_names_conversations_and_nothing_of_them(
 
 def test_a_groups_pages_lead_to_them(group: LocalGroup, harriet: Person) -> None:
     request = RequestFactory().get("/")
-    templates = [each.template for each in hooks.on_page(request, group)]
+    shown = with_boards(LocalGroup.objects.filter(pk=group.pk)).get()
+    templates = [each.template for each in hooks.on_page(request, shown)]
     assert "groups/conversations.html" in templates
     leads = Membership.objects.get(person=harriet)
     assert any(

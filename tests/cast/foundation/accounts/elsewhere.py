@@ -105,6 +105,7 @@ def _of_hosts(group: LocalGroup) -> dict[str, list[Any]]:
     post = group.posts.create(by=person, title="T", text="t")
     deeds = ["taking_down", "putting_back", "notice"]
     return {f"groups:{name}": [group.pk, "news", post.pk] for name in deeds} | {
+        "groups:picture_taking_down": [group.pk],
         "groups:removal": [group.pk, one.pk], "groups:handover": [group.pk, offer.pk],
         "groups:founding": [founding.pk], "groups:kind": [kind.pk], "groups:kind_archiving": [kind.pk],
     }  # fmt: skip

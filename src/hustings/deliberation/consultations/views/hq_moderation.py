@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.deliberation.consultations import moderation_queues as queues
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.actions import moderation
 from hustings.deliberation.consultations.forms.hq_moderation import BarForm, ParticipantFilter, RulingForm
-from hustings.deliberation.consultations.models import Consultation, Item, Participant, Reason, Ruling
+from hustings.deliberation.consultations.models import Consultation, Item, Participant, Ruling
+from hustings.deliberation.consultations.moderation import queues
 from hustings.deliberation.consultations.rights import MODERATE
 from hustings.deliberation.consultations.views import hq_frame as hq
 from hustings.foundation.accounts.access import me, needs
@@ -83,7 +83,7 @@ def _page(
         "item": item, "form": form, "queue": queue, "place": place, "rulings": rulings,
         "appealed": appealed, "is_own": bool(appealed and appealed.user_id == me(request).pk),
         "reports": item.reports.select_related("version").order_by("settled_at", "-pk")[:REPORTS],
-        "reasons": Reason.labels, "bar_form": BarForm(),
+        "bar_form": BarForm(),
         "n_hidden": author.items.exclude(hidden_at=None).count() if author else 0,
         "tabs": _tabs(request, item.consultation, queue) if queue else [],
     }  # fmt: skip

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.deliberation.consultations import hooks, hq_figures, public_figures, waiting
+from hustings.deliberation.consultations import hooks, public_figures, waiting
 from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.forms import hq as hq_forms
+from hustings.deliberation.consultations.hq import figures as hq_figures
 from hustings.deliberation.consultations.models import Consultation, Phase, Question
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq

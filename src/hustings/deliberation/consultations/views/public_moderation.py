@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hustings.deliberation.consultations import moderation_mails
 from hustings.deliberation.consultations.actions import moderation
 from hustings.deliberation.consultations.models import Consultation, ItemKind, Reason, Ruling, Verdict
+from hustings.deliberation.consultations.moderation import mails
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.foundation.lib.text import csvs
@@ -39,7 +39,7 @@ class AppealForm(forms.Form):
 def appeal(request: HttpRequest, token: str) -> HttpResponse:
     """The decision with its reason, and a form to appeal once."""
     live_fragments.for_one(request)
-    found = moderation_mails.of_token(token)
+    found = mails.of_token(token)
     if found is None:
         return render(request, "consultations/hq/appeal_unknown.html", status=404)
     form = AppealForm(request.POST if request.method == "POST" else None)

@@ -1,4 +1,28 @@
-"""What is done after contributions."""
+"""Deeds after contributions: answer, tell, synthesise, code."""
 
 from hustings.deliberation.syntheses.actions.answers import Unknown, answer, save_milestone
+from hustings.deliberation.syntheses.actions.codings import (
+    Closed,
+    NoThemes,
+    Unfinished,
+    add_code,
+    archive_code,
+    begin_round,
+    close_round,
+    code,
+    publish_round,
+)
+from hustings.deliberation.syntheses.actions.local_reports import ACT, do, report
+from hustings.deliberation.syntheses.actions.syntheses import (
+    Empty,
+    Uncited,
+    ask_for_proposals,
+    begin,
+    cite,
+    move,
+    publish,
+    remove,
+    uncite,
+    write,
+)
 from hustings.deliberation.syntheses.actions.tellings import ToldBefore, go_on, stop, tell

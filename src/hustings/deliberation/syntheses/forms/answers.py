@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.deliberation.consultations import word_search
 from hustings.deliberation.consultations.models import Consultation, Item
@@ -22,7 +22,10 @@ class ItemFilter(filters.FilterForm):
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=gettext_lazy("Answer"), required=False,
-        choices=[("", gettext_lazy("all")), (OPEN, gettext_lazy("not answered")), *Outcome.choices],
+        choices=[
+            ("", pgettext_lazy("contributions", "all")),
+            (OPEN, gettext_lazy("not answered")), *Outcome.choices,
+        ],
     )  # fmt: skip
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
@@ -37,7 +40,7 @@ class ItemFilter(filters.FilterForm):
 
 
 class AnswerForm(InLanguages):
-    """What becomes of a contribution, why, and in whose name."""
+    """An answer, its reasons, and in whose name."""
 
     texts = {"reason": (gettext_lazy("Reasons"), 4_000, True)}
     needed = frozenset({"reason"})
@@ -69,7 +72,7 @@ class MilestoneForm(InLanguages):
         "note": (gettext_lazy("News"), 4_000, True),
     }
     needed = frozenset({"title"})
-    due_on = forms.DateField(label=gettext_lazy("By"), widget=forms.DateInput({"type": "date"}))
+    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=forms.DateInput({"type": "date"}))
     done_on = forms.DateField(
         label=gettext_lazy("Done on"), required=False, widget=forms.DateInput({"type": "date"})
     )

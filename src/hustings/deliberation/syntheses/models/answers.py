@@ -7,17 +7,18 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.deliberation.consultations.models import Consultation, Item, Version
 from hustings.foundation.lib.text.languages import Translated
 
 
 class Outcome(models.TextChoices):
-    """What became of a proposal."""
+    """Outcomes of a proposal."""
 
-    ACCEPTED = "accepted", _("accepted")
-    PARTLY = "partly", _("accepted in part")
-    REFUSED = "refused", _("refused")
+    ACCEPTED = "accepted", pgettext_lazy("answer", "accepted")
+    PARTLY = "partly", pgettext_lazy("answer", "accepted in part")
+    REFUSED = "refused", pgettext_lazy("answer", "refused")
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -10,7 +10,7 @@ from hustings.foundation.lib.text.languages import Translated
 
 
 class Telling(models.Model):
-    """What everyone who took part is told at one step: once."""
+    """A mail to everyone who took part at one step, sent once."""
 
     phase = models.OneToOneField(Phase, models.CASCADE, related_name="telling", verbose_name=_("step"))
     texts = models.JSONField(_("text"), default=dict, help_text="language -> plain text")

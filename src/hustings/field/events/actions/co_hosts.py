@@ -80,10 +80,15 @@ def answer_as_co_host(*, one: CoHosting, is_yes: bool) -> None:
 
 
 @transaction.atomic
-def end_co_hosting(*, one: CoHosting) -> None:
-    """Withdraw the request, leave, or be removed: from this date on."""
+def end_co_hosting(*, one: CoHosting, by: LocalGroup | None = None) -> None:
+    """Withdraw the request, leave, or be removed: from this date on. Hosts of the other group are told.
+
+    ``by``: the group that ends it; None: the team does, and both are told.
+    """
     rows = CoHosting.objects.filter(pk__in=_same(one))
     keys = list(rows.values_list("event", flat=True))
+    if one.is_live and not one.event.is_over:
+        tasks.tell_of_end.enqueue(one.pk, by.pk if by else None)
     rows.update(ended_at=timezone.now())
     _show(keys)
     log.info("events.end_co_hosting row=%s", one.pk)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -60,14 +61,14 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
     fields = frozenset(name for name, value in values.items() if getattr(current, name) != value)
     if not fields:
         return False
-    before = current.starts_at, current.time_zone
+    was = copy(current)
     for name, value in values.items():
         setattr(current, name, value)
     current.fit()
     current.sequence, current.changed_at = current.sequence + 1, timezone.now()
     current.save()
-    shifts.follow(current, *before)
-    hooks.changed(current, fields)
+    shifts.follow(current, was.starts_at, was.time_zone)
+    hooks.changed(current, fields, was)
     site_version.renew()
     log.info("events.change event=%s sequence=%s", current.pk, current.sequence)
     return True

@@ -6,5 +6,5 @@ from hustings.field.events.forms.events import MOST_GROUPS, CancellingForm, Even
 from hustings.field.events.forms.kinds import KindForm
 from hustings.field.events.forms.moments import LocalMoment
 from hustings.field.events.forms.proposals import ProposalForm
-from hustings.field.events.forms.series import RepeatForm
+from hustings.field.events.forms.series import HostRepeatForm, RepeatForm
 from hustings.field.events.forms.shifts import MOST, ShiftForms

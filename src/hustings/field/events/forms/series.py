@@ -1,5 +1,6 @@
 """The shape of what is typed about repetition: plain choices, no rule to type."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -24,6 +25,9 @@ def scope_field() -> forms.ChoiceField:
         label=gettext_lazy("Which dates"), choices=Scope.choices, initial=Scope.ONE,
         widget=forms.RadioSelect,
     )  # fmt: skip
+
+
+_HOSTS_FIRST = dt.timedelta(weeks=13)  # about three months: a host decides anew whether it goes on
 
 
 class RepeatForm(forms.Form):
@@ -63,3 +67,12 @@ class RepeatForm(forms.Form):
         elif len(rules.expand(said["rule"], first, until=said["until"], count=said["count"])) < 2:
             self.add_error("until", _("There is only one date until then. Choose a later day."))
         return said
+
+
+class HostRepeatForm(RepeatForm):
+    """A host's series has an end."""
+
+    def __init__(self, *args: Any, event: Event, **more: Any) -> None:
+        more.setdefault("initial", {"ends": "until", "until": event.first_day + _HOSTS_FIRST})
+        super().__init__(*args, event=event, **more)
+        self.fields["ends"].choices = [one for one in _ENDS if one[0] != "never"]  # type: ignore[attr-defined] # a ChoiceField

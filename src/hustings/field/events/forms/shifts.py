@@ -32,7 +32,7 @@ class ShiftForm(InLanguages):
     )  # fmt: skip
     opens_at = LocalMoment(
         label=gettext_lazy("Registration opens"), required=False,
-        help_text=gettext_lazy("Leave blank for now"),
+        help_text=gettext_lazy("Blank: opens immediately"),
     )  # fmt: skip
     skills = forms.ModelMultipleChoiceField(
         Skill.objects.none(), label=gettext_lazy("Skills needed"), required=False,
@@ -82,6 +82,13 @@ class ShiftForm(InLanguages):
             self.add_error("ends_at", words)
         if not are_wrong:
             self._keep_near(said)
+        closes = said.get("starts_at") or (
+            self.event.over_at if self.event.is_all_day else self.event.starts_at
+        )
+        if said.get("opens_at") and "opens_at" not in self.errors and said["opens_at"] >= closes:
+            self.add_error(
+                "opens_at", _("Registration opens before the shift begins. Enter an earlier time.")
+            )
         return said
 
     def _keep_near(self, said: dict[str, Any]) -> None:

@@ -90,7 +90,10 @@ def _words_of_request(one: CoHosting, leader: Membership) -> mails.Words:
     lines = [
         _("“%(leading)s” would like to hold “%(event)s” together with your group “%(group)s”.") % said,
         " · ".join(part for part in (when, event.where) if part),
-        _("It would be on your group’s page, and you would see who comes. You can leave at any time."),
+        _(
+            "It would be on your group’s page, and you would see who registers from then on."
+            " You can leave at any time."
+        ),
     ]
     link = mails.link("agenda:co_host_answer", token(one, leader))
     return mails.Words(_("Co-host an event: %(event)s") % said, lines, _("Reply"), link)
@@ -115,3 +118,26 @@ def tell_of_co_host(pk: int, *, is_yes: bool) -> None:
                 lines = [_("You can ask another group.")]
             link = mails.link("hosting:host", one.event.group_id)
             group_mails.send(host.person, mails.Words(subject, lines, _("Open my group’s page"), link))
+
+
+def tell_of_end(pk: int, by: int | None) -> None:
+    """Tell hosts of each group but the one that ended it, once."""
+    one = CoHosting.objects.select_related("event__group", "group").filter(pk=pk).first()
+    if one is None or one.ended_at is None:
+        return
+    for group in (one.event.group, one.group):
+        for leader in group.memberships.leaders().select_related("person") if group else ():
+            if leader.group_id == by:
+                continue
+            with exactly_once.once(f"co-hosting {pk} ended {leader.pk}") as is_first:
+                if is_first:
+                    with translation.override(leader.person.language or None):
+                        group_mails.send(leader.person, _words_of_end(one, leader))
+
+
+def _words_of_end(one: CoHosting, leader: Membership) -> mails.Words:
+    said = {"event": one.event.title, "group": one.group.name}
+    subject = _("“%(group)s” no longer co-hosts “%(event)s”") % said
+    lines = [_("“%(group)s” no longer co-hosts “%(event)s”. The event is off its page.") % said]
+    link = mails.link("hosting:host", leader.group_id)
+    return mails.Words(subject, lines, _("Open my group’s page"), link)

@@ -95,7 +95,7 @@ def ending(request: HttpRequest, group: LocalGroup, membership: Membership, one:
     found = get_object_or_404(rows, pk=one)
     if group.pk not in (found.group_id, found.event.group_id):
         raise Http404
-    actions.end_co_hosting(one=found)
+    actions.end_co_hosting(one=found, by=group)
     if group.pk == found.event.group_id and not found.event.is_over:
         return redirect("agenda:co_hosts", group.pk, found.event_id)
     return _back(group)

@@ -60,7 +60,7 @@ def propose(request: HttpRequest, group: LocalGroup, membership: Membership) -> 
     if request.method == "POST" and _may_be(group, form):
         capacity = form.cleaned_data.get("capacity")
         made = actions.propose(group=group, values=form.values, capacity=capacity, like=like)
-        return redirect("agenda:host_edit", group.pk, made.pk)
+        return _to(group, made.pk, "published" if made.shown_at else "sent")
     return _shown(request, "event", status_of(form), group=group, form=form, like=like)
 
 
@@ -71,7 +71,8 @@ def edit(request: HttpRequest, group: LocalGroup, membership: Membership, one: i
     event = get_object_or_404(_own(group), pk=one, cancelled_at=None)
     form = _form(group, event, request.POST or None)
     if request.method == "POST" and _may_be(group, form) and save(event, form, actions.change_by_hosts):
-        return redirect("agenda:host_edit", group.pk, one)
+        waits = EventChange.objects.open().filter(event=event).exists()
+        return _to(group, one, "sent" if waits else "saved")
     return _event(request, group, event, form)
 
 
@@ -80,7 +81,7 @@ def edit(request: HttpRequest, group: LocalGroup, membership: Membership, one: i
 def withdraw(request: HttpRequest, group: LocalGroup, membership: Membership, one: int) -> HttpResponse:
     """Ask no more for the change that waits."""
     actions.withdraw(event=get_object_or_404(_own(group), pk=one))
-    return redirect("agenda:host_edit", group.pk, one)
+    return _to(group, one, "withdrawn")
 
 
 @leads
@@ -93,7 +94,7 @@ def shifts(request: HttpRequest, group: LocalGroup, membership: Membership, one:
     if is_sent and found.is_valid():
         try:
             shift_views.save(request, event, found)
-            return redirect("agenda:host_edit", group.pk, one)
+            return _to(group, one, "saved")
         except actions.SeatsTaken as taken:
             refusal = str(taken)
     status = 422 if is_sent else 200
@@ -106,12 +107,12 @@ def repeat(request: HttpRequest, group: LocalGroup, membership: Membership, one:
     """Make an event the first date of a series."""
     event = get_object_or_404(_own(group), pk=one, cancelled_at=None)
     if event.series_id or not event.may_be_changed_by_hosts:
-        return _back(group)
-    form = forms.RepeatForm(request.POST or None, event=event)
+        return _to(group, one, "repeated" if event.series_id else "")
+    form = forms.HostRepeatForm(request.POST or None, event=event)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         actions.repeat(event=event, rule=said["rule"], until=said["until"], count=said["count"], user=None)
-        return redirect("agenda:host_edit", group.pk, one)
+        return _to(group, one, "saved")
     return _shown(request, "repeat", status_of(form), group=group, event=event, form=form)
 
 
@@ -126,6 +127,12 @@ def cancel(request: HttpRequest, group: LocalGroup, membership: Membership, one:
     scope = form.cleaned_data.get("scope", actions.Scope.ONE)
     actions.cancel_series(event=event, reasons=form.said("reason"), scope=scope)
     return _back(group)
+
+
+def _to(group: LocalGroup, one: int, done: str) -> HttpResponse:
+    """Back to the event, which says what was done."""
+    said = f"?done={done}#done" if done else ""
+    return redirect(f"{reverse('agenda:host_edit', args=[group.pk, one])}{said}")
 
 
 def _own(group: LocalGroup) -> Any:
@@ -147,7 +154,7 @@ def _event(
     cancelling = cancelling or forms.CancellingForm(is_repeated=bool(event.series_id))
     return _shown(
         request, "event", status or status_of(form), group=group, event=event, form=form,
-        cancelling=cancelling, change=event.changes.first(),
+        cancelling=cancelling, change=event.changes.first(), done=request.GET.get("done", ""),
         shifts=list(event.shifts.prefetch_related("skills")),
     )  # fmt: skip
 

@@ -76,6 +76,6 @@ def patterns(kinds: type[KindList]) -> list[URLPattern]:
     return [
         path("kinds/", kinds.as_view(), name="kinds"),
         path("kinds/new/", kind, about, name="new_kind"),
-        path("kinds/<int:pk>/", kind, about, name="kind"),
-        path("kinds/<int:pk>/archiving/", archiving, about, name="kind_archiving"),
+        path("kinds/<key:pk>/", kind, about, name="kind"),
+        path("kinds/<key:pk>/archiving/", archiving, about, name="kind_archiving"),
     ]

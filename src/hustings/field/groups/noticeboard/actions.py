@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.groups import membership
+from hustings.field.groups import membership, tasks
 from hustings.field.groups.conversations import GROUP
 from hustings.field.groups.models import GroupFile, LocalGroup, Post
 from hustings.field.groups.noticeboard import silence
 from hustings.field.groups.noticeboard.file_kinds import Checked
 from hustings.field.threads import actions as threads
 from hustings.field.threads import circles
+from hustings.field.threads.models import Bulletin
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.fields import uploaded_pictures
 from hustings.people.persons.models import Person
@@ -99,10 +100,13 @@ def edit(*, post: Post, values: Mapping[str, Any], drops_picture: bool = False) 
 
 @transaction.atomic
 def remove_post(*, post: Post) -> None:
-    """Delete it, with its picture. What the team took down stays: its reason is the team's."""
+    """Delete it, its picture, and its message that still waits. What the team took down stays."""
     rows = Post.objects.filter(pk=post.pk, removed_at=None).select_for_update()
     for held in rows:
         _forget(held.picture.name)
+        if held.bulletin_id:
+            mine = Bulletin.objects.waiting().filter(pk=held.bulletin_id)
+            mine.update(withdrawn_at=timezone.now())
         held.delete()
         site_version.renew()
         log.info("groups.post_removed group=%s post=%s", held.group_id, post.pk)
@@ -145,7 +149,18 @@ def take_down(*, notice: Post | GroupFile, why: str, user: User) -> None:
     rows = type(notice)._default_manager.filter(pk=notice.pk, removed_at=None)
     if rows.update(removed_at=timezone.now(), removed_for=why, removed_by=user):
         site_version.renew()
+        tasks.tell_taken_down.enqueue(notice.group_id, notice.title, why, timezone.now().isoformat())
         log.info("groups.taken_down %s=%s user=%s", notice._meta.model_name, notice.pk, user.pk)
+
+
+@transaction.atomic
+def take_down_picture(*, group: LocalGroup, why: str, user: User) -> None:
+    """The group's page goes without it; its hosts are told why. The image stays in the library."""
+    rows = LocalGroup.objects.filter(pk=group.pk).exclude(picture=None)
+    if rows.update(picture=None, picture_alts={}):
+        site_version.renew()
+        tasks.tell_taken_down.enqueue(group.pk, "", why, timezone.now().isoformat())
+        log.info("groups.picture_taken_down group=%s user=%s", group.pk, user.pk)
 
 
 @transaction.atomic

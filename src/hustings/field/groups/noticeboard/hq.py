@@ -23,6 +23,7 @@ def on_record(group: LocalGroup) -> dict[str, Any]:
     """The newest of each, with what was taken down, and a form to take it down."""
     return {
         "posts": _with_forms(group.posts.select_related("by")[:SHOWN], "news"),
+        "picture_form": ReasonForm(auto_id="picture-%s"),
         "group_files": _with_forms(group.groupfiles.select_related("by")[:SHOWN], "files"),
     }
 
@@ -46,7 +47,20 @@ def taking_down(request: HttpRequest, pk: int, kind: str, one: int) -> HttpRespo
     found, form = _found(request, pk, kind, one), ReasonForm(request.POST)
     if form.is_valid():
         actions.take_down(notice=found, why=form.cleaned_data["why"], user=me(request))
-        messages.success(request, _("Taken down. The hosts see the reason."))
+        messages.success(request, _("Taken down. The hosts get the reason by e-mail."))
+    else:
+        messages.error(request, _("Enter a reason."))
+    return redirect("groups:group", pk)
+
+
+@needs(CHANGE_GROUPS)
+@require_POST
+def picture_taking_down(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_object_or_404(LocalGroup.objects.visible_to(request.user), pk=pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        actions.take_down_picture(group=group, why=form.cleaned_data["why"], user=me(request))
+        messages.success(request, _("Taken down. The hosts get the reason by e-mail."))
     else:
         messages.error(request, _("Enter a reason."))
     return redirect("groups:group", pk)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,9 @@ from hustings.field.groups import hooks
 from hustings.field.groups.models import GroupFile, LocalGroup, Membership, Post
 from hustings.field.groups.noticeboard import boards
 from hustings.field.groups.reorganisation.rows import GroupRows, group_rows
+from hustings.field.threads import bulletin_origins
+from hustings.field.threads.bulletin_origins import Origin
+from hustings.field.threads.models import Bulletin
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
@@ -35,6 +39,19 @@ def _for_host(request: HttpRequest, group: LocalGroup, membership: Membership) -
         "taken_down": taken_down,
     }  # fmt: skip
     return hooks.Part("groups/noticeboard/for_host.html", words, order=15)
+
+
+def _origin(bulletin: Bulletin, user: Any) -> Origin | None:
+    """The news that was handed in as this message, too."""
+    post = Post.objects.filter(bulletin=bulletin.pk).first()
+    if post is None:
+        return None
+    label = _("News of the group")
+    if not LocalGroup.objects.visible_to(user).filter(pk=post.group_id).exists():
+        return Origin(label, taken_down=post.removed_for)
+    picture = reverse("groups:notice", args=[post.group_id, "news", post.pk]) if post.picture else ""
+    url = reverse("groups:group", args=[post.group_id])
+    return Origin(label, f"{url}#news-head", picture, post.picture_alt, post.removed_for)
 
 
 def _posts(person: Person) -> Iterable[tuple[Any, ...]]:
@@ -81,6 +98,7 @@ _WHY = gettext_lazy("taken down because")
 part = Contribution(
     hooks.page_parts(_on_page),
     hooks.host_parts(_for_host),
+    bulletin_origins.sources(_origin),
     group_rows(
         GroupRows("news", gettext_lazy("News"), _rows(Post), "group"),
         GroupRows("files", gettext_lazy("Files"), _rows(GroupFile), "group"),

@@ -8,6 +8,6 @@ from hustings.people.signups import link_urls
 
 app_name = enquiries.NAME
 urlpatterns = [
-    path("groups/<int:pk>/message/", contact.message, name="form"),
+    path("groups/<key:pk>/message/", contact.message, name="form"),
     *link_urls.patterns(enquiries.NAME, sent="groups/messages/sent/", rows="groups/messages/"),
 ]

@@ -8,6 +8,6 @@ from hustings.people.signups import link_urls
 
 app_name = joinings.NAME
 urlpatterns = [
-    path("groups/<int:pk>/joinings/", views.joining, name="form"),
+    path("groups/<key:pk>/joinings/", views.joining, name="form"),
     *link_urls.patterns(joinings.NAME, sent="groups/joinings/sent/", rows="groups/joinings/"),
 ]

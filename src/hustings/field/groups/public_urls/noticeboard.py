@@ -6,13 +6,13 @@ from hustings.field.groups.noticeboard import public_views, views
 
 app_name = "noticeboard"
 urlpatterns = [
-    path("groups/<int:pk>/news/", public_views.for_members, name="for_members"),
-    path("groups/<int:pk>/news/<int:one>/picture/", public_views.picture, name="post_picture"),
-    path("groups/<int:pk>/files/<int:one>/", public_views.download, name="download"),
-    path("groups/<int:pk>/host/picture/", views.picture, name="picture"),
-    path("groups/<int:pk>/host/news/", views.news, name="news"),
-    path("groups/<int:pk>/host/news/<int:one>/", views.post, name="post"),
-    path("groups/<int:pk>/host/news/<int:one>/removal/", views.post_removal, name="post_removal"),
-    path("groups/<int:pk>/host/files/", views.files, name="files"),
-    path("groups/<int:pk>/host/files/<int:one>/removal/", views.file_removal, name="file_removal"),
+    path("groups/<key:pk>/news/", public_views.for_members, name="for_members"),
+    path("groups/<key:pk>/news/<key:one>/picture/", public_views.picture, name="post_picture"),
+    path("groups/<key:pk>/files/<key:one>/", public_views.download, name="download"),
+    path("groups/<key:pk>/host/picture/", views.picture, name="picture"),
+    path("groups/<key:pk>/host/news/", views.news, name="news"),
+    path("groups/<key:pk>/host/news/<key:one>/", views.post, name="post"),
+    path("groups/<key:pk>/host/news/<key:one>/removal/", views.post_removal, name="post_removal"),
+    path("groups/<key:pk>/host/files/", views.files, name="files"),
+    path("groups/<key:pk>/host/files/<key:one>/removal/", views.file_removal, name="file_removal"),
 ]

@@ -129,7 +129,9 @@ def _decide(founding: Founding, user: User, *, is_approved: bool, words: str = "
 
 
 def _withdraw(founding: Founding) -> None:
-    """The founder takes it back: a group that nobody else has joined goes with it."""
+    """The founder takes it back: a group that nobody else has joined goes with it. Online it stays."""
+    if not _may_disown(founding):
+        return
     founding.withdrawn_at = timezone.now()
     founding.save(update_fields=["withdrawn_at"])
     if founding.group and founding.person:
@@ -143,6 +145,11 @@ def _disown(founding: Founding) -> None:
         people.take_back(typed=founding)
         _withdraw(founding)
     founding.delete()
+
+
+def _may_disown(founding: Founding) -> bool:
+    """Until the group is online: from then on its members count on it, and mails are passed on."""
+    return not (founding.confirmed_at and founding.is_approved)
 
 
 def _closed(request: HttpRequest, founding: Founding) -> HttpResponse:
@@ -162,5 +169,6 @@ KIND = SubmissionKind(
     subject=lambda row: _("Confirm your new group: %(group)s") % {"group": row.title},
     words=lambda row: {"founding": row},
     confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
+    may_disown=_may_disown,
     is_barred_after=False, withdrawn=gettext_lazy("Your group was withdrawn."),
 )  # fmt: skip

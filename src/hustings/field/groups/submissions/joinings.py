@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.groups import membership
 from hustings.field.groups.membership import NotAllowed
 from hustings.field.groups.models import GroupRole, Joining
-from hustings.people.persons.models import Arrival
+from hustings.people.persons.models import Arrival, Consent, Person, Purpose
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
@@ -83,11 +83,21 @@ def remove(rows: QuerySet[Any]) -> object:
     return rows.delete()
 
 
+def gets_emails(person: Person | None) -> bool:
+    """Whether they agreed to e-mails, without which no message to members reaches them."""
+    return Consent.objects.live().filter(person=person, purpose=Purpose.EMAIL).exists()
+
+
+def _thanks_words(joining: Joining) -> dict[str, Any]:
+    return {"gets_emails": gets_emails(joining.person)}
+
+
 KIND = SubmissionKind(
     name=NAME, model=Joining, related=("group", "zone", "person"), templates="groups/joinings",
     mail="groups/mails/joining",
     subject=lambda row: _("Confirm: %(group)s") % {"group": row.group},
     words=lambda row: {"joining": row, "group": row.group},
-    confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
+    thanks_words=_thanks_words, confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown,
+    remove=remove,
     withdrawn=gettext_lazy("You have left the group. You can join again at any time."),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from hustings.field.groups import fresh_count, hooks, maps
 from hustings.field.groups.models import GroupKind, GroupRole, LocalGroup, Membership
 from hustings.field.groups.noticeboard import boards
 from hustings.field.groups.submissions.forms import empty_joining
+from hustings.field.groups.submissions.joinings import gets_emails
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import recognition
 
@@ -67,6 +68,7 @@ def joining_form(context: dict[str, Any], group: LocalGroup) -> dict[str, Any]:
     return {
         "form": empty_joining(group, request.path, request), "group": group,
         "membership": rows.first() if rows is not None else None,
+        "gets_emails": known is None or gets_emails(known.person),
         "frame": context.get("frame"), "campaign": context["campaign"], "request": request,
     }  # fmt: skip
 

@@ -41,9 +41,10 @@ def register(*, registration: Registration) -> Registration | None:
     Raises Closed, TooMany.
     """
     event = registration.event
-    shifts = list(event.shifts.filter(pk__in=registration.wished))
+    shifts, now = list(event.shifts.filter(pk__in=registration.wished)), timezone.now()
     if len(shifts) < len({*registration.wished}) or openings.refusal(event, shifts):
         raise Closed
+    registration.wished = [shift.pk for shift in shifts if openings.is_open(shift, now)]
     if registration.known and helping.refusal(registration):
         raise Closed
     registration.mailbox = counted_as(registration.key)
@@ -76,7 +77,8 @@ def enroll(
 def _confirm(registration: Registration) -> Registration:
     """Make or complete the person, and seat them: in place of what this mailbox asked for before."""
     event = registration.event
-    shifts = list(event.shifts.filter(pk__in=registration.wished))
+    asked, now = list(event.shifts.filter(pk__in=registration.wished)), timezone.now()
+    shifts = [shift for shift in asked if openings.is_open(shift, now)]
     if not shifts or openings.refusal(event, shifts):
         raise Closed
     person, _is_new = people.take_in(typed=registration, kind=REGISTERED, event=event.pk, title=event.titles)

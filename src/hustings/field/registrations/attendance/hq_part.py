@@ -23,6 +23,7 @@ def build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     has_begun = event.starts_at <= timezone.now() and not event.cancelled_at
     return {
         "template": "attendance/panel.html", "event": event, "expected": expected, "has_begun": has_begun,
+        "n_expected": round(expected.whole.expected) if expected else 0,
         "roll": rolls.last(event) if has_begun else None,
         "checked_in": door_counts.checked_in(event) if has_begun else 0,
         "buttons": _buttons(request, event, is_ahead=expected is not None, has_begun=has_begun),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from hustings.field.events.models import Event
+from hustings.field.registrations.attendance import co_host_names
 from hustings.field.registrations.models import RollCall, Seat
 from hustings.field.registrations.models.seats import SeatQuerySet
 from hustings.foundation.accounts.models import User
@@ -27,13 +28,17 @@ class Undone(Exception):
 
 @transaction.atomic
 def call(
-    *, event: Event, absent: Collection[int], user: User | None = None, by: Person | None = None
-) -> RollCall:
-    """Note that all who had a seat came, but those of the seats ``absent``. A check-in keeps its time."""
+    *, event: Event, absent: Collection[int], user: User | None = None, by: Person | None = None,
+    since: datetime | None = None,
+) -> RollCall:  # fmt: skip
+    """Note that all who had a seat came, but those of the seats ``absent``. A check-in keeps its time.
+
+    ``since``: only of those who registered from then on, as others were not shown.
+    """
     now = timezone.now()
     if event.starts_at > now:
         raise NotYet
-    seats = list(_held(event).select_for_update(of=("self",), no_key=True))
+    seats = list(co_host_names.shown(_held(event), since).select_for_update(of=("self",), no_key=True))
     made = RollCall(event=event, user=user, by=by)
     for seat in seats:
         made.before[str(seat.pk)] = [_text(seat.attended_at), _text(seat.absent_at)]

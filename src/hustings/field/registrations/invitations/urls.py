@@ -5,4 +5,4 @@ from django.urls import path
 from hustings.field.registrations.invitations import views
 
 app_name = "invitations"
-urlpatterns = [path("<int:pk>/", views.invitation, name="invitation")]
+urlpatterns = [path("<key:pk>/", views.invitation, name="invitation")]

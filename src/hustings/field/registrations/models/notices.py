@@ -19,6 +19,7 @@ class Notice(models.Model):
         REMOVED = "removed"  # by the team
         WITHDRAWN = "withdrawn"
         MOVED = "moved"  # the event has another time or place
+        LINK = "link"  # another web address: only to those who have a seat
         OFF = "off"
         ON = "on"  # takes place after all
         DAY_BEFORE = "day_before"
@@ -30,6 +31,7 @@ class Notice(models.Model):
     )  # fmt: skip
     kind = models.CharField(max_length=10, choices=Kind)
     about = models.CharField(max_length=40, blank=True)
+    was = models.JSONField(default=dict, help_text="Time and place before they changed")
     made_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True, help_text="When it was true no more, unmailed")

@@ -35,6 +35,9 @@ class EventQuestion(models.Model):
     texts = models.JSONField(default=dict, help_text="language -> label, hint")
     options = models.JSONField(default=list, help_text="key, and texts: language -> label; in their order")
     is_required = models.BooleanField(_("required"), default=False)
+    least = models.DecimalField(_("least"), max_digits=16, decimal_places=4, null=True, blank=True)
+    most = models.DecimalField(_("most"), max_digits=16, decimal_places=4, null=True, blank=True)
+    is_whole = models.BooleanField(_("whole numbers only"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True, blank=True)
 

@@ -14,7 +14,7 @@ from hustings.field.registrations.models.questions import new_key
 
 log = logging.getLogger(__name__)
 MOST = 10  # that one event asks
-_SAID = ("kind", "texts", "options", "is_required")
+_SAID = ("kind", "texts", "options", "is_required", "least", "most", "is_whole")
 
 
 class TooMany(Exception):

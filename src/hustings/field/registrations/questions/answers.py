@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
-from hustings.field.registrations.models import EventQuestion, Registration
+from hustings.field.registrations.models import EventQuestion, Registration, Seat
 from hustings.field.registrations.models.questions import Kind
-from hustings.site.forms import results
+from hustings.foundation.lib.display import charts
 
 Line = tuple[str, str]  # a question and its answer
 
@@ -74,17 +75,19 @@ class Count:
 
     @property
     def chart(self) -> SafeString | str:
-        """Shares of the choices; empty where nobody answered, or nothing is chosen."""
+        """Numbers of the choices: everyone was asked, so no margin. Empty where nothing is chosen."""
         points = [(str(label), self.chosen[key]) for key, label in self.question.choices]
-        return results.chart(points, self.n) if points and self.n else ""
+        headings = _("answer"), _("number")
+        return charts.ranks(points, label=_("Answers"), headings=headings) if points and self.n else ""
 
 
 def counts(event: Event) -> list[Count]:
-    """Each question that is asked or was answered, by the registrations that stand."""
+    """Each question that is asked or was answered, by those who have a seat: nobody who waits."""
     found = {one.key: Count(one) for one in of_event(event)}
     if not found:
         return []
-    rows = Registration.objects.confirmed().filter(event=event).exclude(answers={})
+    seated = Seat.objects.seated().filter(shift__event=event).order_by().values("registration")
+    rows = Registration.objects.confirmed().filter(event=event, pk__in=seated).exclude(answers={})
     for given in rows.values_list("answers", flat=True).iterator(2_000):
         for key, answer in given.items():
             if key in found:

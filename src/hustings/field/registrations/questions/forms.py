@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.field.events.actions import Scope
 from hustings.field.registrations.models import EventQuestion
@@ -14,6 +14,7 @@ from hustings.site.forms import choice_lines
 from hustings.site.forms.models import Question
 
 MOST_CHOICES = 30
+_OF_NUMBERS = {"least": None, "most": None, "is_whole": False}  # and what other kinds have in their place
 
 
 class QuestionForm(InLanguages):
@@ -26,13 +27,26 @@ class QuestionForm(InLanguages):
     needed = frozenset({"label"})
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[(one.value, one.label) for one in KINDS])
     is_required = forms.BooleanField(label=gettext_lazy("Required"), required=False)
+    least = forms.DecimalField(
+        label=gettext_lazy("Least"), required=False, max_digits=16, decimal_places=4,
+        help_text=gettext_lazy("For a number"),
+    )  # fmt: skip
+    most = forms.DecimalField(
+        label=gettext_lazy("Most"), required=False, max_digits=16, decimal_places=4,
+        help_text=gettext_lazy("For a number"),
+    )  # fmt: skip
+    is_whole = forms.BooleanField(label=gettext_lazy("Whole numbers only"), required=False)
     scope = forms.ChoiceField(
         label=gettext_lazy("For which dates?"), choices=Scope.choices, widget=forms.RadioSelect,
         initial=Scope.ALL,
     )  # fmt: skip
 
     def __init__(self, typed: Any = None, *, question: EventQuestion) -> None:
-        first = {"kind": question.kind or Question.Kind.SHORT, "is_required": question.is_required}
+        first: dict[str, Any] = {
+            "kind": question.kind or Question.Kind.SHORT, "is_required": question.is_required,
+            "least": question.least if question.pk else 0, "most": question.most,
+            "is_whole": question.is_whole if question.pk else True,
+        }  # fmt: skip
         super().__init__(typed, initial=first)
         self.question = question
         words = {
@@ -48,7 +62,7 @@ class QuestionForm(InLanguages):
             del self.fields["scope"]
         labels = [f"{name}_{code}" for name in ("label", "hint") for code, _language in main_first()]
         options = [f"options_{code}" for code, _language in main_first()]
-        self.order_fields([*labels, "kind", *options, "is_required", "scope"])
+        self.order_fields([*labels, "kind", *options, *_OF_NUMBERS, "is_required", "scope"])
 
     @property
     def has_choices(self) -> bool:
@@ -60,7 +74,25 @@ class QuestionForm(InLanguages):
         if len(choice_lines.read(typed)) > MOST_CHOICES:
             words = _("At most %(n)d choices.") % {"n": MOST_CHOICES}
             self.add_error(f"options_{main_first()[0][0]}", words)
+        if self.has_choices:
+            self._want_all(typed)
+        least, most = typed.get("least"), typed.get("most")
+        if typed.get("kind") == Question.Kind.NUMBER and None not in (least, most) and least > most:  # type: ignore[operator] # no None
+            self.add_error("most", _("The most is below the least."))
         return typed
+
+    def _want_all(self, typed: dict[str, Any]) -> None:
+        """Each language that has the question, or a choice, has all choices: no form mixes languages."""
+        lines = choice_lines.read(typed)
+        n_of = {code: sum(bool(line[code]) for line in lines) for code, _language in main_first()}
+        most = max(n_of.values(), default=0)
+        for code, language in main_first():
+            if n_of[code] < most and (n_of[code] or typed.get(f"label_{code}")):
+                words = ngettext(
+                    "%(n)s choice is missing in this language: %(language)s.",
+                    "%(n)s choices are missing in this language: %(language)s.", most - n_of[code],
+                )  # fmt: skip
+                self.add_error(f"options_{code}", words % {"language": language, "n": most - n_of[code]})
 
     @property
     def asked_for(self) -> str:
@@ -77,6 +109,9 @@ class QuestionForm(InLanguages):
             for code in sorted(codes)
         }
         question.kind, question.is_required = self.cleaned_data["kind"], self.cleaned_data["is_required"]
+        is_number = question.kind == Question.Kind.NUMBER
+        for name, none in _OF_NUMBERS.items():
+            setattr(question, name, self.cleaned_data[name] if is_number else none)
         held = {one["texts"].get(main_first()[0][0]): one["key"] for one in question.options}
         lines = choice_lines.read(self.cleaned_data) if self.has_choices else []
         question.options = [

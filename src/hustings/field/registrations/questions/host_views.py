@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events.models import Event
@@ -35,7 +36,10 @@ def _asked(event: Event, pk: int) -> EventQuestion:
 def listed(request: HttpRequest, group: LocalGroup, membership: Membership, event: int) -> HttpResponse:
     """Questions of an event, and how many gave which answer."""
     found = _event(group, event)
-    words = {"group": group, "event": found, "counts": answers.counts(found), "most": actions.MOST}
+    words = {
+        "group": group, "event": found, "counts": answers.counts(found), "most": actions.MOST,
+        "done": request.GET.get("done", ""),
+    }  # fmt: skip
     return render(request, "questions/hosts/list.html", words)
 
 
@@ -58,7 +62,7 @@ def _edit(request: HttpRequest, group: LocalGroup, question: EventQuestion) -> H
     if request.method == "POST" and form.is_valid():
         try:
             actions.save(question=form.filled, scope=form.asked_for)
-            return redirect("host_questions:list", group.pk, question.event_id)
+            return _saved(group, question.event_id)
         except actions.TooMany:
             form.add_error(None, views.too_many())
     words = {
@@ -75,4 +79,8 @@ def removal(
 ) -> HttpResponse:
     """Ask it no more on this date."""
     actions.remove(question=_asked(_changeable(group, event), one))
-    return redirect("host_questions:list", group.pk, event)
+    return _saved(group, event)
+
+
+def _saved(group: LocalGroup, event: int) -> HttpResponse:
+    return redirect(f"{reverse('host_questions:list', args=[group.pk, event])}?done=saved#done")

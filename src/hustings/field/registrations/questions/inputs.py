@@ -23,7 +23,7 @@ class Asking(forms.Form):
         """Add an input for each question, filled with what was answered before."""
         self.questions = list(questions)
         for one in self.questions:
-            found = kinds.plain(one.kind, one.choices)
+            found = _number(one) if one.kind == Kind.NUMBER else kinds.plain(one.kind, one.choices)
             self.fields[_name(one)] = kinds.worded(found, str(one), one.hint, is_required=one.is_required)
             if answers and one.key in answers:
                 self.initial[_name(one)] = _first(one, answers[one.key])
@@ -39,6 +39,16 @@ class Asking(forms.Form):
         """Answers by key; none for what was left blank."""
         typed = {one.key: self.cleaned_data.get(_name(one)) for one in self.questions}
         return {key: _kept(value) for key, value in typed.items() if value not in (None, "", [])}
+
+
+def _number(question: EventQuestion) -> forms.Field:
+    """A number within the bounds that were set."""
+    least = -kinds.MOST if question.least is None else question.least
+    most = kinds.MOST if question.most is None else question.most
+    return forms.DecimalField(
+        localize=True, max_digits=16, decimal_places=0 if question.is_whole else 4, min_value=least,
+        max_value=most, widget=forms.TextInput({"inputmode": "numeric" if question.is_whole else "decimal"}),
+    )  # fmt: skip
 
 
 def _name(question: EventQuestion) -> str:

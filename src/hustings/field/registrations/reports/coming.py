@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hustings.field.events.models import Event, Shift
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
+from hustings.field.registrations.attendance import co_host_names
 from hustings.field.registrations.models import Registration, Seat
 from hustings.field.registrations.questions import answers
 
@@ -53,7 +54,8 @@ def names(request: HttpRequest, group: LocalGroup, membership: Membership, event
     rows = Event.objects.of_group(group).filter(cancelled_at=None).upcoming().for_lists()
     found = get_object_or_404(rows, pk=event)
     seats = Seat.objects.live().filter(shift__event=found).select_related("registration", "shift__event")
-    ordered = seats.order_by("shift__starts_at", "shift", "position")[:MOST]
+    moment = co_host_names.since(found, group)
+    ordered = co_host_names.shown(seats, moment).order_by("shift__starts_at", "shift", "position")[:MOST]
     said = answers.lines(seat.registration for seat in ordered)
     people = [(called(seat.registration), seat, said.get(seat.registration_id, [])) for seat in ordered]
     has_shifts = found.shifts.count() > 1
@@ -61,6 +63,7 @@ def names(request: HttpRequest, group: LocalGroup, membership: Membership, event
         "group": group,
         "event": found,
         "people": people,
+        "n_hidden": co_host_names.n_hidden(seats, moment),
         "places": places([found]).get(found.pk, Places()),
     }
     return render(request, "reports/hosts/coming.html", words | {"has_shifts": has_shifts})

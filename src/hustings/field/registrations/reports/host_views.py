@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.field.events.models import Event
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.registrations.attendance import door_counts, rolls
+from hustings.field.registrations.attendance import co_host_names, door_counts, rolls
 from hustings.field.registrations.models import Report, Seat, Thanks
-from hustings.field.registrations.reports import actions, forms, hq_part, thanks, words
+from hustings.field.registrations.reports import actions, coming, forms, hq_part, thanks, words
 from hustings.foundation.lib.fields import uploaded_pictures
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
@@ -41,7 +42,7 @@ def report(request: HttpRequest, group: LocalGroup, membership: Membership, even
     tasks = forms.tasks(request.POST or None)
     if request.method == "POST" and form.is_valid() and tasks.is_valid():
         actions.file(event=found, values=form.cleaned_data, tasks=tasks.said, by=membership.person)
-        return redirect("host_reports:report", group.pk, event)
+        return redirect(f"{reverse('host_reports:report', args=[group.pk, event])}?done=saved#done")
     return _report(request, group, found, form, tasks, forms.UploadForm())
 
 
@@ -52,6 +53,7 @@ def _report(
     status = max(status_of(form), status_of(upload))
     return _shown(
         request, "report", status, group=group, event=event, form=form, tasks=tasks, upload=upload,
+        done=request.GET.get("done", ""),
         report=hq_part.report_of(event), roll=rolls.last(event), said=said, chart=hq_part.chart(said),
         thanks=Thanks.objects.filter(event=event).first(), least=thanks.LEAST,
         checked_in=door_counts.checked_in(event),
@@ -82,18 +84,20 @@ def picture(request: HttpRequest, group: LocalGroup, membership: Membership, eve
 def roll(request: HttpRequest, group: LocalGroup, membership: Membership, event: int) -> HttpResponse:
     """All came but those who are ticked; undone by the second button."""
     found = _held(group, event)
-    last = rolls.last(found)
+    last, moment = rolls.last(found), co_host_names.since(found, group)
     if request.method == "POST":
         if "undo" in request.POST:
             if last:
                 rolls.undo(roll=last)
         else:
             absent = query_params.keys(request.POST.getlist("absent")[:MOST])
-            rolls.call(event=found, absent=absent, by=membership.person)
+            rolls.call(event=found, absent=absent, by=membership.person, since=moment)
         return redirect("host_reports:roll", group.pk, event)
     seats = Seat.objects.seated().filter(shift__event=found).select_related("person", "registration", "shift")
-    rows = seats.order_by("registration__given_name", "pk")[:MOST]
-    return _shown(request, "roll", group=group, event=found, rows=rows, last=last)
+    ordered = co_host_names.shown(seats, moment).order_by("registration__given_name", "pk")[:MOST]
+    rows = [(seat, coming.called(seat.registration)) for seat in ordered]
+    n_hidden = co_host_names.n_hidden(seats, moment)
+    return _shown(request, "roll", group=group, event=found, rows=rows, last=last, n_hidden=n_hidden)
 
 
 @leads

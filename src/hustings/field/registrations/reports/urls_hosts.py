@@ -5,7 +5,7 @@ from django.urls import path
 from hustings.field.registrations.reports import coming, host_views
 
 app_name = "host_reports"
-_EVENT = "groups/<int:pk>/host/events/<int:event>/"
+_EVENT = "groups/<key:pk>/host/events/<key:event>/"
 urlpatterns = [
     path(f"{_EVENT}participants/", coming.names, name="coming"),
     path(f"{_EVENT}report/", host_views.report, name="report"),

@@ -7,6 +7,6 @@ from hustings.field.registrations.speakers import views
 app_name = "speakers"
 urlpatterns = [
     path("", views.Requests.as_view(), name="list"),
-    path("<int:pk>/", views.request, name="request"),
-    path("<int:pk>/closing/", views.closing, name="closing"),
+    path("<key:pk>/", views.request, name="request"),
+    path("<key:pk>/closing/", views.closing, name="closing"),
 ]

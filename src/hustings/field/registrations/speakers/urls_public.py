@@ -6,6 +6,6 @@ from hustings.field.registrations.speakers import public_views
 
 app_name = "speaker_answers"
 urlpatterns = [
-    path("groups/<int:pk>/host/events/<int:event>/speaker/", public_views.ask, name="ask"),
+    path("groups/<key:pk>/host/events/<key:event>/speaker/", public_views.ask, name="ask"),
     path("events/speakers/<str:token>/", public_views.offer, name="offer"),
 ]

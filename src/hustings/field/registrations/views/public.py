@@ -44,7 +44,7 @@ class _Registering(FormCourse[RegisterForm, Event]):
 
     def take(self, form: RegisterForm) -> Registration:
         said = {
-            "guests": form.cleaned_data["guests"], "wished": form.asked(self.subject),
+            "guests": form.cleaned_data["guests"], "wished": form.asked(),
             "answers": form.answers,
         }  # fmt: skip
         typed = Registration.typed(event=self.subject, **said, **responses.typed(self.request, form))
@@ -92,7 +92,7 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
         return render(request, "registrations/change.html", words, status=422)
     try:
         actions.change(
-            registration=registration, shifts=form.asked(registration.event),
+            registration=registration, shifts=form.asked(),
             guests=form.cleaned_data["guests"], answers=form.answers,
         )  # fmt: skip
     except Closed:

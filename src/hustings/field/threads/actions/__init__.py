@@ -3,6 +3,7 @@
 from hustings.field.threads.actions.bulletins import (
     approve_bulletin,
     end_trust,
+    obstacle,
     refuse_bulletin,
     withdraw_bulletin,
     write_bulletin,

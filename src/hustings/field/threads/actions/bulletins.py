@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks, urlize
 from django.utils.translation import gettext as _
 
-from hustings.field.threads import circles, tasks
+from hustings.field.threads import bulletin_origins, bulletin_reach, circles, tasks
 from hustings.field.threads.actions.moderation import NotYours
 from hustings.field.threads.circles import Circle
 from hustings.field.threads.limits import TooMany
@@ -28,6 +28,10 @@ from hustings.people.segments.models import Segment
 
 log = logging.getLogger(__name__)
 A_WEEK = 2  # messages of one circle
+
+
+class NotSendable(Refused):
+    """The message can't leave as things stand; it waits."""
 
 
 @transaction.atomic
@@ -126,6 +130,8 @@ def _draft(bulletin: Bulletin, user: User) -> Mailing | None:
     circle = circles.find(bulletin.kind, bulletin.subject)
     if held is None or circle is None or (criteria := circle.segment) is None:
         return None
+    if problem := obstacle(held, circle):
+        raise NotSendable(problem)
     name = _("Members of %(name)s") % {"name": circle.title}
     segment = Segment.objects.filter(criteria=criteria).order_by("pk").first()
     if segment is None:
@@ -139,6 +145,16 @@ def _draft(bulletin: Bulletin, user: User) -> Mailing | None:
     tasks.tell_host.enqueue(held.pk)
     log.info("bulletin approved bulletin=%s mailing=%s user=%s", held.pk, mailing.pk, user.pk)
     return mailing
+
+
+def obstacle(bulletin: Bulletin, circle: Circle) -> str:
+    """Reason why it can't be approved now, in words; empty where nothing is against it."""
+    origin = bulletin_origins.of(bulletin)
+    if origin and origin.taken_down:
+        return _("The news it comes from was taken down. Restore that first, or refuse the message.")
+    if not bulletin_reach.of(circle).readers:
+        return _("No recipients: no member has agreed to e-mails and can be reached.")
+    return ""
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from hustings.field.threads.forms import BulletinForm
 from hustings.field.threads.models import Bulletin
 from hustings.field.threads.viewers import Room, View, in_circle
 from hustings.field.threads.views.pages import page, shut
+from hustings.foundation.campaigns import mails
 from hustings.people.persons.refusals import Refused
 
 
@@ -45,6 +46,7 @@ def bulletins(request: HttpRequest, room: Room) -> HttpResponse:
         for each in found.select_related("mailing")[:20]
     ]
     context = {"room": room, "form": form, "rows": rows, "reach": bulletin_reach.of(room.circle)}
+    context["own_page"] = mails.link("own_page:me")
     return page(request, "bulletins", context, 422 if form.errors else 200)
 
 

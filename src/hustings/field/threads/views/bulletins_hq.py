@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.field.threads import actions, bulletin_reach, circles
+from hustings.field.threads import actions, bulletin_origins, bulletin_reach, circles
 from hustings.field.threads.forms import RefusalForm
 from hustings.field.threads.models import Bulletin, Trust
 from hustings.field.threads.models.messages import short_name
@@ -68,6 +68,8 @@ def _bulletin(request: HttpRequest, found: Bulletin, form: RefusalForm, status: 
         "bulletin": found, "circle": circle, "form": form, "writer": _writer(request, found),
         "reach": bulletin_reach.of(circle) if circle else None,
         "sent": bulletin_reach.outcome(found.mailing) if found.mailing else None,
+        "origin": bulletin_origins.of(found, me(request)),
+        "obstacle": actions.obstacle(found, circle) if circle else "",
         "is_trusted": bool(found.person_id) and live.exists(),
     }  # fmt: skip
     return page(request, "bulletin", found.title, context, status)

@@ -74,6 +74,8 @@ def disown(*, kind: SubmissionKind, pk: int) -> None:
         row = kind.locked(pk)
     except kind.model.DoesNotExist:  # it went by another click of theirs
         return
+    if not kind.may_disown(row):
+        return
     kind.disown(row)
     Device.objects.filter(email__key=row.key).delete()  # one of them may have sent it
     log.info("submission disowned kind=%s", kind.name)

@@ -134,6 +134,8 @@ def not_me(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         found = ours.rows().linked(token)
     except ObjectDoesNotExist:
         return _page(request, ours, "disowned", {})
+    if not ours.may_disown(found):
+        return _page(request, ours, "settled", {"row": found, **ours.words(found)}, 410)
     if request.method == "POST":
         links.disown(kind=ours, pk=found.pk)
         return redirect(f"{kind}:not_me", token)

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,6 +71,7 @@ def _ask(event: Event, made: Sequence[Registration]) -> None:
         "en": {"label": "How many free seats do you have in your car?", "hint": "To share rides"},
     }
     cars = EventQuestion(event=event, kind="number", texts=words)
+    cars.least, cars.most, cars.is_whole = Decimal(0), Decimal(8), True
     for question in (meal, cars):
         question_actions.save(question=question)
     for n, row in enumerate(made[:-3]):

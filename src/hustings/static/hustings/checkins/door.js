@@ -2,7 +2,7 @@
 
 (async () => {
   const WORDS = JSON.parse(document.getElementById("door-words").textContent);
-  const LANGUAGE = document.documentElement.lang;
+  const LANGUAGE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const LAST = 10;
   const SURE = 10; // people without a ticket that are let in without asking again
   const RENEW_EVERY = 5 * 60_000; // milliseconds between two lists, while there is a network
@@ -74,10 +74,11 @@
   }
 
   function count() {
-    let entered = 0;
-    for (const n of tallies.values()) entered += n;
-    find("counter").textContent = fill(WORDS.counter, { entered, expected: list.expected });
-    find("counter").dataset.entered = entered;
+    let entered = 0, without = 0; // people without a ticket weren't expected
+    for (const [key, n] of tallies) key.startsWith("+") ? (without += n) : (entered += n);
+    const said = fill(WORDS.counter, { entered, expected: list.expected });
+    find("counter").textContent = without ? `${said} · ${fill(WORDS.without, { n: without })}` : said;
+    find("counter").dataset.entered = entered + without;
   }
 
   /** All from the log anew: others' entries came, or the list. */

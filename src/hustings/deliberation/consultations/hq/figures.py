@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hustings.deliberation.consultations import public_figures
-from hustings.deliberation.consultations.models import Consultation, Entry, Item, Participant, Vote
+from hustings.deliberation.consultations.models import Consultation, Entry, Item, Paper, Participant, Vote
 from hustings.deliberation.consultations.reading import loudness
 from hustings.deliberation.consultations.reading.loudness import Loudness
 from hustings.foundation.lib.dates import date_format
@@ -31,6 +31,7 @@ class Figures(NamedTuple):
     n_arguments: int
     n_votes: int
     n_hidden: int
+    n_papers: int
     items: list[tuple[date, int]]
     votes: list[tuple[date, int]]
     sources: list[tuple[str, int]]
@@ -55,6 +56,7 @@ def _read(consultation: Consultation) -> Figures:
     return Figures(
         public.n_people, public.n_items, public.n_arguments, public.n_votes,
         Item.objects.filter(~Q(hidden_at=None), consultation=consultation).count(),
+        Paper.objects.filter(item__consultation=consultation, item__withdrawn_at=None).count(),
         _days(items, "posted_at"), _days(votes, "cast_at"),
         list(entries.values_list("source").annotate(n=Count("pk")).order_by("-n", "source")[:TOP]),
         tallies.by_department(people, "zone", TOP),

@@ -1,0 +1,1 @@
+"""Consultations in HQ: figures, and what the app gives to its menu, search and to-dos."""

@@ -1,0 +1,1 @@
+"""Moderation: queues, mails, addresses on the site."""
