@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.deliberation.consultations.models import Phase, Question
 from hustings.deliberation.opinions.forms.public import LEAST
@@ -37,7 +37,9 @@ class SeedsForm(forms.Form):
         label=gettext_lazy("Statements, one per line"), widget=forms.Textarea({"rows": 8}),
         help_text=gettext_lazy("They are labelled “from the team”. Start with ten or more, from all sides."),
     )  # fmt: skip
-    question = forms.ModelChoiceField(Question.objects.none(), label=gettext_lazy("Subject"), required=False)
+    question = forms.ModelChoiceField(
+        Question.objects.none(), label=pgettext_lazy("statements", "Subject"), required=False
+    )
 
     def __init__(self, data: Any, phase: Phase) -> None:
         super().__init__(data)
