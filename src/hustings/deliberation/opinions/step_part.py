@@ -21,8 +21,8 @@ KEYS = {"agree": "1", "disagree": "2", "mixed": "3", "pass": "3"}
 def words(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:
     """All of it."""
     has_map = Map.objects.filter(phase=phase).exists()
-    again = query_params.key(request.GET.get("again", ""))
-    turn = statements.turn(phase, reader, again=again)
+    again, last = (query_params.key(request.GET.get(name, "")) for name in ("again", "last"))
+    turn = statements.turn(phase, reader, again=again, last=last)
     return {
         **turn_words(phase, reader, turn), **adding_words(request, phase, reader),
         "list_url": reverse("opinions:statements", args=[phase.pk]),

@@ -52,7 +52,8 @@ def _answer(
     if not responses.wants_part(request):
         if outcome.is_taken:
             said = "voted" if outcome.state == acting.DONE else "waits"
-            return acting.lead(request, reverse("consultations:step", args=[phase.pk]), said, "statement")
+            there = f"{reverse('consultations:step', args=[phase.pk])}?last={item.pk}"
+            return acting.lead(request, there, said, "statement")
         return public_acts.unfinished(request, reader, outcome, about=item)
     if outcome.is_taken:
         turn = statements_of.turn(phase, reader, last=item.pk)
