@@ -1,4 +1,4 @@
-"""What waits for moderators: reports, appeals, what nobody has looked at yet; and to-dos of it."""
+"""Work that waits for moderators: reports, appeals, texts nobody has looked at yet; and to-dos of it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -36,7 +36,7 @@ def counts(consultations: Sequence[int]) -> dict[int, int]:
 
 
 def unchecked(consultation: Consultation) -> Any:
-    """What people wrote and no moderator looked at."""
+    """Items that no moderator has looked at."""
     return Item.objects.to_check().filter(consultation=consultation)
 
 

@@ -95,7 +95,7 @@ def _fill(say: Say, n_people: int) -> None:
 
 
 def _asked() -> None:
-    """What people answered, signed and voted on."""
+    """Fill in what people answered, signed and voted on."""
     for step in (form_answers, survey_answers, petitions, consultations, amendments):
         step.fill()
 

@@ -20,7 +20,7 @@ class Listener:
     def __init__(self) -> None:
         self.heard: list[Any] = []
 
-    def changed(self, event: Event, fields: frozenset[str]) -> None:
+    def changed(self, event: Event, fields: frozenset[str], before: Event | None = None) -> None:
         self.heard.append(sorted(fields))
 
     def cancelled(self, event: Event) -> None:

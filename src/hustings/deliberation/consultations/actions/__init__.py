@@ -1,4 +1,4 @@
-"""What is done in a consultation."""
+"""Deeds in a consultation."""
 
 from hustings.deliberation.consultations.actions.entries import ENTERED, KIND, Act, add_act, do, enter
 from hustings.deliberation.consultations.actions.items import edit, post, take_back

@@ -118,7 +118,7 @@ def _withdraw(entry: Entry) -> None:
 
 
 def _disown(entry: Entry) -> None:
-    """What was written and voted with this address goes; a fingerprint bars the mailbox for a while."""
+    """Take back all that was written and voted with this address; a fingerprint bars the mailbox a while."""
     if entry.person:
         people.take_back(typed=entry)
     address_bars.bar(entry.consultation, entry.mailbox)

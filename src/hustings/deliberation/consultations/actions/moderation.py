@@ -53,7 +53,7 @@ def rule(*, item: Item, verdict: str, reason: str = "", words: str = "", user: U
 
 
 def _refuse_same(item: Item, verdict: str) -> None:
-    """What is hidden can be restored or hidden otherwise."""
+    """Refuse to hide again what is hidden in the same way."""
     last = item.rulings.filter(verdict__in=HIDING).order_by("-pk").first()
     if verdict == Verdict.KEEP or (last and last.verdict == verdict):
         raise Settled

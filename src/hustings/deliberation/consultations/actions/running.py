@@ -18,7 +18,7 @@ Texts = Mapping[str, str]
 
 
 class Shape(models.TextChoices):
-    """What a new consultation is made of; every step can be changed afterwards."""
+    """Steps that a new consultation begins with; each can be changed afterwards."""
 
     QUESTIONS = "questions", translation.gettext_lazy("questions only")
     TEXT = "text", translation.gettext_lazy("text with amendments")
@@ -48,7 +48,7 @@ _TAKES_ARGUMENTS = frozenset({Kind.DEBATE, Kind.TEXT, Kind.SYNTHESIS})
 
 
 def defaults(kind: Kind) -> dict[str, Any]:
-    """What people may do in a step of this kind, unless told otherwise."""
+    """Settings of a step of this kind, unless told otherwise."""
     return {
         "ballot": _BALLOTS.get(kind, Ballot.NONE),
         "takes_items": kind in _TAKES_ITEMS,

@@ -76,7 +76,7 @@ _COUNT = """
 
 
 def _state(participant: Participant, version: int, choice: str) -> _State:
-    """What holds now, with one act of a voice at a time. Raises Barred, Changed, Gone, NotOpen."""
+    """The state that holds now, with one act of a voice at a time. Raises Barred, Changed, Gone, NotOpen."""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with sql_cursors.ready(connection) as cursor:
         if connection.features.has_select_for_update:  # else there is one act of all at a time
@@ -113,7 +113,7 @@ def _write(
 
 
 def _set_aside(version: int, participant: Participant) -> dict[str, int]:
-    """What counters lose: votes of the same person by another of their addresses count no more."""
+    """Losses of counters: votes of the same person by another of their addresses count no more."""
     others = Vote.objects.counted().filter(version=version, participant__person=participant.person_id)
     lost: dict[str, int] = {}
     for vote in others.exclude(participant=participant):

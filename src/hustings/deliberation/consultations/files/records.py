@@ -1,4 +1,4 @@
-"""What a file of another tool says, in one form for all tools."""
+"""Contents of another tool's file, in one form for all tools."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -41,7 +41,7 @@ _VERSION = (
 
 @dataclass
 class Written:
-    """What came of a file: items by kind, votes that were counted elsewhere, lines known before."""
+    """Outcome of a file: items by kind, votes that were counted elsewhere, lines known before."""
 
     items: Counter[str] = field(default_factory=Counter)
     n_votes: int = 0

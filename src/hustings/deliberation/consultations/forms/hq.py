@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.deliberation.consultations.actions.running import Shape
 from hustings.deliberation.consultations.models import Consultation, Kind, Phase, Question
@@ -33,11 +33,11 @@ def next_monday() -> dt.datetime:
 
 
 class ConsultationForm(InLanguages):
-    """What a consultation is called, who takes part and how."""
+    """Name of a consultation, who takes part and how."""
 
     texts = {
         "title": (gettext_lazy("Title"), 160, False),
-        "summary": (gettext_lazy("Summary"), 2_000, True),
+        "summary": (pgettext_lazy("consultation", "Summary"), 2_000, True),
         "policy": (gettext_lazy("Moderation rules"), 8_000, True),
         "picture_alt": (gettext_lazy("Image description"), 200, False),
     }

@@ -21,9 +21,9 @@ KINDS = (Kind.DEBATE, Kind.STATEMENTS)  # steps that sheets answer
 
 
 class PaperForm(forms.Form):
-    """What stands on a sheet, and whose it is."""
+    """Words on a sheet, and whose they are."""
 
-    place = forms.ChoiceField(label=gettext_lazy("Answers"))
+    place = forms.ChoiceField(label=gettext_lazy("Answers the question"))
     title = forms.CharField(label=gettext_lazy("In one sentence"), max_length=TITLE)
     text = forms.CharField(
         label=gettext_lazy("Text"), max_length=TEXT, required=False, widget=forms.Textarea({"rows": 8})

@@ -24,7 +24,7 @@ KEPT, DAYS, TOP = 300, 60, 8
 
 
 class Figures(NamedTuple):
-    """What the record shows."""
+    """Figures on the record."""
 
     n_people: int
     n_items: int

@@ -1,4 +1,4 @@
-"""What a consultation is made of: phases and questions, who takes part, what they write and vote on."""
+"""Consultations: phases and questions, who takes part, what they write and vote on."""
 
 from hustings.deliberation.consultations.models.consultations import Consultation, Kind, Phase, Question
 from hustings.deliberation.consultations.models.groupings import Grouped, Grouping, GroupingMail

@@ -108,7 +108,7 @@ class Consultation(models.Model):
 
 
 class Kind(models.TextChoices):
-    """What people do in a phase."""
+    """Kinds of steps, by what people do in them."""
 
     DEBATE = "debate", _("debate")
     TEXT = "text", _("text with amendments")
@@ -119,7 +119,7 @@ class Kind(models.TextChoices):
 
 
 class Ballot(models.TextChoices):
-    """What a vote can say in a phase."""
+    """Ballots: the answers among which votes of a step choose."""
 
     NONE = "none", _("no votes")
     SUPPORT = "support", _("support")

@@ -14,7 +14,7 @@ from hustings.foundation.territories.models import Zone
 
 
 class ItemKind(models.TextChoices):
-    """What an item is."""
+    """Kinds of items."""
 
     CONTRIBUTION = "contribution", _("contribution")
     FOR = "for", _("argument for")
@@ -46,7 +46,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(kind__in=kinds)
 
     def to_check(self) -> Self:
-        """What somebody wrote here and no moderator has looked at."""
+        """Those written here that no moderator has looked at."""
         rows = self.live().filter(checked_at=None, foreign_id="", participant__isnull=False)
         return rows.filter(version__isnull=False)
 

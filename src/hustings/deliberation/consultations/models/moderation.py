@@ -47,7 +47,7 @@ class Report(models.Model):
 
 
 class Verdict(models.TextChoices):
-    """What a ruling does."""
+    """Effects of a ruling."""
 
     HIDE = "hide", _("moved to the public bin")
     SEAL = "seal", _("removed from public view")

@@ -13,7 +13,7 @@ from hustings.people.signups.models import Submission, SubmissionQuerySet
 
 
 class Shown(models.TextChoices):
-    """What others see of somebody who takes part."""
+    """Faces that a participant shows to others."""
 
     PSEUDONYM = "pseudonym", _("pseudonym")
     NAME = "name", _("name")

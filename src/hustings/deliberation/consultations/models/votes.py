@@ -12,7 +12,7 @@ from hustings.deliberation.consultations.models.participants import Participant
 
 
 class Choice(models.TextChoices):
-    """What a vote says."""
+    """Answers that a vote can give."""
 
     AGREE = "agree", _("agree")
     MIXED = "mixed", _("mixed")

@@ -8,12 +8,17 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.deliberation.consultations import waiting
 from hustings.deliberation.consultations.models import Consultation, Ruling
 
 REPORTED, FRESH, APPEALED = "reported", "new", "appealed"
-LABELS: dict[str, str | Promise] = {REPORTED: _("Reported"), FRESH: _("New"), APPEALED: _("Appeals")}
+LABELS: dict[str, str | Promise] = {
+    REPORTED: pgettext_lazy("contributions", "Reported"),
+    FRESH: _("New"),
+    APPEALED: _("Appeals"),
+}
 LOOKED_AT, CLAIMED = 60, 240  # items looked through for a free one; seconds that one is somebody's
 COUNTED = 1_000
 

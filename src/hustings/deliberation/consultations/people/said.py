@@ -1,4 +1,4 @@
-"""What people said to moderators, among their data: reports and appeals; erased with them."""
+"""Words to moderators, among people's data: reports and appeals; erased with them."""
 
 from collections.abc import Sequence
 from typing import Any

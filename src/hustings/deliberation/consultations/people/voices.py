@@ -1,4 +1,4 @@
-"""What becomes of a voice when its person is erased, or turns out to be somebody with another voice."""
+"""Voices whose person is erased, or turns out to be somebody with another voice."""
 
 from collections import defaultdict
 from collections.abc import Sequence

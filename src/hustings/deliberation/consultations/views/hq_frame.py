@@ -52,7 +52,7 @@ def page(
 
 
 def may(user: Any, consultation: Consultation | None) -> dict[str, bool]:
-    """What ``user`` may do with it."""
+    """Deeds open to ``user``."""
     if consultation is None:
         return {}
     return {

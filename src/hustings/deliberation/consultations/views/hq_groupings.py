@@ -53,7 +53,7 @@ def _tabs(consultation: Consultation, here: str) -> list[tuple[str, str, bool]]:
     return [
         (reverse(f"consultations_hq:{view}", args=[consultation.pk]), label, name == here)
         for name, view, label in (
-            ("proposals", "groupings", _("Proposals")), ("groups", "groups", _("Groups")),
+            ("proposals", "groupings", _("Proposals")), ("groups", "groups", _("Groups of duplicates")),
         )
     ]  # fmt: skip
 

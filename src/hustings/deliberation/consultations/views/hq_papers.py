@@ -47,7 +47,7 @@ class Papers(Resource):
         Title("item", gettext_lazy("Contribution"), url=_page_of),
         Column("item.participant", gettext_lazy("Participant")),
         Day("written_on", gettext_lazy("Written on")),
-        Moment("entered_at", gettext_lazy("Entered")),
+        Moment("entered_at", gettext_lazy("Entered on")),
         Column("scan", gettext_lazy("Scan"), accessor=_scan_of),
     )
     empty = gettext_lazy("No contribution on paper yet.")

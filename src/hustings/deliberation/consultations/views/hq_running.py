@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.deliberation.consultations import hooks, public_figures, waiting
@@ -36,7 +36,7 @@ class FilterForm(filters.FilterForm):
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("all")), ("shown", gettext_lazy("published")),
+            ("", pgettext_lazy("consultation", "all")), ("shown", pgettext_lazy("consultation", "published")),
             ("hidden", gettext_lazy("in preparation")),
         ],
     )  # fmt: skip
@@ -50,9 +50,11 @@ def state(consultation: Consultation) -> tuple[str, str]:
     if not consultation.is_shown:
         return "to_approve", _("in preparation")
     if consultation.closed_at:
-        return "over", _("closed")
+        return "over", str(pgettext_lazy("consultation", "closed"))
     code = public_figures.current(consultation).state
-    return code, {"open": _("open"), "soon": _("soon"), "over": _("over")}[code]
+    return code, {"open": str(pgettext_lazy("consultation", "open")), "soon": _("soon"), "over": _("over")}[
+        code
+    ]
 
 
 def _step(consultation: Consultation) -> str:
@@ -141,7 +143,11 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     return hq.page(request, "record", str(found), found, context)
 
 
-_STATES = {"soon": gettext_lazy("soon"), "open": gettext_lazy("open"), "over": gettext_lazy("over")}
+_STATES = {
+    "soon": gettext_lazy("soon"),
+    "open": pgettext_lazy("consultation", "open"),
+    "over": gettext_lazy("over"),
+}
 
 
 @_runs
@@ -160,7 +166,7 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 _DEEDS: dict[str, tuple[Any, Any]] = {
-    "show": (running.show, gettext_lazy("Published.")),
+    "show": (running.show, pgettext_lazy("consultation", "Published.")),
     "unshow": (running.unshow, gettext_lazy("Not shown on the site any more.")),
     "close": (running.close, gettext_lazy("Closed: everything stays readable.")),
     "reopen": (running.reopen, gettext_lazy("Open again, as its dates say.")),

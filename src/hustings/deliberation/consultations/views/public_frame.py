@@ -78,6 +78,7 @@ def consultation_of(pk: int) -> Consultation:
 
 
 def phase_of(pk: int) -> Phase:
+    """The step by number, with its consultation, else 404."""
     return get_object_or_404(Phase.objects.select_related("consultation__roll"), pk=pk)
 
 

@@ -25,7 +25,7 @@ LONGEST = 2_000
 
 
 class AppealForm(forms.Form):
-    """What an author says against a decision."""
+    """Words of an author against a decision."""
 
     words = forms.CharField(
         label=gettext_lazy("Why should it be shown again?"), max_length=LONGEST,
