@@ -11,8 +11,8 @@ from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
     routes.routes(routes.Route("hustings.deliberation.opinions.urls_public", is_localised=True)),
-    routes.hq(routes.Section("hustings.deliberation.opinions.urls", "opinions/")),
-    how_tos.pages(how_tos.beside("ask-for-opinions", "opinions_hq:*", below="consultations_hq:list")),
+    routes.hq(routes.Section("hustings.deliberation.opinions.urls", "consultations/statements/")),
+    how_tos.pages(how_tos.beside("ask-for-opinions", "opinions_hq:*", below="actions")),
     hooks.phase_links(
         hooks.PhaseLink(Kind.STATEMENTS.value, _("Statements and map"), "opinions_hq:statements")
     ),

@@ -1,4 +1,4 @@
-"""Addresses below /hq/opinions/."""
+"""Addresses below /hq/consultations/statements/."""
 
 from django.urls import path
 

@@ -30,10 +30,11 @@ from hustings.deliberation.consultations.public import sharing, source_checks
 from hustings.foundation.lib import embeds
 from hustings.foundation.lib.web.safe_http import Answer, Trouble, Visitor
 from hustings.people.segments.models import Segment
+from hustings.people.signups.actions import links
 from hustings.site.embeds.models import Host
 from hustings.site.website import notices, offers
 from hustings.site.website.models import SiteVersion
-from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
+from tests.cast.deliberation.consultations.fixtures import counted, entered, opened, voice, written
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send, stamp_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("site", "patient")]
@@ -77,6 +78,30 @@ def test_a_closed_consultation_is_read_by_those_on_its_roll_who_are_recognised(
     assert vote.status_code == 403 and counted(item) == (1, 0, 0, 0)
     assert sharing.Items().get(f"{item.pk}-en") is None
     assert embeds.find("contribution", str(item.pk)) is None
+
+
+def test_whoever_was_not_it_takes_back_what_was_done_in_their_name(
+    client: Client, item: Item, run_tasks: Run
+) -> None:
+    page = f"/en/consultations/items/{item.pk}/"
+    asked = send(client, page, f"/en/consultations/versions/{item.version_id}/vote/", choice="agree")
+    enter(client, asked.content.decode(), "bea@example.org")
+    run_tasks()
+    client.post(last_link())
+    assert counted(item) == (1, 0, 0, 0)
+    denied = f"{last_link()}not-me/"
+    assert 'method="post"' in html(client, denied) and counted(item) == (1, 0, 0, 0)
+    assert client.post(denied).url == denied
+    assert not Entry.objects.exists() and counted(item) == (0, 0, 0, 0)
+    assert 'name="act"' not in html(client, denied)
+
+
+def test_what_nobody_confirmed_in_time_is_forgotten(client: Client, phase: Phase) -> None:
+    entered(phase, "bea@example.org", [], confirm=False)
+    kept = entered(phase, "ada@example.org", [], confirm=False)
+    Entry.objects.exclude(pk=kept.pk).update(asked_at=timezone.now() - dt.timedelta(days=31))
+    links.forget_unconfirmed()
+    assert Entry.objects.get() == kept
 
 
 def test_open_ones_are_offered_where_readers_look_for_what_to_do(rf: Any, phase: Phase) -> None:

@@ -21,7 +21,7 @@ def phase() -> Phase:
 
 def test_the_team_adds_statements_and_sets_the_rules(dora: Any, client: Client, phase: Phase) -> None:
     client.force_login(dora)
-    here = f"/hq/opinions/{phase.pk}/"
+    here = f"/hq/consultations/statements/{phase.pk}/"
     assert here in client.get(f"/hq/consultations/steps/{phase.pk}/").content.decode()
     question = Question.objects.create(phase=phase, titles={"fr": "Transports"})
     short = client.post(here, {"texts": LINES, "add": ""})
@@ -45,5 +45,8 @@ def test_the_team_adds_statements_and_sets_the_rules(dora: Any, client: Client, 
 def test_only_who_runs_it_may(alice: Any, mallory: Any, client: Client, phase: Phase) -> None:
     for user, status in ((alice, 404), (mallory, 403)):
         client.force_login(user)
-        assert client.post(f"/hq/opinions/{phase.pk}/", {"texts": LINES, "add": ""}).status_code == status
+        assert (
+            client.post(f"/hq/consultations/statements/{phase.pk}/", {"texts": LINES, "add": ""}).status_code
+            == status
+        )
     assert not Item.objects.exists()

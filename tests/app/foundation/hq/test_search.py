@@ -108,7 +108,7 @@ def test_nobody_sees_people_out_of_sight(mireille: Person, nimes: Person, alice:
         assert names(alice, typed) == []
 
 
-@pytest.mark.parametrize("role", [Role.COMMUNICATIONS, Role.SECURITY])
+@pytest.mark.parametrize("role", [Role.COMMUNICATIONS, Role.SECURITY, Role.MODERATOR])
 def test_roles_that_see_no_people_find_none(mireille: Person, role: Role) -> None:
     who = user("someone", role)
     for typed in ("mireille testard", "m.testard@example.org", "NB-4711"):

@@ -9,7 +9,7 @@ from hustings.deliberation.consultations.models.consultations import Consultatio
 from hustings.foundation.lib.sql.key_fields import KeyField
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person
-from hustings.people.signups.models import Submission
+from hustings.people.signups.models import Submission, SubmissionQuerySet
 
 
 class Shown(models.TextChoices):
@@ -70,6 +70,8 @@ class Entry(Submission):
     mailbox = KeyField(max_length=254)
     shown = models.CharField(max_length=12, choices=Shown, default=Shown.PSEUDONYM)
     acts = models.JSONField(default=list, help_text="[{act, ...}]: as ``acts`` of the app reads them")
+
+    objects = SubmissionQuerySet["Entry"].as_manager()
 
     class Meta(Submission.Meta):
         verbose_name = _("entry")
