@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from hustings.deliberation.consultations import public_figures
 from hustings.deliberation.consultations.models import Consultation, Phase
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories.models import Zone
 from hustings.site.website.offers import Offer, Offers
 

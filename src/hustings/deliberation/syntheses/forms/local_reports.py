@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations.forms.public import WritingForm, area
 from hustings.deliberation.consultations.models import Phase, Question
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import postcodes
 
