@@ -135,7 +135,7 @@ class Walk:
         kind = answer.headers.get("Content-Type", "")
         if "html" in kind:
             return self._read(address, answer.content.decode())
-        if "xml" in kind:
+        if kind.partition(";")[0].endswith("xml"):  # no office file
             text = answer.content.decode()
             return self._ours(address, re.findall(r"<(?:loc|link)>([^<]+)<|<link [^>]*href=\"([^\"]+)", text))
         for _part in answer:  # closes the file

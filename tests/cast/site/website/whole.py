@@ -8,6 +8,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Kind, Postcode, Zone
 from hustings.people.persons.models import Email, Person
 from hustings.shells.demo import agenda, appeals, candidates, form_answers, petitions, texts
+from hustings.shells.demo.deliberation import amendments, consultations, outcomes
 from hustings.shells.demo.site import build_site
 from tests.conftest import zone
 
@@ -40,6 +41,9 @@ def build(director: User) -> None:
         agenda.fill()
         form_answers.fill()
         petitions.fill()
+        consultations.fill()
+        amendments.fill()
+        outcomes.fill()
         appeals.fill()
 
 

@@ -43,7 +43,11 @@ from tests.cast.site.website import steps, walking, whole
 pytestmark = pytest.mark.django_db
 MOST_QUESTIONS = 8
 STARTS = ["/", "/fr/", "/en/", "/sitemap.xml", "/robots.txt"]
-ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4}
+ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4} | {
+    f"/{code}/consultations/{part}": n
+    for code in ("fr", "en")
+    for part, n in (("items/", 15), ("questions/", 3), ("texts/", 8), ("", 40))
+}
 # In HQ: htmx's attributes, Wagtail's choosers, and the roles that tables keep where a phone shows their rows
 # as blocks, by which browsers would take them for no tables.
 WAGTAILS = r"Attribute “hx-|chooser__image|id_logo|“role” attribute must not be used on a “t[rhd]”"

@@ -93,7 +93,7 @@ class ItemKind(Kind):
             "thing": thing, "card": card, "outcome": outcome, "consultation": row.phase.consultation,
             "stamp": frame.stamped(request, reader),
         }  # fmt: skip
-        return render(request, "consultations/embeds/item.html", words)
+        return render(request, "consultations/embeds/item.html", words, status=422 if outcome else 200)
 
     def thank(self, request: HttpRequest, thing: Thing) -> HttpResponse:
         found: HttpResponse = links.sent(request, kind="consultations")
