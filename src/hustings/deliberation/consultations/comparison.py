@@ -1,11 +1,12 @@
-"""Two texts compared word by word."""
+"""Two texts compared word by word, as pages show it."""
 
-import re
-from difflib import SequenceMatcher
+from collections.abc import Iterable
 from typing import NamedTuple
 
-LONGEST = 6_000  # words of both together that are compared one by one
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+from hustings.deliberation.consultations.wording import differences
+from hustings.deliberation.consultations.wording.differences import Run, Sort
+
+_HOW = {Sort.SAME: "same", Sort.REMOVED: "gone", Sort.ADDED: "new"}
 
 
 class Piece(NamedTuple):
@@ -16,17 +17,10 @@ class Piece(NamedTuple):
 
 
 def of(before: str, after: str) -> list[Piece]:
-    """The pieces of both, in order. Very long texts are compared line by line."""
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    if len(old) + len(new) > LONGEST:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    found: list[Piece] = []
-    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            found.append(Piece("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            found.append(Piece("gone", "".join(old[a:b])))
-        if d > c:
-            found.append(Piece("new", "".join(new[c:d])))
-    return found
+    """The pieces of both, in order."""
+    return shown(differences.runs(before, after))
+
+
+def shown(runs: Iterable[Run]) -> list[Piece]:
+    """Runs of a comparison as templates take them."""
+    return [Piece(_HOW[run.sort], run.text) for run in runs]

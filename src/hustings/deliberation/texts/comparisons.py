@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings.deliberation.consultations.comparison import Piece as Part
-from hustings.deliberation.consultations.wording.differences import Sort
+from hustings.deliberation.consultations.comparison import shown as parts
 from hustings.deliberation.texts import documents
 from hustings.deliberation.texts.algebra import comparison
 from hustings.deliberation.texts.algebra.blocks import Document
@@ -13,7 +13,6 @@ from hustings.deliberation.texts.algebra.comparison import Fate
 from hustings.deliberation.texts.models import Amendment, TextVersion
 
 SIZE, MOST_AMENDMENTS = 40, 50
-_HOW = {Sort.SAME: "same", Sort.ADDED: "new", Sort.REMOVED: "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def of(earlier: TextVersion, later: TextVersion, at: int = 0) -> Compared:
         assert block
         made.append(
             Row(
-                row.fate.value, row.is_moved, block.label, parts(row), items.get(block.key),
+                row.fate.value, row.is_moved, block.label, parts(row.runs), items.get(block.key),
                 causes.get(block.key, [])[:MOST_AMENDMENTS],
             )
         )  # fmt: skip
@@ -69,12 +68,8 @@ def between(old: Document, new: Document) -> list[Row]:
     for row in changed[: SIZE * 5]:
         block = row.new or row.old
         assert block
-        found.append(Row(row.fate.value, row.is_moved, block.label, parts(row), None, []))
+        found.append(Row(row.fate.value, row.is_moved, block.label, parts(row.runs), None, []))
     return found
-
-
-def parts(row: comparison.Row) -> list[Part]:
-    return [Part(_HOW[run.sort], run.text) for run in row.runs]
 
 
 def _causes(earlier: TextVersion, later: TextVersion) -> dict[str, list[Amendment]]:
