@@ -11,9 +11,7 @@ from hustings.deliberation.consultations import actions
 from hustings.deliberation.consultations.models import Consultation, Entry, Participant, Shown
 from hustings.deliberation.consultations.public import entry_cookies
 from hustings.foundation.lib.web import live_fragments
-from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Email
-from hustings.people.segments import criteria
 from hustings.people.signups import recognition
 from hustings.people.signups.public_forms import embeds
 from hustings.people.signups.recognition import Known
@@ -44,12 +42,9 @@ class Reader:
     @cached_property
     def may_read(self) -> bool:
         """Everybody, or those on the roll who are recognised."""
-        roll = self.consultation.roll
-        if roll is None or self.participant:
+        if self.consultation.roll is None or self.participant:
             return True
-        if self.known is None:
-            return False
-        return bool(criteria.compile(roll.criteria).filter(pk=self.known.person.pk).exists())
+        return self.known is not None and self.consultation.invites(self.known.person)
 
     def voice(self, shown: str = Shown.PSEUDONYM) -> Participant:
         """The participant, made now where they have done nothing so far. Raises Barred, NotInvited."""
@@ -93,7 +88,9 @@ def _find(request: HttpRequest, consultation: Consultation) -> Reader:
         known = _proven(entry)
     if known:
         live_fragments.for_one(request)
-        return Reader(consultation, known, _participant(consultation, known))
+        return Reader(
+            consultation, known, Participant.standing_for(consultation, known.person, known.email.key)
+        )
     if entry and entry.confirmed_at is None:
         live_fragments.for_one(request)
         return Reader(consultation, entry=entry)
@@ -110,9 +107,3 @@ def _proven(entry: Entry) -> Known | None:
     if found is None or found.status != Email.Status.CONFIRMED:
         return None
     return Known(found, f"c{entry.pk}")
-
-
-def _participant(consultation: Consultation, known: Known) -> Participant | None:
-    mine = consultation.participants.all()
-    found = mine.filter(mailbox=counted_as(known.email.key)).first()
-    return found or mine.filter(person=known.email.person_id).order_by("pk").first()

@@ -13,7 +13,6 @@ from hustings.deliberation.consultations.reading.pseudonyms import RANGE
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Person
-from hustings.people.segments import criteria
 
 log = logging.getLogger(__name__)
 _FIXED: dict[str, str] = {Naming.PSEUDONYM: Shown.PSEUDONYM, Naming.NAME: Shown.NAME}
@@ -26,24 +25,17 @@ def take_part(
 
     Raises NotInvited, Barred.
     """
-    mailbox = counted_as(key)
-    found = consultation.participants.filter(person=person).order_by("pk").first()
+    found = Participant.standing_for(consultation, person, key)
     if found is None:
-        found = consultation.participants.filter(mailbox=mailbox).first()
-    if found is None:
-        _refuse_uninvited(consultation, person)
-        return _add(consultation, person, mailbox, shown)
+        if not consultation.invites(person):
+            raise refusals.NotInvited
+        return _add(consultation, person, counted_as(key), shown)
     if found.barred_at:
         raise refusals.Barred
     if found.person_id != person.pk:
         found.person = person
         found.save(update_fields=["person"])
     return found
-
-
-def _refuse_uninvited(consultation: Consultation, person: Person) -> None:
-    if consultation.roll and not criteria.compile(consultation.roll.criteria).filter(pk=person.pk).exists():
-        raise refusals.NotInvited
 
 
 def _add(consultation: Consultation, person: Person, mailbox: str, shown: str) -> Participant:

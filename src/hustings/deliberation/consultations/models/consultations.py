@@ -16,6 +16,8 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
+from hustings.people.segments import criteria
 from hustings.people.segments.models import Segment
 
 
@@ -100,6 +102,12 @@ class Consultation(models.Model):
     @property
     def is_shown(self) -> bool:
         return self.shown_at is not None
+
+    def invites(self, person: Person) -> bool:
+        """Whether ``person`` may read it and take part: everybody, or those on its roll."""
+        if self.roll is None:
+            return True
+        return bool(criteria.compile(self.roll.criteria).filter(pk=person.pk).exists())
 
     def pseudonym(self, number: int) -> str:
         """The pseudonym of the participant with this number, in the campaign's language, for good."""

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations.models.consultations import Consultation
+from hustings.foundation.lib.sql import sql_rows
 from hustings.foundation.lib.sql.key_fields import KeyField
 from hustings.foundation.territories.models import Zone
+from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Person
 from hustings.people.signups.models import Submission, SubmissionQuerySet
 
@@ -59,6 +61,16 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.shown == Shown.NAME and self.name else self.pseudonym
+
+    @classmethod
+    def standing_for(cls, consultation: Consultation, person: Person, key: str) -> "Participant | None":
+        """The voice of ``person``, the oldest where they have several; else that of the address ``key``."""
+        where = "consultation_id = %s AND (person_id = %s OR mailbox = %s)"
+        rows = sql_rows.find(cls, where, consultation.pk, person.pk, counted_as(key))
+        found = min(rows, key=lambda row: (row.person_id != person.pk, row.pk), default=None)
+        if found:
+            found.consultation = consultation
+        return found
 
 
 class Entry(Submission):
