@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from hustings.deliberation.consultations.models import Consultation, Grouped, Item, Ruling, Version, Vote
+from hustings.foundation.lib.sql import keyset
 
 CHUNK = 2_000
 _ITEM = (
@@ -33,21 +34,13 @@ class Table:
     rows: Callable[[Consultation], Iterator[list[Any]]]
 
 
-def chunks(found: QuerySet[Any]) -> Iterator[list[Any]]:
-    """All rows by key, some at a time."""
-    last = 0
-    while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
-        yield chunk
-        last = chunk[-1].pk
-
-
 def _state(item: Item) -> str:
     return "hidden" if item.hidden_at else "withdrawn" if item.withdrawn_at else "shown"
 
 
 def _items(consultation: Consultation) -> Iterator[list[Any]]:
     found = Item.objects.filter(consultation=consultation).select_related("version", "participant")
-    for chunk in chunks(found):
+    for chunk in keyset.walk(found, CHUNK):
         groups = dict(
             Grouped.objects.filter(item__in=chunk, grouping__undone_at=None).values_list("item", "grouping")
         )
@@ -70,7 +63,7 @@ def _item(item: Item, group: int | None) -> list[Any]:
 
 def _versions(consultation: Consultation) -> Iterator[list[Any]]:
     found = Version.objects.filter(item__consultation=consultation).select_related("item")
-    for chunk in chunks(found):
+    for chunk in keyset.walk(found, CHUNK):
         for each in chunk:
             live = each.item.is_live
             yield [
@@ -87,8 +80,8 @@ def voter(participant: int) -> str:
 
 
 def _votes(consultation: Consultation) -> Iterator[list[Any]]:
-    found = Vote.objects.counted().filter(item__consultation=consultation)
-    for chunk in chunks(found.annotate(number=F("version__number"))):
+    found: Any = Vote.objects.counted().filter(item__consultation=consultation)
+    for chunk in keyset.walk(found.annotate(number=F("version__number")), CHUNK):
         for each in chunk:
             day = timezone.localdate(each.cast_at)
             yield [
@@ -98,7 +91,7 @@ def _votes(consultation: Consultation) -> Iterator[list[Any]]:
 
 
 def _rulings(consultation: Consultation) -> Iterator[list[Any]]:
-    for chunk in chunks(Ruling.objects.filter(consultation=consultation)):
+    for chunk in keyset.walk(Ruling.objects.filter(consultation=consultation), CHUNK):
         for each in chunk:
             yield [
                 each.pk, each.item_id, each.verdict, each.reason, each.words, each.made_at.isoformat(),

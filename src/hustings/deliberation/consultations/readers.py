@@ -88,9 +88,8 @@ def _find(request: HttpRequest, consultation: Consultation) -> Reader:
         known = _proven(entry)
     if known:
         live_fragments.for_one(request)
-        return Reader(
-            consultation, known, Participant.standing_for(consultation, known.person, known.email.key)
-        )
+        voice = Participant.standing_for(consultation, known.person, known.email.key)
+        return Reader(consultation, known, voice)
     if entry and entry.confirmed_at is None:
         live_fragments.for_one(request)
         return Reader(consultation, entry=entry)

@@ -14,7 +14,7 @@ from hustings.field.registrations.models import EventQuestion, Seat, SeatQuerySe
 from hustings.field.registrations.questions import answers
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
-from hustings.foundation.lib.sql import packed_keys
+from hustings.foundation.lib.sql import keyset, packed_keys
 from hustings.people.persons.access import masking
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import EXPORT_PEOPLE
@@ -47,13 +47,11 @@ def export(*, event: Event, user: User) -> Iterator[bytes]:
 def _rows(
     found: SeatQuerySet, user: User, asked: Sequence[EventQuestion], mark: str, keys: packed_keys.Keys
 ) -> Iterator[list[list[Any]]]:
-    last = 0
     found = found.select_related("person", "registration", "shift__event")
     line = _line(found)
-    while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+    for chunk in keyset.walk(found, CHUNK):
         keys.add(seat.person_id for seat in chunk if seat.person_id)
         yield [[*_row(seat, user, line), *_answers(seat, asked), mark] for seat in chunk]
-        last = chunk[-1].pk
 
 
 def _answers(seat: Seat, asked: Sequence[EventQuestion]) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
-from hustings.foundation.lib.sql import packed_keys
+from hustings.foundation.lib.sql import keyset, packed_keys
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import EXPORT_PEOPLE
 from hustings.people.privacy.actions import exports
@@ -44,12 +44,10 @@ def export(
 def _rows(
     found: Any, questions: Sequence[Question], mark: str, keys: packed_keys.Keys
 ) -> Iterator[list[list[Any]]]:
-    last = 0
     found = found.select_related("person").prefetch_related("answers__question", "answers__option")
-    while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+    for chunk in keyset.walk(found, CHUNK):
         keys.add(response.person_id for response in chunk if response.person_id)
         yield [_row(response, questions, mark) for response in chunk]
-        last = chunk[-1].pk
 
 
 def _row(response: Response, questions: Sequence[Question], mark: str) -> list[Any]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.foundation.lib.sql import packed_keys
+from hustings.foundation.lib.sql import keyset, packed_keys
 from hustings.site.petitions import meter, proof
 from hustings.site.petitions.models import Petition, Seal, Signature
 from mailguard.chain import moment
@@ -23,14 +23,9 @@ HOW = f"sha256 = SHA-256([{_SALTED}] as texts in JSON, in ASCII and without spac
 
 def rows(found: QuerySet[Signature], mark: str, keys: packed_keys.Keys) -> Iterator[list[list[Any]]]:
     """In lists of CHUNK, in the order of their numbers; ``keys`` gathers whose they are."""
-    last = 0
-    while True:
-        chunk = list(found.filter(pk__gt=last).select_related("zone", "seal").order_by("pk")[:CHUNK])
-        if not chunk:
-            return
+    for chunk in keyset.walk(found.select_related("zone", "seal"), CHUNK):
         keys.add(each.person_id for each in chunk if each.person_id)
         yield [_row(each, mark) for each in chunk]
-        last = chunk[-1].pk
 
 
 def _row(each: Signature, mark: str) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -12,6 +13,7 @@ from hustings.deliberation.consultations import open_data
 from hustings.deliberation.consultations.files import decidim
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind
 from hustings.deliberation.consultations.views import public_frame as frame
+from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.text import csvs
 
 PROPOSALS = "proposals"  # the contributions in Decidim's columns
@@ -42,7 +44,8 @@ def table(request: HttpRequest, pk: int, name: str, kind: str) -> HttpResponseBa
     file = f"consultation-{pk}-{name}.{kind}"
     if name == PROPOSALS and kind == "csv":
         found = Item.objects.filter(consultation=consultation, kind__in=_OF_PROPOSALS).live()
-        rows = decidim.rows(consultation, _walked(found.select_related("version", "question")))
+        walked = keyset.walk(found.select_related("version", "question"), open_data.CHUNK)
+        rows = decidim.rows(consultation, chain.from_iterable(walked))
         return csvs.download(csvs.lines(_headed(decidim.COLUMNS, rows), delimiter=";"), file)
     asked = open_data.TABLES.get(name)
     if asked is None or kind not in ("csv", "json"):
@@ -53,11 +56,6 @@ def table(request: HttpRequest, pk: int, name: str, kind: str) -> HttpResponseBa
     response = StreamingHttpResponse(_objects(asked.columns, rows), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
-
-
-def _walked(found: Any) -> Iterator[Item]:
-    for chunk in open_data.chunks(found):
-        yield from chunk
 
 
 def _headed(columns: Iterable[str], rows: Iterable[list[Any]]) -> Iterator[list[Any]]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -36,6 +36,14 @@ def page(
         rows = rows.filter(_beyond(list(zip(order, place, strict=True))))
     found = list(rows.order_by(*order)[: size + 1])
     return found[:size], _write(found[size - 1], fields) if len(found) > size else ""
+
+
+def walk(rows: QuerySet[Row], at_once: int) -> Iterator[list[Row]]:
+    """All of them in the order of their keys, so many at a time; those added meanwhile too."""
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:at_once]):
+        yield chunk
+        last = chunk[-1].pk
 
 
 def _field(model: type[Model], name: str) -> Field[Any, Any]:
