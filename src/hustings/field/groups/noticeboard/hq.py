@@ -1,5 +1,7 @@
 """HQ: news and files on a group's record, and taking one down."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -44,22 +46,20 @@ def _found(request: HttpRequest, pk: int, kind: str, one: int) -> Post | GroupFi
 @needs(CHANGE_GROUPS)
 @require_POST
 def taking_down(request: HttpRequest, pk: int, kind: str, one: int) -> HttpResponse:
-    found, form = _found(request, pk, kind, one), ReasonForm(request.POST)
-    if form.is_valid():
-        actions.take_down(notice=found, why=form.cleaned_data["why"], user=me(request))
-        messages.success(request, _("Taken down. The hosts get the reason by e-mail."))
-    else:
-        messages.error(request, _("Enter a reason."))
-    return redirect("groups:group", pk)
+    return _taking_down(request, pk, partial(actions.take_down, notice=_found(request, pk, kind, one)))
 
 
 @needs(CHANGE_GROUPS)
 @require_POST
 def picture_taking_down(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(LocalGroup.objects.visible_to(request.user), pk=pk)
+    return _taking_down(request, pk, partial(actions.take_down_picture, group=group))
+
+
+def _taking_down(request: HttpRequest, pk: int, deed: Callable[..., object]) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid():
-        actions.take_down_picture(group=group, why=form.cleaned_data["why"], user=me(request))
+        deed(why=form.cleaned_data["why"], user=me(request))
         messages.success(request, _("Taken down. The hosts get the reason by e-mail."))
     else:
         messages.error(request, _("Enter a reason."))
