@@ -11,7 +11,7 @@ from hustings.foundation.lib.sql.key_fields import KeyField
 from hustings.foundation.territories.models import Zone
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Person
-from hustings.people.signups.models import Submission, SubmissionQuerySet
+from hustings.people.signups.models import AddressBar, Submission, SubmissionQuerySet
 
 
 class Shown(models.TextChoices):
@@ -94,14 +94,10 @@ class Entry(Submission):
         ]
 
 
-class Bar(models.Model):
+class Bar(AddressBar):
     """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of it."""
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="barred", db_index=False)
-    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of consultation and address")
-    disowned_at = models.DateTimeField(default=timezone.now)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups.models.groups import LocalGroup
@@ -14,17 +13,15 @@ from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person
-from hustings.people.signups.models import Submission, SubmissionQuerySet
+from hustings.people.signups.models import AddressBar, Submission, SubmissionQuerySet
 
 JOINABLE = [(role.value, role.label) for role in (GroupRole.MEMBER, GroupRole.FOLLOWER)]
 
 
-class GroupBar(models.Model):
+class GroupBar(AddressBar):
     """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of this group."""
 
     group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="barred", db_index=False)
-    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of group and address")
-    disowned_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

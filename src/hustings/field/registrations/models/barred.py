@@ -1,17 +1,15 @@
 """Addresses that said "this wasn't me": no more mail of an event, for a while."""
 
 from django.db import models
-from django.utils import timezone
 
 from hustings.field.events.models import Event
+from hustings.people.signups.models import AddressBar
 
 
-class Barred(models.Model):
+class Barred(AddressBar):
     """A fingerprint of a mailbox, kept in place of its registration."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="barred", db_index=False)
-    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of event and address")
-    disowned_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

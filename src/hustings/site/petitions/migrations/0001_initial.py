@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
             name='Barred',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(help_text='Keyed hash of petition and address', max_length=64)),
+                ('fingerprint', models.CharField(help_text='Keyed hash of that and the address', max_length=64)),
                 ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='petitions.petition')),
             ],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.lib.text.languages import Translated
+from hustings.people.signups.models import AddressBar
 
 
 class Ask(models.TextChoices):
@@ -109,12 +110,10 @@ class MeterSlot(models.Model):
         constraints = [models.UniqueConstraint(fields=["petition", "slot"], name="one_row_per_meter_slot")]
 
 
-class Barred(models.Model):
+class Barred(AddressBar):
     """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of this petition."""
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="barred", db_index=False)
-    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of petition and address")
-    disowned_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
             name='BarredMailbox',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(help_text='Keyed hash of appeal and address', max_length=64)),
+                ('fingerprint', models.CharField(help_text='Keyed hash of that and the address', max_length=64)),
                 ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='representatives.appeal')),
             ],

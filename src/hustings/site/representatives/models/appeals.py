@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.lib.text.languages import Translated, in_language
+from hustings.people.signups.models import AddressBar
 from hustings.site.representatives.models.directory import Representative
 
 
@@ -129,12 +130,10 @@ class Stand(models.Model):
         return f"{self.representative_id}: {self.side}"
 
 
-class BarredMailbox(models.Model):
+class BarredMailbox(AddressBar):
     """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of this appeal."""
 
     appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="barred", db_index=False)
-    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of appeal and address")
-    disowned_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
