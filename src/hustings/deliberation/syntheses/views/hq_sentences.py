@@ -46,7 +46,8 @@ def sentence(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect("syntheses_hq:synthesis", phase.pk)
-    cited = found.citations.select_related("item__version", "item__participant").order_by("pk")[:CITED]
+    citations = found.citations.select_related("item__version", "item__participant").order_by("pk")
+    cited = [each.item for each in citations[:CITED]]
     filters = forms.CitableFilter(request.GET)
     rows = covered.citable(phase.consultation_id).exclude(pk__in=found.citations.values("item"))
     found_by_words = filters.narrow(rows.for_lists(), filters.said)
