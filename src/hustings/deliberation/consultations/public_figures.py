@@ -17,7 +17,7 @@ MOST = 100  # consultations on the page that lists them
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much was said by how many."""
+    """Numbers of participants, contributions, arguments and votes."""
 
     n_people: int
     n_items: int

@@ -135,7 +135,7 @@ class Page:
         ]
 
     def shares(self, item: int) -> list[Share]:
-        """How each group voted on a statement, or everybody."""
+        """Votes of each group on a statement, or of everybody."""
         rows = self.figures["votes"].get(str(item), [])
         return [_share(NAMES[at] if self.is_grouped else "", *row) for at, row in enumerate(rows)]
 

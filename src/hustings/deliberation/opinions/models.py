@@ -94,7 +94,7 @@ class FourAnswer(models.Model):
 
 
 class FourCount(models.Model):
-    """How often a statement was shown among four, and was the best or the worst."""
+    """Counts of a statement among four: shown, chosen as the best, as the worst."""
 
     item = models.OneToOneField(Item, models.CASCADE, related_name="four_count")
     n_shown = models.PositiveIntegerField(default=0)

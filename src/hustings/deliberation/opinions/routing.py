@@ -35,7 +35,7 @@ class Standing:
 
 
 def weight(standing: Standing, most: int) -> float:
-    """How much a vote on it would tell, where the most voted statement has ``most``."""
+    """Worth of a vote on it, where the most voted statement has ``most``."""
     taken = standing.agree + standing.disagree
     share = (standing.agree + 1) / (taken + 2)
     doubt = 4 * share * (1 - share)

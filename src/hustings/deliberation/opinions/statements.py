@@ -28,7 +28,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the statements a reader voted on."""
+    """Share of the statements that a reader voted on."""
 
     n_cast: int
     n: int

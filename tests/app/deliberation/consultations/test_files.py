@@ -89,7 +89,7 @@ def test_scripts_and_tags_leave_no_trace() -> None:
     assert plain_html.text_of(html) == "A\n\nb\n\nc & d"
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real consultation isn't here")
+@pytest.mark.skipif(not REAL.exists(), reason="HUSTINGS_CONSULTATION names no file: its licence keeps it out")
 def test_a_real_consultation_comes_in_whole() -> None:
     phase = opened(kind=Kind.TEXT)
     with lzma.open(REAL, "rt") as rows:

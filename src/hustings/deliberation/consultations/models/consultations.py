@@ -33,7 +33,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
 
 class Naming(models.TextChoices):
-    """How those who take part are shown to others."""
+    """Names under which participants appear to others."""
 
     CHOICE = "choice", _("by name or pseudonym, as they choose")
     PSEUDONYM = "pseudonym", _("by pseudonym")

@@ -66,7 +66,7 @@ def is_word(token: str) -> bool:
 
 
 def count(tokens: Sequence[str]) -> int:
-    """How many of them are words."""
+    """Number of words among tokens."""
     return sum(map(is_word, tokens))
 
 

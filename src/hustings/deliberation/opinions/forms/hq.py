@@ -15,7 +15,7 @@ MOST, SHORTEST = 200, 40  # statements at once, and letters that the team may al
 
 
 class RulesForm(forms.Form):
-    """How long statements may be, and whether people choose among four."""
+    """Settings of a step: the longest statement, and whether people choose among four."""
 
     longest = forms.IntegerField(
         label=gettext_lazy("Characters of a statement, at most"), min_value=SHORTEST, max_value=LONGEST_OF_ALL

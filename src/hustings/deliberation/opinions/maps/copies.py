@@ -56,7 +56,7 @@ def of(cells: Any, labels: Any, k: int) -> Copies:
 
 
 def _given(cells: Any) -> Any:
-    """How often each answer was given (int64, 3 × statements): disagree, pass, agree."""
+    """Counts of each answer (int64, 3 × statements): disagree, pass, agree."""
     return numpy.stack([(cells == vote).sum(axis=0) for vote in (-1, 0, 1)])
 
 

@@ -98,7 +98,7 @@ def dividing(counted: Tally, statements: Any) -> list[Said]:
 
 
 def _standard_errors(one: Any, n_one: Any, other: Any, n_other: Any) -> Any:
-    """How many standard errors the first proportion lies above the second, with the prior and pooled."""
+    """Standard errors by which the first proportion lies above the second, with the prior and pooled."""
     a, n, b, m = one + 1, n_one + 2, other + 1, n_other + 2
     pooled = (a + b) / (n + m)
     return (a / n - b / m) / numpy.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))

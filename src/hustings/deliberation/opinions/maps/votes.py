@@ -57,7 +57,7 @@ def of(participants: Any, statements: Any, votes: Any) -> Votes:
 
 
 def counts(cells: Any) -> Any:
-    """How many statements each row voted on (int64)."""
+    """Number of statements that each row voted on (int64)."""
     return (cells != MISSING).sum(axis=1)
 
 

@@ -27,7 +27,7 @@ def _phase(pk: int) -> Phase:
 @require_safe
 @frame.guarded
 def local(request: HttpRequest, pk: int) -> HttpResponse:
-    """How to hold one, what was reported, and where."""
+    """Page on local debates: a guide, reports, and their territories."""
     phase = _phase(pk)
     reader = frame.reader_of(request, phase.consultation)
     rows, rest = local_debates.page(phase, query_params.text(request, "after", 200))

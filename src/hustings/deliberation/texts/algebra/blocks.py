@@ -87,7 +87,7 @@ class Document:
 
 
 def _rank(block: Block) -> int | None:
-    """How high it stands: headings by their level, articles below all of them."""
+    """Rank in the outline: headings by their level, articles below all of them."""
     if block.kind is Kind.HEADING:
         return block.level
     return 7 if block.kind is Kind.ARTICLE else None

@@ -12,7 +12,7 @@ DEEPEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level counts. ``pattern`` holds %1 to %9 where the numbers of levels stand, as Word writes it.
+    """Counting of one level. ``pattern`` holds %1 to %9 where the numbers of levels stand, as Word writes it.
 
     ``form``: "1", "01", "a", "A", "i", "I"; "•" for a bullet; empty for no number.
     """

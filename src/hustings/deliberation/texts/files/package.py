@@ -25,7 +25,7 @@ _BROKEN = (
     zlib.error,
     EOFError,
     KeyError,
-    NotImplementedError,
+    NotImplementedError,  # packed or locked in a way that zipfile does not know
     RuntimeError,
     ValueError,
     OSError,

@@ -48,7 +48,7 @@ class MomentsForm(forms.Form):
 
     def clock_typed(self) -> str:
         """The time zone by which the moments are read, before the form is judged."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def fit_moments(self, event: Event | None) -> None:
         """Fields for days or for hours; a question for each hour that comes twice."""

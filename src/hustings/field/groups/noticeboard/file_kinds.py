@@ -98,5 +98,5 @@ def _has_basic(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as found:
             return any(name.startswith(_BASIC) for name in found.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # packed in a way that nobody reads
         return True

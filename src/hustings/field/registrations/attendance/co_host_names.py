@@ -21,7 +21,7 @@ def shown(seats: SeatQuerySet, moment: datetime | None) -> SeatQuerySet:
 
 
 def n_hidden(seats: SeatQuerySet, moment: datetime | None) -> int:
-    """How many people registered before."""
+    """Number of people who registered before."""
     if moment is None:
         return 0
     return seats.filter(registration__asked_at__lt=moment).values("registration").distinct().count()

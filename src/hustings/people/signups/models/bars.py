@@ -10,9 +10,7 @@ class AddressBar(models.Model):
     It calls that one ``barred``, and lets each fingerprint be there once.
     """
 
-    fingerprint = models.CharField(
-        max_length=64, help_text="Keyed hash of that and the address"
-    )
+    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of that and the address")
     disowned_at = models.DateTimeField(default=timezone.now)
 
     wagtail_reference_index_ignore = True

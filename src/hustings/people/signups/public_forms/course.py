@@ -34,15 +34,15 @@ class FormCourse(Generic[Form, Subject]):
 
     def empty(self, source: str, typed: Any) -> Form:
         """The form, stamped now, with what was ``typed``, if anything; ``source`` is the page before."""
-        raise NotImplementedError
+        raise NotImplementedError  # each course has its own
 
     def bound(self, stamp: Stamp) -> Form:
         """The form as it was sent."""
-        raise NotImplementedError
+        raise NotImplementedError  # each course has its own
 
     def take(self, form: Form) -> Any:
         """Keep what was typed, and give its row. May raise Closed or TooMany, or add an error to the form."""
-        raise NotImplementedError
+        raise NotImplementedError  # each course has its own
 
     def refusal(self, form: Form) -> str | None:
         """Why nothing can be taken, before anybody sends anything; None where it can."""
@@ -54,7 +54,7 @@ class FormCourse(Generic[Form, Subject]):
 
     def closed(self, form: Form, why: str) -> HttpResponse:
         """Closed before or meanwhile: with what was typed, to copy."""
-        raise NotImplementedError
+        raise NotImplementedError  # each course has its own
 
     def answer(self) -> HttpResponse:
         """Take the form: mail a link, or show it again with what is missing."""
