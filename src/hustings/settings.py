@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "hustings.deliberation.syntheses",
     "hustings.deliberation.opinions",
     "hustings.deliberation.texts",
+    "hustings.deliberation.moderation",
+    "hustings.deliberation.open_data",
     "hustings.deliberation.consultations",
     "hustings.field.checkins",
     "hustings.field.registrations",

@@ -2,7 +2,7 @@
 
 from hustings.deliberation.consultations import actions, rights
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
-from hustings.deliberation.consultations.people import said, told
+from hustings.deliberation.consultations.people import told
 from hustings.deliberation.consultations.public import embedded, offers, privacy, sharing
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
@@ -14,7 +14,6 @@ from hustings.site.website import offers as of_site
 app = Contribution(
     hq_manifest.part,
     roles.rights(*rights.RIGHTS),
-    routes.api(routes.Api("hustings.deliberation.consultations.api.router", {"consultation": 30})),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
     routes.secret_paths("consultations/links"),
     routes.unlisted_paths("consultations/links"),
@@ -23,6 +22,5 @@ app = Contribution(
     subjects.kinds(sharing.Consultations(), sharing.Items()),
     kinds.kinds(actions.KIND),
     told.part,
-    said.part,
     privacy.part,
 )

@@ -1,4 +1,4 @@
-"""Hooks on the public pages of consultations, for the apps above: texts, opinions, syntheses."""
+"""Hooks on the pages of consultations, for the apps above."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 
 from hustings.deliberation.consultations.models import Consultation, Item, Phase
 from hustings.deliberation.consultations.readers import Reader
+from hustings.foundation.accounts.roles import Right
 from hustings.foundation.contributions import Registry
 
 Words = Mapping[str, Any]
+RULES = "rules"  # name of the page of rules, which forms lead to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,45 @@ class Mark:
 class PhaseLink:
     """A page of HQ that an app has for each step of a kind; ``view`` takes the step's number."""
 
-    kind: str
+    kind: str  # empty: of any kind
     label: str | Promise
     view: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the site that an app has for each consultation or item; ``view`` takes its number."""
+
+    name: str
+    position: int
+    label: str | Promise
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A page of HQ that an app has for each consultation, for those with the right.
+
+    ``counts``: consultations -> how much waits there for somebody.
+    """
+
+    position: int
+    label: str | Promise
+    view: str
+    right: Right
+    counts: Callable[[Sequence[int]], Mapping[int, int]] | None = None
+
+
 phase_links = Registry[PhaseLink]("consultations.hooks.phase_links", key=attrgetter("view"))
+record_links = Registry[RecordLink]("consultations.hooks.record_links", key=attrgetter("view"))
+consultation_links = Registry[Link]("consultations.hooks.consultation_links", key=attrgetter("name"))
+item_links = Registry[Link]("consultations.hooks.item_links", key=attrgetter("name"))
 phase_parts = Registry[PhasePart]("consultations.hooks.phase_parts", key=attrgetter("kind"))
 item_parts = Registry[ItemPart]("consultations.hooks.item_parts", key=attrgetter("name"))
 consultation_parts = Registry[ConsultationPart](
     "consultations.hooks.consultation_parts", key=attrgetter("name")
 )
+hidden_parts = Registry[ItemPart]("consultations.hooks.hidden_parts", key=attrgetter("name"))
 marks = Registry[Mark]("consultations.hooks.marks", key=attrgetter("name"))
 
 
@@ -86,19 +116,41 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
 
 def links_of(phase: Phase) -> list[PhaseLink]:
     """Pages of HQ beside that of the step."""
-    return [each for each in phase_links.all() if each.kind == phase.kind]
+    return [each for each in phase_links.all() if each.kind in ("", phase.kind)]
+
+
+def ordered(hook: Registry[Any]) -> list[Any]:
+    """By their positions."""
+    return sorted(hook.all(), key=attrgetter("position"))
 
 
 def of_item(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:
-    found = sorted(item_parts.all(), key=attrgetter("position"))
-    made = ((each.template, each.words(request, item, reader)) for each in found)
+    return _parts(item_parts, request, item, reader)
+
+
+def of_hidden(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:
+    """Parts in place of an item that is hidden."""
+    return _parts(hidden_parts, request, item, reader)
+
+
+def _parts(hook: Registry[ItemPart], request: HttpRequest, item: Item, reader: Reader) -> list[Part]:
+    made = ((each.template, each.words(request, item, reader)) for each in ordered(hook))
     return [Part(template, words) for template, words in made if words is not None]
 
 
 def of_consultation(request: HttpRequest, consultation: Consultation, reader: Reader) -> list[Part]:
-    found = sorted(consultation_parts.all(), key=attrgetter("position"))
+    found = ordered(consultation_parts)
     made = ((each.template, each.words(request, consultation, reader)) for each in found)
     return [Part(template, words) for template, words in made if words is not None]
+
+
+def waiting(consultations: Sequence[int]) -> dict[int, int]:
+    """Consultation -> how much waits for somebody of the team."""
+    found: dict[int, int] = {}
+    for each in record_links.all():
+        for pk, n in each.counts(consultations).items() if each.counts else ():
+            found[pk] = found.get(pk, 0) + n
+    return found
 
 
 def marks_of(items: Sequence[int]) -> dict[int, list[str]]:

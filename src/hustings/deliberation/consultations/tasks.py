@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.consultations.moderation import mails
+from hustings.deliberation.consultations import grouping_mails
 from hustings.deliberation.consultations.public import source_checks
 from hustings.foundation import jobs
 
@@ -16,20 +16,12 @@ def check_source(pk: int) -> None:
     source_checks.check(pk)
 
 
-@jobs.label(_("Tell an author about a moderation decision"))
-@jobs.retries(attempts=8, wait=30)
-@task()
-def tell_author(pk: int) -> None:
-    """Mail one ruling; running it twice sends one mail."""
-    mails.tell_author(pk)
-
-
 @jobs.label(_("Tell those who voted about a group of duplicates"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell_voters(pk: int) -> None:
     """Queue a mail to each voter of a group that still stands; running it twice sends each one mail."""
-    for mail in mails.begin_grouping(pk):
+    for mail in grouping_mails.begin_grouping(pk):
         tell_voter.enqueue(mail)
 
 
@@ -37,4 +29,4 @@ def tell_voters(pk: int) -> None:
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell_voter(pk: int) -> None:
-    mails.tell_voter(pk)
+    grouping_mails.tell_voter(pk)

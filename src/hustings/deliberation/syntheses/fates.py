@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from hustings.deliberation.consultations import cards, hooks
-from hustings.deliberation.consultations.models import Grouped, Item, Participant, Ruling, Verdict
+from hustings.deliberation.consultations.models import Grouped, Item, Participant
 from hustings.deliberation.consultations.models.items import ItemQuerySet
+from hustings.deliberation.moderation import reasons
+from hustings.deliberation.moderation.models import Ruling
 from hustings.deliberation.syntheses import editions, outcomes
 from hustings.deliberation.syntheses.models import Answer, Line, LineCitation, Outcome, Synthesis
 from hustings.foundation.lib.sql import keyset
@@ -90,9 +92,7 @@ def made(items: Sequence[Item]) -> list[Fate]:
         item: n - 1 for item, n in grouped.annotate(n=Count("grouping__members")).values_list("item", "n")
     }
     hidden = [item.pk for item in items if item.hidden_at]
-    last = Ruling.objects.filter(item__in=hidden, verdict__in=(Verdict.HIDE, Verdict.SEAL))
-    newest = last.order_by().values("item").annotate(last=Max("pk")).values("last")
-    rulings = {each.item_id: each for each in Ruling.objects.filter(pk__in=newest)} if hidden else {}
+    rulings = reasons.of(hidden)
     return [
         Fate(
             item, cards.bars(item.version, item.phase.ballot) if item.version else [], alike.get(item.pk, 0),

@@ -16,7 +16,6 @@ from hustings.deliberation.consultations.models import (
     Participant,
     Phase,
     Question,
-    Report,
     Vote,
 )
 from hustings.foundation.accounts.models import User
@@ -200,15 +199,6 @@ def test_a_vote_on_an_earlier_version_is_carried_over_by_one_click(
     send(client, page, f"{page}vote/")
     assert counted(item) == (0, 1, 0, 0)
     assert Vote.objects.get(version=item.version_id, participant=me).carried_from is not None
-
-
-def test_anybody_reports_and_what_is_hidden_is_gone(client: Client, item: Item) -> None:
-    page = f"/en/consultations/items/{item.pk}/"
-    for _twice in range(2):
-        answer = send(client, f"{page}reports/", f"{page}reports/", reason="insult", words="Look")
-        assert "said=reported" in answer.url
-    assert Report.objects.get().reason == "insult"
-    assert send(client, f"{page}reports/", f"{page}reports/", reason="none").status_code == 422
 
 
 def test_name_or_pseudonym_is_chosen(client: Client, phase: Phase, run_tasks: Run) -> None:

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.deliberation.consultations import actions as acts
-from hustings.deliberation.consultations.models import Item, Participant, Phase, Ruling
+from hustings.deliberation.consultations.models import Item, Participant, Phase
+from hustings.deliberation.moderation.models import Ruling
 from hustings.deliberation.syntheses import actions, links, told_mails
 from hustings.deliberation.syntheses.models import Stop, Telling, ToldMail
 from hustings.people.duplicates.actions.merges import merge

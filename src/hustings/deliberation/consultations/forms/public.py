@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Reason, Shown
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Shown
 from hustings.deliberation.consultations.models.consultations import Naming
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
@@ -113,16 +113,6 @@ class EditForm(WritingForm):
         if item.kind == ItemKind.STATEMENT:
             self.fields["text"].validators.append(MaxLengthValidator(STATEMENT))
             self.fields["text"].widget.attrs |= {"maxlength": STATEMENT, "rows": 3}
-
-
-class ReportForm(GuardedForm):
-    """Why an item breaks the rules."""
-
-    place = "report"
-    reason = forms.ChoiceField(
-        label=gettext_lazy("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect
-    )
-    words = area(gettext_lazy("Details"), WHY, rows=3, required=False)
 
 
 class EntryForm(PersonForm):

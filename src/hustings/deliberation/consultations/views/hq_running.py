@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.deliberation.consultations import hooks, public_figures, waiting
+from hustings.deliberation.consultations import hooks, public_figures
 from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.forms import hq as hq_forms
 from hustings.deliberation.consultations.hq import figures as hq_figures
@@ -89,7 +89,7 @@ class Consultations(Resource):
         return found.prefetch_related("phases")
 
     def prepared(self, rows: list[Any]) -> list[Any]:
-        counts = waiting.counts([row.pk for row in rows])
+        counts = hooks.waiting([row.pk for row in rows])
         for row in rows:
             row.n_waiting = counts.get(row.pk, 0)
         return rows
@@ -138,7 +138,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     known = hq_figures.of(found)
     context = {
         "steps": steps, "state": state(found), "figures": known, "charts": hq_figures.drawn(known),
-        "slug": found.path.split("/")[1], "n_waiting": waiting.counts([found.pk]).get(found.pk, 0),
+        "slug": found.path.split("/")[1], "links": hq.links(request.user, found),
     }  # fmt: skip
     return hq.page(request, "record", str(found), found, context)
 

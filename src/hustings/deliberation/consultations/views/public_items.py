@@ -46,6 +46,7 @@ def shown(
         "alike": around_items.alike(found),
         "argument_form": _form(request, reader, forms.ArgumentForm, found) if may_argue else None,
         "source_form": _form(request, reader, forms.SourceForm, found) if may_source else None,
+        "links": hooks.ordered(hooks.item_links),
         "pending": [act for act in reader.waiting_texts if act.get("parent") == found.pk],
     }  # fmt: skip
     here = reverse("consultations:item", args=[found.pk])
@@ -58,10 +59,10 @@ def _form(request: HttpRequest, reader: Reader, form: Any, found: Item) -> Any:
 
 def gone(request: HttpRequest, reader: Reader, found: Item) -> HttpResponse:
     """In place of an item that was hidden or taken back; what is in the public bin can be read there."""
-    ruling = around_items.ruling(found)
     has_answers = bool(found.n_for or found.n_against)
     words = {
-        "item": found, "ruling": ruling, "phase": found.phase,
+        "item": found, "phase": found.phase,
+        "parts": hooks.of_hidden(request, found, reader) if found.hidden_at else [],
         "sides": around_items.sides(found, reader) if has_answers else [],
     }  # fmt: skip
     return frame.page(request, "gone", reader, words, status=410)

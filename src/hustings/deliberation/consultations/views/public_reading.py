@@ -35,6 +35,7 @@ def consultation(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "phases": phases, "open_phases": [phase for phase in phases if phase.is_open()],
         "next_phase": next((phase for phase in phases if phase.state() == "soon"), None),
         "figures": figures, "parts": hooks.of_consultation(request, found, reader),
+        "links": hooks.ordered(hooks.consultation_links),
     }  # fmt: skip
     return frame.page(request, "consultation", reader, words, canonical=here)
 
@@ -91,7 +92,7 @@ def listed(
         },
         "place": public_lists.area_of(reader),
         "similar_url": reverse("consultations:similar", args=[phase.consultation_id]),
-        "act_url": add_url(phase, question),
+        "act_url": add_url(phase, question), "rules": hooks.consultation_links.find(hooks.RULES),
     }  # fmt: skip
 
 
