@@ -41,12 +41,10 @@ INSTALLED_APPS = [
     "hustings.security.leaks",
     "hustings.security.domains",
     "hustings.security.lookalikes",
-    "hustings.deliberation.syntheses",
-    "hustings.deliberation.opinions",
-    "hustings.deliberation.texts",
-    "hustings.deliberation.moderation",
-    "hustings.deliberation.open_data",
-    "hustings.deliberation.consultations",
+    *(
+        f"hustings.deliberation.{app}"
+        for app in ("syntheses", "opinions", "texts", "moderation", "open_data", "consultations")
+    ),
     "hustings.field.checkins",
     "hustings.field.registrations",
     "hustings.field.events",

@@ -120,7 +120,7 @@ def links_of(phase: Phase) -> list[PhaseLink]:
 
 
 def ordered(hook: Registry[Any]) -> list[Any]:
-    """By their positions."""
+    """All of them, in order of their positions."""
     return sorted(hook.all(), key=attrgetter("position"))
 
 

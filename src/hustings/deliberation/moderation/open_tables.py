@@ -5,17 +5,15 @@ from typing import Any
 
 from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.moderation.models import Ruling
-from hustings.deliberation.open_data.tables import CHUNK, Table
-from hustings.foundation.lib.sql import keyset
+from hustings.deliberation.open_data.tables import Table, walked
 
 
 def _rulings(consultation: Consultation) -> Iterator[list[Any]]:
-    for chunk in keyset.walk(Ruling.objects.filter(consultation=consultation), CHUNK):
-        for each in chunk:
-            yield [
-                each.pk, each.item_id, each.verdict, each.reason, each.words, each.made_at.isoformat(),
-                each.appealed_at and each.appealed_at.isoformat(), each.answers_id,
-            ]  # fmt: skip
+    for each in walked(Ruling.objects.filter(consultation=consultation)):
+        yield [
+            each.pk, each.item_id, each.verdict, each.reason, each.words, each.made_at.isoformat(),
+            each.appealed_at and each.appealed_at.isoformat(), each.answers_id,
+        ]  # fmt: skip
 
 
 RULINGS = Table(

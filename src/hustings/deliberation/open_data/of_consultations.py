@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from hustings.deliberation.consultations.models import Consultation, Grouped, Item, Version, Vote
-from hustings.deliberation.open_data.tables import CHUNK, Table
+from hustings.deliberation.open_data.tables import CHUNK, Table, walked
 from hustings.deliberation.open_data.voters import voter
 from hustings.foundation.lib.sql import keyset
 
@@ -46,26 +46,23 @@ def _item(item: Item, group: int | None) -> list[Any]:
 
 
 def _versions(consultation: Consultation) -> Iterator[list[Any]]:
-    found = Version.objects.filter(item__consultation=consultation).select_related("item")
-    for chunk in keyset.walk(found, CHUNK):
-        for each in chunk:
-            live = each.item.is_live
-            yield [
-                each.item_id, each.number, each.title if live else "", each.text if live else "", each.digest,
-                each.is_typo, each.n_agree, each.n_mixed, each.n_disagree, each.n_pass,
-                sum(each.elsewhere.values()), each.made_at.isoformat(),
-            ]  # fmt: skip
+    for each in walked(Version.objects.filter(item__consultation=consultation).select_related("item")):
+        live = each.item.is_live
+        yield [
+            each.item_id, each.number, each.title if live else "", each.text if live else "", each.digest,
+            each.is_typo, each.n_agree, each.n_mixed, each.n_disagree, each.n_pass,
+            sum(each.elsewhere.values()), each.made_at.isoformat(),
+        ]  # fmt: skip
 
 
 def _votes(consultation: Consultation) -> Iterator[list[Any]]:
-    found: Any = Vote.objects.counted().filter(item__consultation=consultation)
-    for chunk in keyset.walk(found.annotate(number=F("version__number")), CHUNK):
-        for each in chunk:
-            day = timezone.localdate(each.cast_at)
-            yield [
-                voter(each.participant_id), each.item_id, each.number, each.choice, day,
-                bool(each.carried_from_id), each.is_carried_alone,
-            ]  # fmt: skip
+    found = Vote.objects.counted().filter(item__consultation=consultation)
+    for each in walked(found.annotate(number=F("version__number"))):
+        day = timezone.localdate(each.cast_at)
+        yield [
+            voter(each.participant_id), each.item_id, each.number, each.choice, day,
+            bool(each.carried_from_id), each.is_carried_alone,
+        ]  # fmt: skip
 
 
 TABLES = (

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Kind
-from hustings.deliberation.opinions import actions, page_parts, step_part, tasks, told
+from hustings.deliberation.open_data import tables
+from hustings.deliberation.opinions import actions, open_tables, page_parts, step_part, tasks, told
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, routes
@@ -24,6 +25,7 @@ app = Contribution(
         hooks.ConsultationPart("opinions.maps", 20, "opinions/maps.html", page_parts.of_consultation)
     ),
     act_kinds.kinds(actions.FOUR),
+    tables.tables(open_tables.FOURS),
     told.part,
     schedule.jobs(
         schedule.every(tasks.draw_due, _("Draw opinion maps"), minutes=5, name="opinions.maps"),

@@ -5,7 +5,8 @@ from django.utils.translation import pgettext_lazy
 from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Kind
 from hustings.deliberation.consultations.rights import RUN
-from hustings.deliberation.texts import acts, marks, public_texts
+from hustings.deliberation.open_data import tables
+from hustings.deliberation.texts import acts, marks, open_tables, public_texts
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
@@ -24,4 +25,5 @@ app = Contribution(
         hooks.ItemPart("texts.amendment", 10, "texts/change.html", public_texts.of_amendment),
     ),
     hooks.marks(hooks.Mark("texts.state", marks.states)),
+    tables.tables(*open_tables.TABLES),
 )

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -13,7 +12,6 @@ from hustings.deliberation.consultations.models import Consultation, Item, ItemK
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.open_data import tables
 from hustings.deliberation.open_data.files import decidim
-from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.text import csvs
 
 PROPOSALS = "proposals"  # the contributions in Decidim's columns
@@ -46,8 +44,7 @@ def table(request: HttpRequest, pk: int, name: str, kind: str) -> HttpResponseBa
     file = f"consultation-{pk}-{name}.{kind}"
     if name == PROPOSALS and kind == "csv":
         found = Item.objects.filter(consultation=consultation, kind__in=_OF_PROPOSALS).live()
-        walked = keyset.walk(found.select_related("version", "question"), tables.CHUNK)
-        rows = decidim.rows(consultation, chain.from_iterable(walked))
+        rows = decidim.rows(consultation, tables.walked(found.select_related("version", "question")))
         return csvs.download(csvs.lines(_headed(decidim.COLUMNS, rows), delimiter=";"), file)
     asked = tables.tables.find(name)
     if asked is None or kind not in ("csv", "json"):
