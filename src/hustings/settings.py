@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "hustings.security.lookalikes",
     *(
         f"hustings.deliberation.{app}"
-        for app in ("syntheses", "opinions", "texts", "moderation", "open_data", "consultations")
+        for app in ("syntheses", "opinions", "texts", "papers", "moderation", "open_data", "consultations")
     ),
     "hustings.field.checkins",
     "hustings.field.registrations",

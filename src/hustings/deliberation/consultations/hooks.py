@@ -87,6 +87,15 @@ class RecordLink:
     counts: Callable[[Sequence[int]], Mapping[int, int]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that an app adds to the figures on the record; kept a while."""
+
+    name: str
+    label: str | Promise
+    count: Callable[[Consultation], int]
+
+
 phase_links = Registry[PhaseLink]("consultations.hooks.phase_links", key=attrgetter("view"))
 record_links = Registry[RecordLink]("consultations.hooks.record_links", key=attrgetter("view"))
 consultation_links = Registry[Link]("consultations.hooks.consultation_links", key=attrgetter("name"))
@@ -96,6 +105,7 @@ item_parts = Registry[ItemPart]("consultations.hooks.item_parts", key=attrgetter
 consultation_parts = Registry[ConsultationPart](
     "consultations.hooks.consultation_parts", key=attrgetter("name")
 )
+figures = Registry[Figure]("consultations.hooks.figures", key=attrgetter("name"))
 hidden_parts = Registry[ItemPart]("consultations.hooks.hidden_parts", key=attrgetter("name"))
 marks = Registry[Mark]("consultations.hooks.marks", key=attrgetter("name"))
 

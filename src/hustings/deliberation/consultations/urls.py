@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from hustings.deliberation.consultations.views import hq_papers as papers
 from hustings.deliberation.consultations.views import hq_running as running
 
 app_name = "consultations_hq"
@@ -17,7 +16,4 @@ urlpatterns = [
     path("steps/<int:pk>/deeds/", running.phase_deed, name="phase_deed"),
     path("questions/<int:pk>/", running.question, name="question"),
     path("questions/<int:pk>/deeds/", running.question_deed, name="question_deed"),
-    path("<int:pk>/papers/", papers.Papers.as_view(), name="papers"),
-    path("<int:pk>/papers/new/", papers.new, name="paper_new"),
-    path("papers/<int:pk>/scan/", papers.scan, name="scan"),
 ]

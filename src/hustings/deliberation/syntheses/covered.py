@@ -6,7 +6,7 @@ from django.db.models import F
 
 from hustings.deliberation.consultations.models import Consultation, Grouped, Item, ItemKind, Question
 from hustings.deliberation.consultations.models.items import ItemQuerySet
-from hustings.deliberation.consultations.reading import coverage
+from hustings.deliberation.syntheses.measures import coverage
 from hustings.deliberation.syntheses.models import Citation, Synthesis
 
 CITED = (

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hustings.deliberation.consultations.comparison import Piece as Part
-from hustings.deliberation.consultations.wording.differences import edits
-from hustings.deliberation.consultations.wording.words import span, words
 from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.application import Piece
 from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.files.structure import clean
+from hustings.deliberation.wording.differences import edits
+from hustings.deliberation.wording.words import span, words
 
 LONGEST, SHOWN, MOST = 20_000, 160, 12  # letters of a block; of a quotation; changes made at once
 AROUND = 24  # words and spaces shown around a change

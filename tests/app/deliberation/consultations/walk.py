@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from hustings.deliberation.consultations.models import Paper, Question
+from hustings.deliberation.consultations.models import Question
 from hustings.deliberation.consultations.rights import MODERATE, RUN
 from hustings.foundation.accounts.roles import Role
-from tests.cast.deliberation.consultations.fixtures import opened, voice, written
+from tests.cast.deliberation.consultations.fixtures import opened
 
 HOLDERS = {
     RUN: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS},
@@ -20,9 +20,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """A consultation of the whole campaign."""
     phase = opened()
     question = Question.objects.create(phase=phase, titles={"fr": "Pourquoi ?"})
-    paper = Paper.objects.create(item=written(phase, voice(phase, "ada@example.org")))
-    of_all = ("record", "edit", "showing", "phase_new", "papers", "paper_new")
+    of_all = ("record", "edit", "showing", "phase_new")
     found: dict[str, list[Any]] = {f"consultations_hq:{name}": [phase.consultation_id] for name in of_all}
     found |= {f"consultations_hq:{name}": [phase.pk] for name in ("phase", "phase_deed")}
-    found |= {f"consultations_hq:{name}": [question.pk] for name in ("question", "question_deed")}
-    return found | {"consultations_hq:scan": [paper.pk]}
+    return found | {f"consultations_hq:{name}": [question.pk] for name in ("question", "question_deed")}

@@ -15,7 +15,7 @@ from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
 from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.deliberation.consultations.public import source_checks
-from hustings.deliberation.consultations.wording import typos
+from hustings.deliberation.wording import typos
 from hustings.foundation.lib.sql import write_turns
 
 log = logging.getLogger(__name__)

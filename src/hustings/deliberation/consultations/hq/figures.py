@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hustings.deliberation.consultations import public_figures
-from hustings.deliberation.consultations.models import Consultation, Entry, Item, Paper, Participant, Vote
+from hustings.deliberation.consultations import hooks, public_figures
+from hustings.deliberation.consultations.models import Consultation, Entry, Item, Participant, Vote
 from hustings.deliberation.consultations.reading import loudness
 from hustings.deliberation.consultations.reading.loudness import Loudness
 from hustings.foundation.lib.dates import date_format
@@ -31,7 +31,7 @@ class Figures(NamedTuple):
     n_arguments: int
     n_votes: int
     n_hidden: int
-    n_papers: int
+    of_apps: dict[str, int]  # by name of the hook
     items: list[tuple[date, int]]
     votes: list[tuple[date, int]]
     sources: list[tuple[str, int]]
@@ -56,7 +56,7 @@ def _read(consultation: Consultation) -> Figures:
     return Figures(
         public.n_people, public.n_items, public.n_arguments, public.n_votes,
         Item.objects.filter(~Q(hidden_at=None), consultation=consultation).count(),
-        Paper.objects.filter(item__consultation=consultation, item__withdrawn_at=None).count(),
+        {each.name: each.count(consultation) for each in hooks.figures.all()},
         _days(items, "posted_at"), _days(votes, "cast_at"),
         list(entries.values_list("source").annotate(n=Count("pk")).order_by("-n", "source")[:TOP]),
         tallies.by_department(people, "zone", TOP),
@@ -68,6 +68,11 @@ def _read(consultation: Consultation) -> Figures:
 def _days(rows: object, name: str) -> list[tuple[date, int]]:
     found = rows.annotate(day=TruncDate(name)).values_list("day")  # type: ignore[attr-defined] # a queryset
     return list(found.annotate(n=Count("pk")).order_by("day"))[-DAYS:]
+
+
+def further(figures: Figures) -> list[tuple[str, int]]:
+    """Label and number of those that the apps above add."""
+    return [(str(each.label), figures.of_apps.get(each.name, 0)) for each in hooks.figures.all()]
 
 
 def drawn(figures: Figures) -> list[SafeString]:

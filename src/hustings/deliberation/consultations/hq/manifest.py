@@ -1,14 +1,11 @@
 """Consultations in HQ: menu, addresses, search, manual."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.deliberation.consultations import hooks
-from hustings.deliberation.consultations.models import Consultation, Paper
+from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame
 from hustings.foundation.accounts import menu
@@ -22,12 +19,6 @@ def _seen(user: Any) -> QuerySet[Consultation] | None:
     return found
 
 
-def _on_paper(items: Sequence[int]) -> Mapping[int, str]:
-    """The word beside contributions that came on paper."""
-    found = Paper.objects.filter(item__in=items).values_list("item", flat=True)
-    return {item: gettext("on paper") for item in found}
-
-
 CONSULTATIONS = search.Rows(_seen, "titles", "consultations_hq:record")
 part = Contribution(
     menu.entries(
@@ -36,6 +27,5 @@ part = Contribution(
     ),
     routes.hq(routes.Section("hustings.deliberation.consultations.urls", "consultations/")),
     search.sources(search.Source("consultations", _("Consultations"), "comment", 65, CONSULTATIONS)),
-    hooks.marks(hooks.Mark("paper", _on_paper)),
     how_tos.pages(how_tos.beside("run-a-consultation", "consultations_hq:*")),
 )

@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import django.utils.timezone
-import hustings.deliberation.consultations.models.papers
 import hustings.foundation.lib.sql.key_fields
 import secrets
 from django.conf import settings
@@ -94,17 +93,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
             },
-        ),
-        migrations.CreateModel(
-            name='Paper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_on', models.DateField(blank=True, null=True)),
-                ('scan', models.FileField(blank=True, storage=hustings.deliberation.consultations.models.papers.private, upload_to=hustings.deliberation.consultations.models.papers.place)),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='paper', to='consultations.item')),
-                ('user', models.ForeignKey(help_text='Who typed it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
         ),
         migrations.CreateModel(
             name='Participant',

@@ -3,6 +3,5 @@
 from hustings.deliberation.consultations.models.consultations import Consultation, Kind, Phase, Question
 from hustings.deliberation.consultations.models.groupings import Grouped, Grouping, GroupingMail
 from hustings.deliberation.consultations.models.items import Item, ItemKind, Version
-from hustings.deliberation.consultations.models.papers import Paper
 from hustings.deliberation.consultations.models.participants import Bar, Entry, Participant, Shown
 from hustings.deliberation.consultations.models.votes import CHOICES, Choice, Vote

@@ -10,7 +10,6 @@ from django.utils import timezone
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.actions.votes import count
 from hustings.deliberation.consultations.models import Participant, Shown, Version, Vote
-from hustings.deliberation.consultations.people import papers
 from hustings.people.duplicates.search.mailboxes import counted_as
 
 
@@ -53,7 +52,6 @@ def erase(people: Sequence[int], keys: Sequence[str]) -> None:
         title="", text="", why=""
     )
     pks = list(voices.values_list("pk", flat=True))
-    papers.forget(pks)
     Participant.objects.filter(pk__in=pks).update(
         person=None, mailbox=None, name="", shown=Shown.PSEUDONYM, zone=None
     )

@@ -137,7 +137,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     steps = [(phase, (phase.state(now), _STATES[phase.state(now)])) for phase in phases]
     known = hq_figures.of(found)
     context = {
-        "steps": steps, "state": state(found), "figures": known, "charts": hq_figures.drawn(known),
+        "steps": steps, "state": state(found), "figures": known, "further": hq_figures.further(known),
+        "charts": hq_figures.drawn(known),
         "slug": found.path.split("/")[1], "links": hq.links(request.user, found),
     }  # fmt: skip
     return hq.page(request, "record", str(found), found, context)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.deliberation.consultations.wording.typos import Refusal, refusal
+from hustings.deliberation.wording.typos import Refusal, refusal
 
 
 @pytest.mark.parametrize(

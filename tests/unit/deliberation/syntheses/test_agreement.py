@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.deliberation.consultations.reading.agreement import krippendorff
+from hustings.deliberation.syntheses.measures.agreement import krippendorff
 
 FOUR = """
 1 2 3 3 2 1 4 1 2 . . .

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from hustings.deliberation.consultations.wording.words import bounds, count, words
+from hustings.deliberation.wording.words import bounds, count, words
 
 ISLAND = 0.1  # of the words changed beside it: fewer kept ones are chance
 REWRITTEN = 0.5  # of the words: where fewer are kept, the whole was written anew

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.deliberation.consultations import refusals
-from hustings.deliberation.consultations.actions import papers
-from hustings.deliberation.consultations.forms.hq_papers import PaperForm
-from hustings.deliberation.consultations.models import Consultation, Paper
+from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq
+from hustings.deliberation.papers import actions
+from hustings.deliberation.papers.forms import PaperForm
+from hustings.deliberation.papers.models import Paper
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Column, Day, Moment, Title
@@ -33,7 +34,7 @@ def _page_of(row: Paper) -> str:
 def _scan_of(row: Paper) -> Any:
     if not row.scan:
         return ""
-    there = reverse("consultations_hq:scan", args=[row.pk])
+    there = reverse("papers_hq:scan", args=[row.pk])
     return format_html('<a href="{}">{}</a>', there, _("Download"))
 
 
@@ -51,7 +52,7 @@ class Papers(Resource):
         Column("scan", gettext_lazy("Scan"), accessor=_scan_of),
     )
     empty = gettext_lazy("No contribution on paper yet.")
-    template_name = "consultations/hq/papers.html"
+    template_name = "papers/list.html"
 
     def rows(self) -> QuerySet[Paper]:
         found = hq.found(self.request, self.kwargs["pk"])
@@ -59,7 +60,7 @@ class Papers(Resource):
         return rows.select_related("item__version", "item__participant")
 
     def about(self) -> dict[str, Any]:
-        return {"new": reverse("consultations_hq:paper_new", args=[self.kwargs["pk"]])}
+        return {"new": reverse("papers_hq:new", args=[self.kwargs["pk"]])}
 
 
 @_runs
@@ -75,12 +76,12 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("consultations_hq:record", pk)
     if form.is_valid():
         try:
-            papers.enter_paper(**form.values, user=me(request))
+            actions.enter(**form.values, user=me(request))
             messages.success(request, _("Saved. Enter the next one."))
-            return redirect("consultations_hq:paper_new", pk)
+            return redirect("papers_hq:new", pk)
         except (refusals.NotInvited, refusals.Barred):
             form.add_error("email", _("This person can’t take part in this consultation."))
-    trail = ((reverse("consultations_hq:papers", args=[pk]), _("On paper")),)
+    trail = ((reverse("papers_hq:list", args=[pk]), _("On paper")),)
     status = status_of(form)
     return hq.page(request, "edit", _("New contribution"), found, {"form": form}, status=status, trail=trail)
 

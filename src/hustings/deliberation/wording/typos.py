@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from hustings.deliberation.consultations.wording.differences import edits
-from hustings.deliberation.consultations.wording.words import is_word, plain, words
+from hustings.deliberation.wording.differences import edits
+from hustings.deliberation.wording.words import is_word, plain, words
 
 MOST_LETTERS = 3  # changed in all
 SHORTEST = 5  # letters: shorter words differ by one letter and mean another thing

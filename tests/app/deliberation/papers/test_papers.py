@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from hustings.deliberation.consultations.models import Item, Paper
-from hustings.deliberation.consultations.people import voices
+from hustings.deliberation.consultations.models import Item
+from hustings.deliberation.papers.models import Paper
 from hustings.foundation.accounts.roles import Role
+from hustings.people.privacy.actions.erasure import erase_person
 from tests.cast.deliberation.consultations.fixtures import opened, person
 from tests.conftest import user
 
@@ -28,7 +29,7 @@ def picture() -> SimpleUploadedFile:
 
 
 def typed(client: Client, phase: Any, **more: Any) -> Any:
-    there = reverse("consultations_hq:paper_new", args=[phase.consultation_id])
+    there = reverse("papers_hq:new", args=[phase.consultation_id])
     return client.post(there, {"place": f"{phase.pk}-0", "title": "Repair the pipes", **more})
 
 
@@ -46,14 +47,14 @@ def test_a_sheet_of_nobody_stands_on_the_site_marked_as_such(hq: Client, site: A
     page = Client().get(reverse("consultations:step", args=[phase.pk])).content.decode()
     assert "sur papier" in page or "on paper" in page
     record = hq.get(reverse("consultations_hq:record", args=[phase.consultation_id]))
-    assert record.context["figures"].n_papers == 1
-    assert list(hq.get(reverse("consultations_hq:papers", args=[phase.consultation_id])).context["rows"])
+    assert record.context["further"] == [("Sur papier", 1)]
+    assert list(hq.get(reverse("papers_hq:list", args=[phase.consultation_id])).context["rows"])
 
 
 def test_the_scan_is_written_anew_and_sent_to_those_alone_who_run_it(hq: Client) -> None:
     typed(hq, opened(), scan=picture())
     paper = Paper.objects.get()
-    there = reverse("consultations_hq:scan", args=[paper.pk])
+    there = reverse("papers_hq:scan", args=[paper.pk])
     answer = hq.get(there)
     assert answer["Content-Disposition"].startswith("attachment") and answer.status_code == 200
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8"), "a JPEG of ours"
@@ -84,7 +85,7 @@ def test_a_sheet_of_somebody_is_theirs_and_its_scan_goes_when_they_are_erased(hq
     assert item.participant and item.participant.person == ada
     name = item.paper.scan.name
     assert storages["private"].exists(name)
-    voices.erase([ada.pk], ["ada@example.org"])
+    erase_person(person=ada)
     assert not storages["private"].exists(name) and not Paper.objects.get().scan
     item.refresh_from_db()
     assert item.withdrawn_at and item.withdrawn_at <= timezone.now()

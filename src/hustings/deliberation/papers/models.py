@@ -9,7 +9,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 
-from hustings.deliberation.consultations.models.items import Item
+from hustings.deliberation.consultations.models import Item
 
 
 def private() -> Storage:
@@ -19,7 +19,7 @@ def private() -> Storage:
 
 def place(row: Any, name: str) -> str:
     """A name that tells nothing and can't be guessed."""
-    return f"consultations/{secrets.token_hex(16)}{PurePosixPath(name).suffix.lower()}"
+    return f"papers/{secrets.token_hex(16)}{PurePosixPath(name).suffix.lower()}"
 
 
 class Paper(models.Model):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.actions.participants import take_part
-from hustings.deliberation.consultations.models import Item, ItemKind, Paper, Phase, Question
+from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question
+from hustings.deliberation.papers.models import Paper
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.persons.models import Email
@@ -17,7 +18,7 @@ from hustings.people.persons.models import Email
 log = logging.getLogger(__name__)
 
 
-def enter_paper(
+def enter(
     *, phase: Phase, question: Question | None, title: str, text: str, email: Email | None,
     written_on: date | None, scan: Any, user: User,
 ) -> Item:  # fmt: skip
@@ -35,5 +36,5 @@ def enter_paper(
             checked_at=timezone.now(),
         )  # fmt: skip
         Paper.objects.create(item=made, written_on=written_on, scan=scan or "", user=user)
-    log.info("consultations.paper item=%s user=%s", made.pk, user.pk)
+    log.info("papers.enter item=%s user=%s", made.pk, user.pk)
     return made
