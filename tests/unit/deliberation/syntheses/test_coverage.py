@@ -1,6 +1,5 @@
 """Figures about a synthesis: what it covers."""
 
-
 from hustings.deliberation.syntheses.measures import coverage
 from hustings.deliberation.syntheses.measures.coverage import Contribution, Part
 
