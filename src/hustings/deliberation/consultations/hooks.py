@@ -10,6 +10,9 @@ from django.utils.functional import Promise
 
 from hustings.deliberation.consultations.models import Consultation, Item, Phase
 from hustings.deliberation.consultations.readers import Reader
+from hustings.deliberation.consultations.rights import RUN
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.roles import Right
 from hustings.foundation.contributions import Registry
 
 Words = Mapping[str, Any]
@@ -59,9 +62,20 @@ class PhaseLink:
     kind: str
     label: str | Promise
     view: str
+    right: Right = RUN
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A page of HQ that an app has for each consultation; ``view`` takes its number."""
+
+    label: str | Promise
+    view: str
+    right: Right
 
 
 phase_links = Registry[PhaseLink]("consultations.hooks.phase_links", key=attrgetter("view"))
+record_links = Registry[RecordLink]("consultations.hooks.record_links", key=attrgetter("view"))
 phase_parts = Registry[PhasePart]("consultations.hooks.phase_parts", key=attrgetter("kind"))
 item_parts = Registry[ItemPart]("consultations.hooks.item_parts", key=attrgetter("name"))
 consultation_parts = Registry[ConsultationPart](
@@ -84,9 +98,19 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
     return Part(found.template, found.words(request, phase, reader)) if found else None
 
 
-def links_of(phase: Phase) -> list[PhaseLink]:
-    """Pages of HQ beside that of the step."""
-    return [each for each in phase_links.all() if each.kind == phase.kind]
+def links_of(user: Any, phase: Phase) -> list[PhaseLink]:
+    """Pages of HQ beside that of the step, as far as ``user`` may see them."""
+    found = (each for each in phase_links.all() if each.kind == phase.kind)
+    return [each for each in found if _reaches(user, each.right, phase.consultation)]
+
+
+def links_to(user: Any, consultation: Consultation) -> list[RecordLink]:
+    """Pages of HQ beside the record of a consultation, as far as ``user`` may see them."""
+    return [each for each in record_links.all() if _reaches(user, each.right, consultation)]
+
+
+def _reaches(user: Any, right: Right, consultation: Consultation) -> bool:
+    return access.covers(access.grants(user, right), consultation.zone)
 
 
 def of_item(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
@@ -13,6 +14,7 @@ from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.syntheses import actions, agreements, editions, local_debates, outcomes
 from hustings.deliberation.syntheses.forms.comments import CommentForm
 from hustings.deliberation.syntheses.models import LocalReport
+from hustings.deliberation.syntheses.rights import WRITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.web import query_params
 
@@ -90,6 +92,12 @@ def _said(act: Mapping[str, Any]) -> str:
 
 part = Contribution(
     act_kinds.kinds(act_kinds.ActKind(actions.ACT, actions.do, _said)),
+    hooks.record_links(
+        hooks.RecordLink(gettext_lazy("Answers and syntheses"), "syntheses_hq:consultation", WRITE)
+    ),
+    hooks.phase_links(
+        hooks.PhaseLink(Kind.SYNTHESIS, gettext_lazy("Write the synthesis"), "syntheses_hq:synthesis", WRITE)
+    ),
     hooks.marks(hooks.Mark("answers", outcomes.marks)),
     hooks.item_parts(
         hooks.ItemPart("answer", 10, "syntheses/parts/answer.html", _answer),

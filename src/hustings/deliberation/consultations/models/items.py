@@ -29,6 +29,7 @@ class ItemKind(models.TextChoices):
 
 
 BESIDE = (ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.COMMENT)  # stand below another item
+UNARGUED = (*BESIDE, ItemKind.SENTENCE)  # neither argued about nor sourced: on sentences readers comment
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
