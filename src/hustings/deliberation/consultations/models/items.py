@@ -39,6 +39,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Those shown: neither hidden by moderation nor taken back by whoever wrote them."""
         return self.filter(hidden_at=None, withdrawn_at=None)
 
+    def for_everybody(self) -> Self:
+        """Those shown, of consultations that need no invitation."""
+        return self.live().filter(consultation__roll=None, consultation__shown_at__isnull=False)
+
     def top(self) -> Self:
         """Those that stand for themselves, below no other."""
         return self.exclude(kind__in=BESIDE)
