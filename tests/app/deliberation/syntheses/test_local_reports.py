@@ -167,12 +167,12 @@ def test_pictures_of_the_erased_are_deleted(phase: Phase, django_capture_on_comm
 
 def test_an_event_of_ours_is_named_by_its_title(client: Client, phase: Phase) -> None:
     item = told(phase, voice(phase, "ada@example.org"), "Lyon")
-    for link, shown in (
-        (f"{settings.BASE_URL}/en/consultations/{phase.consultation.path}", "Water"),
-        ("https://example.org/night", "https://example.org/night"),
+    for code, link, shown in (
+        ("fr", f"{settings.BASE_URL}/en/consultations/{phase.consultation.path}", "Water"),
+        ("en", "https://example.org/night", "https://example.org/night"),
     ):
         LocalReport.objects.update(link=link)
-        assert f">{shown}</a>" in html(client, f"/fr/consultations/items/{item.pk}/")
+        assert f">{shown}</a>" in html(client, f"/{code}/consultations/items/{item.pk}/")
 
 
 def upload(data: bytes = b"") -> SimpleUploadedFile:
