@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -55,9 +56,10 @@ def points(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _line(town: local_debates.Town) -> str:
-    debates = ngettext("%(n)s local debate", "%(n)s local debates", town.n) % {"n": town.n}
-    people = ngettext("%(n)s person present", "%(n)s people present", town.n_present) % {"n": town.n_present}
-    return f"{debates} · {people}"
+    debates = ngettext("%(shown)s local debate", "%(shown)s local debates", town.n)
+    people = ngettext("%(shown)s person present", "%(shown)s people present", town.n_present)
+    n, present = (number_format(each, force_grouping=True) for each in (town.n, town.n_present))
+    return f"{debates % {'shown': n}} · {people % {'shown': present}}"
 
 
 @require_safe
