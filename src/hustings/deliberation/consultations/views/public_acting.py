@@ -45,6 +45,7 @@ class Outcome:
 
 
 def refused(why: Exception) -> Outcome:
+    """An act that was tried and can't be done, in words."""
     return Outcome(REFUSED, problem=act_words.refusal(type(why).__name__))
 
 
