@@ -3,7 +3,7 @@
 from hustings.deliberation.consultations import actions, rights
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
 from hustings.deliberation.consultations.people import told
-from hustings.deliberation.consultations.public import embedded, offers, privacy, sharing
+from hustings.deliberation.consultations.public import discovery, embedded, offers, privacy, sharing
 from hustings.foundation.accounts import roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes
@@ -19,6 +19,7 @@ app = Contribution(
     routes.unlisted_paths("consultations/links"),
     embeds.kinds(embedded.ConsultationKind(), embedded.ItemKind()),
     of_site.offers(offers.OFFERS),
+    discovery.part,
     subjects.kinds(sharing.Consultations(), sharing.Items()),
     kinds.kinds(actions.KIND),
     told.part,

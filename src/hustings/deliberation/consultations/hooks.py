@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 
 from hustings.deliberation.consultations.models import Consultation, Item, Phase
 from hustings.deliberation.consultations.readers import Reader
+from hustings.deliberation.consultations.rights import RUN
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.contributions import Registry
 
@@ -61,6 +63,7 @@ class PhaseLink:
     kind: str  # empty: of any kind
     label: str | Promise
     view: str
+    right: Right = RUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +127,20 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
     return Part(found.template, found.words(request, phase, reader)) if found else None
 
 
-def links_of(phase: Phase) -> list[PhaseLink]:
-    """Pages of HQ beside that of the step."""
-    return [each for each in phase_links.all() if each.kind in ("", phase.kind)]
-
-
 def ordered(hook: Registry[Any]) -> list[Any]:
     """All of them, in order of their positions."""
     return sorted(hook.all(), key=attrgetter("position"))
+
+
+def reaches(user: Any, right: Right, consultation: Consultation) -> bool:
+    """Whether ``user`` has the right where the consultation is."""
+    return access.covers(access.grants(user, right), consultation.zone)
+
+
+def links_of(user: Any, phase: Phase) -> list[PhaseLink]:
+    """Pages of HQ beside that of the step, as far as ``user`` may see them."""
+    found = (each for each in phase_links.all() if each.kind in ("", phase.kind))
+    return [each for each in found if reaches(user, each.right, phase.consultation)]
 
 
 def of_item(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:

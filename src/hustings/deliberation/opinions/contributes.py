@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.deliberation.consultations import act_kinds, hooks
+from hustings.deliberation.consultations import act_kinds, hooks, step_rules
 from hustings.deliberation.consultations.models import Kind
 from hustings.deliberation.open_data import tables
 from hustings.deliberation.opinions import actions, open_tables, page_parts, step_part, tasks, told
+from hustings.deliberation.opinions.models import Rules
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, routes
@@ -23,6 +24,9 @@ app = Contribution(
     ),
     hooks.consultation_parts(
         hooks.ConsultationPart("opinions.maps", 20, "opinions/maps.html", page_parts.of_consultation)
+    ),
+    step_rules.rules(
+        step_rules.StepRules(Kind.STATEMENTS, Rules.copy, lambda phase: Rules.of(phase).longest)
     ),
     act_kinds.kinds(actions.FOUR),
     tables.tables(open_tables.FOURS),

@@ -141,6 +141,9 @@ def test_readers_comment_on_a_sentence(
     actions.publish(synthesis=synthesis)
     sentence = Item.objects.get(kind=ItemKind.SENTENCE)
     page = f"/en/consultations/items/{sentence.pk}/"
+    assert "Add an argument" not in html(client, page), "a sentence has comments instead"
+    argued = client.post(f"{page}arguments/", {"side": "for", "text": "Yes."})
+    assert argued.status_code == 302 and argued.url == page
     assert send(client, page, f"{page}comments/", text="").status_code == 422
     asked = send(client, page, f"{page}comments/", text="Not in my street.")
     assert enter(client, asked.content.decode()).status_code == 302

@@ -17,6 +17,7 @@ from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.deliberation.consultations.public import source_checks
 from hustings.deliberation.wording import typos
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 _COUNTERS = {
@@ -144,4 +145,5 @@ def take_back(*, item: Item, participant: Participant) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         count(found, -1)
+        site_version.renew()
     log.info("consultations.take_back item=%s", found.pk)

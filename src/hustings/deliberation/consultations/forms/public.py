@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.deliberation.consultations import step_rules
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Shown
 from hustings.deliberation.consultations.models.consultations import Naming
 from hustings.people.persons.models import Purpose
@@ -111,8 +112,9 @@ class EditForm(WritingForm):
         if not version.title or item.kind in (ItemKind.FOR, ItemKind.AGAINST):
             self.fields["text"].required = True
         if item.kind == ItemKind.STATEMENT:
-            self.fields["text"].validators.append(MaxLengthValidator(STATEMENT))
-            self.fields["text"].widget.attrs |= {"maxlength": STATEMENT, "rows": 3}
+            longest = step_rules.longest(item.phase, STATEMENT)
+            self.fields["text"].validators.append(MaxLengthValidator(longest))
+            self.fields["text"].widget.attrs |= {"maxlength": longest, "rows": 3}
 
 
 class EntryForm(PersonForm):

@@ -29,6 +29,7 @@ class ItemKind(models.TextChoices):
 
 
 BESIDE = (ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.COMMENT)  # stand below another item
+UNARGUED = (*BESIDE, ItemKind.SENTENCE)  # neither argued about nor sourced: on sentences readers comment
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -37,6 +38,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def live(self) -> Self:
         """Those shown: neither hidden by moderation nor taken back by whoever wrote them."""
         return self.filter(hidden_at=None, withdrawn_at=None)
+
+    def for_everybody(self) -> Self:
+        """Those shown, of consultations that need no invitation."""
+        return self.live().filter(consultation__roll=None, consultation__shown_at__isnull=False)
 
     def top(self) -> Self:
         """Those that stand for themselves, below no other."""

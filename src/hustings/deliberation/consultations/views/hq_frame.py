@@ -75,7 +75,7 @@ def links(user: Any, consultation: Consultation) -> list[Link]:
     """Pages of the apps above that ``user`` may open."""
     found = []
     for each in hooks.ordered(hooks.record_links):
-        if access.covers(access.grants(user, each.right), consultation.zone):
+        if hooks.reaches(user, each.right, consultation):
             n = each.counts([consultation.pk]).get(consultation.pk, 0) if each.counts else 0
             found.append(Link(each.label, reverse(each.view, args=[consultation.pk]), n))
     return found

@@ -1,9 +1,11 @@
 """HQ: the list of consultations, each one's record, its steps and questions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +27,7 @@ from hustings.foundation.hq import filters
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Number, State, Title
 from hustings.foundation.lib.web.frame import status_of
+from hustings.site.website.serving import site_version
 
 _runs = needs(RUN)
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -112,6 +115,15 @@ def new(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "edit", _("New consultation"), None, {"form": form}, status=status_of(form))
 
 
+@transaction.atomic
+def _keep(row: Consultation | Phase | Question, values: Mapping[str, Any]) -> None:
+    """Save what was typed; the site's pages have it at once."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=[name.removesuffix("_id") for name in values])
+    site_version.renew()
+
+
 @_runs
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -119,9 +131,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = hq_forms.ConsultationForm(data, user=request.user, consultation=found)
     if form.is_valid():
-        for name, value in form.values.items():
-            setattr(found, name, value)
-        found.save(update_fields=[name.removesuffix("_id") for name in form.values])
+        _keep(found, form.values)
         messages.success(request, _("Saved."))
         return redirect("consultations_hq:record", pk)
     return hq.page(request, "edit", _("Edit"), found, {"form": form}, status=status_of(form))
@@ -134,12 +144,15 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(hq.seen_by(request.user).select_related("zone", "roll"), pk=pk)
     phases = list(found.phases.prefetch_related("questions"))
     now = timezone.now()
-    steps = [(phase, (phase.state(now), _STATES[phase.state(now)])) for phase in phases]
+    steps = []
+    for phase in phases:
+        phase.consultation, code = found, phase.state(now)
+        steps.append((phase, (code, _STATES[code]), hooks.links_of(request.user, phase)))
     known = hq_figures.of(found)
     context = {
-        "steps": steps, "state": state(found), "figures": known, "further": hq_figures.further(known),
-        "charts": hq_figures.drawn(known),
-        "slug": found.path.split("/")[1], "links": hq.links(request.user, found),
+        "steps": steps, "links": hq.links(request.user, found), "state": state(found),
+        "figures": known, "further": hq_figures.further(known), "charts": hq_figures.drawn(known),
+        "slug": found.path.split("/")[1],
     }  # fmt: skip
     return hq.page(request, "record", str(found), found, context)
 
@@ -206,14 +219,12 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Added."))
         return redirect("consultations_hq:phase", pk)
     if form.is_valid():
-        for name, value in form.values.items():
-            setattr(found, name, value)
-        found.save(update_fields=list(form.values))
+        _keep(found, form.values)
         messages.success(request, _("Saved."))
         return redirect("consultations_hq:record", found.consultation_id)
     context = {
         "form": form, "question_form": question_form, "phase": found, "questions": found.questions.all(),
-        "links": hooks.links_of(found),
+        "links": hooks.links_of(request.user, found),
     }  # fmt: skip
     status = 422 if form.errors or question_form.errors else 200
     return hq.page(request, "phase", str(found), found.consultation, context, status=status)
@@ -259,9 +270,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     found = _question(request, pk)
     form = hq_forms.QuestionForm(request.POST if request.method == "POST" else None, question=found)
     if form.is_valid():
-        for name, value in form.values.items():
-            setattr(found, name, value)
-        found.save(update_fields=list(form.values))
+        _keep(found, form.values)
         messages.success(request, _("Saved."))
         return redirect("consultations_hq:phase", found.phase_id)
     consultation = found.phase.consultation

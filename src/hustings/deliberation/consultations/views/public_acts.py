@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hustings.deliberation.consultations import cards
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import CHOICES, Item, ItemKind, Phase, Question, Version
+from hustings.deliberation.consultations.models.items import UNARGUED
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_acting as acting
 from hustings.deliberation.consultations.views import public_frame as frame
@@ -167,6 +168,8 @@ def _beside(request: HttpRequest, pk: int, form_class: Any, name: str, said: str
     found = frame.item_of(pk)
     reader = frame.reader_of(request, found.phase.consultation)
     here = reverse("consultations:item", args=[pk])
+    if found.kind in UNARGUED:
+        return acting.lead(request, here)
     draft = f"{form_class.place}{pk}"
     form = sent(request, reader, form_class, draft=draft)
     if form.is_trapped:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hustings.deliberation.consultations import cards, comparison, hooks
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import Item, ItemKind, Version
-from hustings.deliberation.consultations.models.items import BESIDE
+from hustings.deliberation.consultations.models.items import UNARGUED
 from hustings.deliberation.consultations.public import around_items
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
@@ -36,11 +36,11 @@ def shown(
     """The page, with forms as they were sent where something is missing in ``more``."""
     phase = found.phase
     [card] = cards.made([found], reader, phase)
-    may_argue = card.may_act and phase.takes_arguments and found.kind not in BESIDE
-    may_source = card.may_act and phase.takes_sources and found.kind not in BESIDE
+    may_argue = card.may_act and phase.takes_arguments and found.kind not in UNARGUED
+    may_source = card.may_act and phase.takes_sources and found.kind not in UNARGUED
     words: dict[str, Any] = {
         "phase": phase, "item": found, "card": card, "is_open": phase.is_open(),
-        "sides": around_items.sides(found, reader) if found.kind not in BESIDE else [],
+        "sides": around_items.sides(found, reader) if found.kind not in UNARGUED else [],
         "sources": around_items.sources(found), "versions": around_items.versions(found),
         "parts": hooks.of_item(request, found, reader), "above": around_items.above(found),
         "alike": around_items.alike(found),

@@ -12,6 +12,7 @@ from hustings.deliberation.moderation import tasks
 from hustings.deliberation.moderation.models import HIDING, Ruling, Verdict
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ def _write(
     item.save(update_fields=["checked_at", "hidden_at"])
     if was_hidden != (item.hidden_at is not None):
         items.count(item, 1 if was_hidden else -1)
+        site_version.renew()
     if verdict == Verdict.KEEP and not n_reports:
         return None
     made = Ruling.objects.create(

@@ -12,7 +12,7 @@ from hustings.deliberation.syntheses.actions.codings import (
     code,
     publish_round,
 )
-from hustings.deliberation.syntheses.actions.local_reports import ACT, do, report
+from hustings.deliberation.syntheses.actions.local_reports import ACT, do, erase, report, set_picture
 from hustings.deliberation.syntheses.actions.syntheses import (
     Empty,
     Uncited,

@@ -23,6 +23,7 @@ from hustings.deliberation.syntheses.models import (
 from hustings.deliberation.syntheses.tasks import propose
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500  # contributions cited by one click
@@ -110,6 +111,7 @@ def publish(*, synthesis: Synthesis, why: str = "", user: User | None = None) ->
         _take_out(found)
         found.edition = made
         found.save(update_fields=["edition"])
+        site_version.renew()
     log.info("syntheses.publish edition=%s", made.pk)
     return made
 

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import hustings.deliberation.syntheses.models.local_reports
 from django.conf import settings
 from django.db import migrations, models
 
@@ -103,6 +104,8 @@ class Migration(migrations.Migration):
                 ('held_on', models.DateField()),
                 ('n_present', models.PositiveIntegerField()),
                 ('link', models.URLField(blank=True, help_text='The page of the event', max_length=500)),
+                ('picture', models.FileField(blank=True, storage=hustings.deliberation.syntheses.models.local_reports.private, upload_to=hustings.deliberation.syntheses.models.local_reports.place_of_picture)),
+                ('picture_alt', models.CharField(blank=True, max_length=200, verbose_name='image description')),
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='local_report', to='consultations.item')),
                 ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone')),
             ],

@@ -19,6 +19,7 @@ from hustings.deliberation.texts.algebra.kinds import Amendment as Change
 from hustings.deliberation.texts.models import Amendment, Notice, Passage, Text, TextVersion
 from hustings.deliberation.texts.tasks import tell
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def publish(*, text: Text, user: Any, why: str = "") -> TextVersion:
         authors = rebases.go_on(work.text, made, work.document, work.changes, work.result)
         work.text.version, work.text.draft = made, None
         work.text.save(update_fields=["version", "draft"])
+        site_version.renew()
         if _note(made, work.read_before, authors):
             tell.enqueue(made.pk)
     log.info("texts.publish text=%s version=%s user=%s", text.pk, made.number, user and user.pk)

@@ -6,7 +6,8 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    const reason = form.querySelectorAll("[name=reason]")[Number(event.key) - 1];
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]; // the key: a French keyboard writes "&" with it
+    const reason = form.querySelectorAll("[name=reason]")[digit - 1];
     if (reason) {
       reason.checked = true;
       reason.focus();

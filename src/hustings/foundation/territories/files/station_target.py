@@ -11,10 +11,11 @@ from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.file_imports.targets import Read, Values
 from hustings.foundation.lib.sql import bulk
-from hustings.foundation.territories import closure, stations
+from hustings.foundation.territories import closure
+from hustings.foundation.territories.files import station_lines
+from hustings.foundation.territories.files.zoned_target import ZonedTarget
 from hustings.foundation.territories.models import Containment, Kind, Step, Zone
 from hustings.foundation.territories.rights import may_change
-from hustings.foundation.territories.zoned_target import ZonedTarget
 
 _OWN = {Step, Containment}  # rows that go with a zone
 _FEW = 50  # stations that move; where more do, the whole closure is made anew
@@ -23,7 +24,7 @@ _FEW = 50  # stations that move; where more do, the whole closure is made anew
 class StationTarget(ZonedTarget[Zone]):
     name = "stations"
     model = Zone
-    columns, needed, form = stations.COLUMNS, stations.NEEDED, FileForm
+    columns, needed, form = station_lines.COLUMNS, station_lines.NEEDED, FileForm
     chunk = 5_000
     removed_at_once = 1_000
     same_twice = _("Same station as line %(line)s. Remove one of them.")
@@ -52,7 +53,7 @@ class StationTarget(ZonedTarget[Zone]):
         return words % {"shown": intcomma(n)}
 
     def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:
-        return stations.reader(_country(imported))
+        return station_lines.reader(_country(imported))
 
     def key(self, values: Values) -> Hashable:
         return str(values["code"])
