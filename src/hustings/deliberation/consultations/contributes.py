@@ -1,6 +1,8 @@
 """Manifest of consultations: everything given to the other apps."""
 
 from hustings.deliberation.consultations import actions, rights
+from hustings.deliberation.consultations.announcements import edited, grouped
+from hustings.deliberation.consultations.announcements import kinds as mail_kinds
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
 from hustings.deliberation.consultations.people import said, told
 from hustings.deliberation.consultations.public import embedded, offers, privacy, sharing
@@ -16,12 +18,13 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     routes.api(routes.Api("hustings.deliberation.consultations.api.router", {"consultation": 30})),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
-    routes.secret_paths("consultations/links"),
-    routes.unlisted_paths("consultations/links"),
+    routes.secret_paths("consultations/links", "consultations/mails"),
+    routes.unlisted_paths("consultations/links", "consultations/mails"),
     embeds.kinds(embedded.ConsultationKind(), embedded.ItemKind()),
     of_site.offers(offers.OFFERS),
     subjects.kinds(sharing.Consultations(), sharing.Items()),
     kinds.kinds(actions.KIND),
+    mail_kinds.kinds(edited.KIND, grouped.KIND),
     told.part,
     said.part,
     privacy.part,

@@ -1,6 +1,7 @@
 """Manifest of syntheses: everything given to the other apps."""
 
-from hustings.deliberation.syntheses import home_cards, my_data, page_parts, rights
+from hustings.deliberation.consultations.announcements import kinds
+from hustings.deliberation.syntheses import home_cards, page_parts, rights, told_mails
 from hustings.deliberation.syntheses.views.hq import ICON, LABEL
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -25,6 +26,6 @@ app = Contribution(
     routes.secret_paths("consultations/told"),
     routes.unlisted_paths("consultations/told", "consultations/mine"),
     home_cards.part,
-    my_data.part,
+    kinds.kinds(told_mails.KIND),
     page_parts.part,
 )

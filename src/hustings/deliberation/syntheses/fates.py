@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, Sum
 
 from hustings.deliberation.consultations import cards, hooks
 from hustings.deliberation.consultations.models import Grouped, Item, Participant, Ruling, Verdict
@@ -45,16 +45,8 @@ class Sums:
     answers: list[tuple[str, Any, int]]
 
 
-def voices(participant: Participant) -> QuerySet[Participant]:
-    """Theirs, under each of their addresses."""
-    rows = Participant.objects.filter(consultation=participant.consultation_id)
-    if participant.person_id:
-        return rows.filter(person=participant.person_id)
-    return rows.filter(pk=participant.pk)
-
-
 def items_of(participant: Participant) -> ItemQuerySet:
-    return Item.objects.filter(participant__in=voices(participant).values("pk"))
+    return Item.objects.filter(participant__in=participant.voices().values("pk"))
 
 
 def sums(participant: Participant) -> Sums:
