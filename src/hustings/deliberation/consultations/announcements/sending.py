@@ -86,7 +86,7 @@ def _is_wanted(kind: MailKind, subject: Any, row: AnnouncementMail, person: Pers
 
 def _mail(kind: MailKind, subject: Any, row: AnnouncementMail, person: Person, to: str) -> None:
     with translation.override(person.language):
-        stop = mails.link("consultations:mails", links.token(row.participant_id))
+        stop = mails.link("consultations:mail_choice", links.token(row.participant_id))
         note = _(
             "You get this because you took part in this consultation. No more e-mails about it: %(link)s"
         )

@@ -15,7 +15,7 @@ from hustings.people.selfservice.views.own_page import shown
 @never_cache
 @csrf_exempt  # mail programs post it, too: the link alone says whose it is
 @require_http_methods(["GET", "HEAD", "POST"])
-def mails(request: HttpRequest, token: str) -> HttpResponse:
+def mail_choice(request: HttpRequest, token: str) -> HttpResponse:
     """A post stops them, or with ``again`` lets them go on."""
     participant = links.participant_of(token)
     if participant is None:

@@ -46,7 +46,7 @@ def _page(request: HttpRequest, reader: Reader, participant: Participant, token:
     rows, rest = fates.page(participant, query_params.text(request, "after", 200))
     words = {
         "rows": rows, "rest": rest, "sums": fates.sums(participant), "participant": participant,
-        "stop_url": reverse("consultations:mails", args=[token or links.token(participant.pk)]),
+        "stop_url": reverse("consultations:mail_choice", args=[token or links.token(participant.pk)]),
         "is_stopped": audience.has_stopped(participant),
     }  # fmt: skip
     response = frame.page(request, "syntheses/mine.html", reader, words)
