@@ -14,7 +14,15 @@ from hustings.deliberation.consultations import refusals, tasks
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.actions.announcements import announce
 from hustings.deliberation.consultations.announcements import edited
-from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
+from hustings.deliberation.consultations.models import (
+    Item,
+    ItemKind,
+    Participant,
+    Phase,
+    Question,
+    Version,
+    Vote,
+)
 from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.deliberation.consultations.public import source_checks
 from hustings.deliberation.consultations.wording import typos
@@ -135,7 +143,7 @@ def edit(
         found.save(update_fields=["version", "checked_at"])
         if is_typo:
             votes.carry_all(found, before, made)
-        elif participant and found.votes.exists():
+        elif participant and Vote.objects.filter(version__item=found).exists():
             announce(kind=edited.NAME, subject=made.pk, consultation=found.consultation_id, pause=PAUSE)
     log.info("consultations.edit item=%s version=%s", found.pk, made.number)
     return made
