@@ -8,6 +8,7 @@ _signer = signing.Signer(sep=".", salt="hustings.deliberation.consultations.mail
 
 
 def token(participant: int) -> str:
+    """Signed name of a voice: it opens the pages of its own, without an account."""
     return _signer.sign(str(participant))
 
 
