@@ -1,6 +1,8 @@
 """Manifest of consultations: everything given to the other apps."""
 
 from hustings.deliberation.consultations import actions, rights
+from hustings.deliberation.consultations.announcements import edited, grouped
+from hustings.deliberation.consultations.announcements import kinds as mail_kinds
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
 from hustings.deliberation.consultations.people import told
 from hustings.deliberation.consultations.public import discovery, embedded, offers, privacy, sharing
@@ -15,13 +17,14 @@ app = Contribution(
     hq_manifest.part,
     roles.rights(*rights.RIGHTS),
     routes.routes(routes.Route("hustings.deliberation.consultations.urls_public", is_localised=True)),
-    routes.secret_paths("consultations/links"),
-    routes.unlisted_paths("consultations/links"),
+    routes.secret_paths("consultations/links", "consultations/mails"),
+    routes.unlisted_paths("consultations/links", "consultations/mails"),
     embeds.kinds(embedded.ConsultationKind(), embedded.ItemKind()),
     of_site.offers(offers.OFFERS),
     discovery.part,
     subjects.kinds(sharing.Consultations(), sharing.Items()),
     kinds.kinds(actions.KIND),
+    mail_kinds.kinds(edited.KIND, grouped.KIND),
     told.part,
     privacy.part,
 )

@@ -47,16 +47,8 @@ class Sums:
     answers: list[tuple[str, Any, int]]
 
 
-def voices(participant: Participant) -> QuerySet[Participant]:
-    """Theirs, under each of their addresses."""
-    rows = Participant.objects.filter(consultation=participant.consultation_id)
-    if participant.person_id:
-        return rows.filter(person=participant.person_id)
-    return rows.filter(pk=participant.pk)
-
-
 def items_of(participant: Participant) -> ItemQuerySet:
-    return Item.objects.filter(participant__in=voices(participant).values("pk"))
+    return Item.objects.filter(participant__in=participant.voices().values("pk"))
 
 
 def sums(participant: Participant) -> Sums:

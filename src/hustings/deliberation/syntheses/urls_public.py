@@ -21,5 +21,4 @@ urlpatterns = [
     path("consultations/local/<int:pk>/report/", public_local.report, name="local_report"),
     path("consultations/mine/<int:pk>/", public_mine.mine, name="mine"),
     path("consultations/told/<str:token>/", public_mine.told, name="told"),
-    path("consultations/told/<str:token>/stop/", public_mine.stop, name="stop"),
 ]

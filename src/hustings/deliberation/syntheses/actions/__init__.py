@@ -25,4 +25,4 @@ from hustings.deliberation.syntheses.actions.syntheses import (
     uncite,
     write,
 )
-from hustings.deliberation.syntheses.actions.tellings import ToldBefore, go_on, stop, tell
+from hustings.deliberation.syntheses.actions.tellings import ToldBefore, tell

@@ -1,13 +1,14 @@
-"""Links to what became of somebody's words: signed, the same in each mail to them."""
+"""Links that mails to a voice have: signed, the same in each of them."""
 
 from django.core import signing
 
 from hustings.deliberation.consultations.models import Participant
 
-_signer = signing.Signer(sep=".", salt="hustings.deliberation.syntheses.told")
+_signer = signing.Signer(sep=".", salt="hustings.deliberation.consultations.mails")
 
 
 def token(participant: int) -> str:
+    """Signed name of a voice: it opens the pages of its own, without an account."""
     return _signer.sign(str(participant))
 
 
