@@ -78,6 +78,7 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, An
         "next": None if is_last else found[SIZE].position,
         "before": max(0, at - SIZE) if at and shown else None, "phase": phase, "reader": reader,
         "n_versions": text.version.number,
+        "may_amend": phase.is_open() and phase.takes_items and not reader.is_barred,
     }  # fmt: skip
 
 

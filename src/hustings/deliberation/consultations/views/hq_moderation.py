@@ -150,7 +150,7 @@ class Participants(Resource):
     )
     columns = (
         Column("shown", gettext_lazy("Participant"), accessor=str),
-        Number("number", gettext_lazy("Number")),
+        Column("number", gettext_lazy("Number"), accessor=lambda row: str(row.number)),
         Number("n_items", gettext_lazy("Texts")),
         Day("joined_at", gettext_lazy("Since")),
         Moment("barred_at", gettext_lazy("Excluded"), under="barred_why"),
