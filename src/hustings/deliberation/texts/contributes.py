@@ -1,5 +1,6 @@
 """Manifest of texts: everything given to the other apps."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.deliberation.consultations import act_kinds, hooks
@@ -18,6 +19,7 @@ app = Contribution(
     routes.hq(routes.Section("hustings.deliberation.texts.urls", "texts/")),
     routes.routes(routes.Route("hustings.deliberation.texts.urls_public", is_localised=True)),
     act_kinds.kinds(acts.KIND),
+    hooks.phase_links(hooks.PhaseLink(Kind.TEXT.value, _("Text and amendments"), "texts_hq:text")),
     hooks.phase_parts(hooks.PhasePart(Kind.TEXT, "texts/step.html", public_texts.of_phase)),
     hooks.item_parts(
         hooks.ItemPart("texts.block", 10, "texts/block.html", public_texts.of_item),
