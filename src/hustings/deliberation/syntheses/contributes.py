@@ -1,9 +1,5 @@
 """Manifest of syntheses: everything given to the other apps."""
 
-from django.utils.translation import gettext_lazy as _
-
-from hustings.deliberation.consultations import hooks
-from hustings.deliberation.consultations.models import Kind
 from hustings.deliberation.syntheses import home_cards, my_data, page_parts, rights
 from hustings.deliberation.syntheses.views.hq import ICON, LABEL
 from hustings.foundation.accounts import menu, roles
@@ -26,7 +22,6 @@ app = Contribution(
     routes.hq(routes.Section("hustings.deliberation.syntheses.urls", "syntheses/")),
     routes.routes(routes.Route("hustings.deliberation.syntheses.urls_public", is_localised=True)),
     roles.rights(*rights.RIGHTS),
-    hooks.phase_links(hooks.PhaseLink(Kind.SYNTHESIS.value, _("Synthesis"), "syntheses_hq:synthesis")),
     routes.secret_paths("consultations/told"),
     routes.unlisted_paths("consultations/told", "consultations/mine"),
     home_cards.part,

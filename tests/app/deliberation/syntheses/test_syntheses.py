@@ -86,7 +86,7 @@ def test_readers_see_sentences_citations_and_coverage(
     made = actions.publish(synthesis=synthesis)
     assert made.figures == {"sentences": [1, 1], "contributions": [2, 3], "authors": [2, 2], "votes": [1, 2]}
     page = html(client, f"/en/consultations/steps/{synthesis.phase_id}/")
-    for words in ("Edition 1", "Which water?", "Water leaks everywhere.", "1 contribution", "66 %"):
+    for words in ("Edition 1", "Which water?", "Water leaks everywhere.", "1 contribution", "66%"):
         assert words in page
     sentence = Item.objects.get(kind=ItemKind.SENTENCE)
     shown = html(client, f"/en/consultations/items/{sentence.pk}/")
