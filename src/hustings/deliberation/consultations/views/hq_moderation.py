@@ -39,7 +39,9 @@ def moderation_queue(request: HttpRequest, pk: int) -> HttpResponse:
     after = query_params.key(request.GET.get("after", "")) or 0
     following = queues.following(found, queue, me(request), after)
     if following is None:
-        context = {"tabs": _tabs(request, found, queue), "is_later": bool(after), "queue": queue}
+        lengths = {name: n for name, _label, n in queues.tabs(found, me(request))}
+        is_later = bool(after and lengths[queue])
+        context = {"tabs": _tabs(request, found, queue), "is_later": is_later, "queue": queue}
         return hq.page(request, "nothing", _("Moderation"), found, context)
     item = _item(request, following.item)
     return _page(request, item, RulingForm(), queue, following.place)
