@@ -153,6 +153,20 @@ def test_readers_comment_on_a_sentence(
     assert client.post(f"{other}comments/", {"text": "x"}).url.endswith(other)
 
 
+def test_a_sentence_on_a_question_stands_beside_what_was_written_there(
+    client: Client, dora: Any, debate: Phase, synthesis: Synthesis, ada: Participant, pipes: Item
+) -> None:
+    question = Question.objects.create(phase=debate, titles={"en": "Trees?"})
+    trees = written(debate, ada, "Plant trees.", question=question)
+    sentence = actions.write(synthesis=synthesis, text="Trees.", question=question, cites=[], user=dora)
+    client.force_login(dora)
+    here = f"/hq/syntheses/sentences/{sentence.pk}/"
+    assert client.get(here).context["beside"] == [trees]
+    assert client.get(f"{here}?q=pipes").context["beside"] == [pipes], "words are looked for everywhere"
+    actions.cite(sentence=sentence, items=[trees.pk])
+    assert client.get(here).context["beside"] == []
+
+
 def test_the_team_writes_in_hq_with_the_machines_proposals(
     client: Client, dora: Any, debate: Phase, phase: Phase, ada: Participant, run_tasks: Run
 ) -> None:
