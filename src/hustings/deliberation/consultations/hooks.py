@@ -58,9 +58,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PhaseLink:
-    """A page of HQ that an app has for each step of a kind; ``view`` takes the step's number."""
+    """A page of HQ that an app has for each step of some kinds; ``view`` takes the step's number."""
 
-    kind: str  # empty: of any kind
+    kinds: tuple[str, ...]
     label: str | Promise
     view: str
     right: Right = RUN
@@ -139,7 +139,7 @@ def reaches(user: Any, right: Right, consultation: Consultation) -> bool:
 
 def links_of(user: Any, phase: Phase) -> list[PhaseLink]:
     """Pages of HQ beside that of the step, as far as ``user`` may see them."""
-    found = (each for each in phase_links.all() if each.kind in ("", phase.kind))
+    found = (each for each in phase_links.all() if phase.kind in each.kinds)
     return [each for each in found if reaches(user, each.right, phase.consultation)]
 
 

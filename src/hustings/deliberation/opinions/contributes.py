@@ -15,9 +15,7 @@ app = Contribution(
     routes.routes(routes.Route("hustings.deliberation.opinions.urls_public", is_localised=True)),
     routes.hq(routes.Section("hustings.deliberation.opinions.urls", "consultations/statements/")),
     how_tos.pages(how_tos.beside("ask-for-opinions", "opinions_hq:*", below="actions")),
-    hooks.phase_links(
-        hooks.PhaseLink(Kind.STATEMENTS.value, _("Statements and map"), "opinions_hq:statements")
-    ),
+    hooks.phase_links(hooks.PhaseLink((Kind.STATEMENTS,), _("Statements and map"), "opinions_hq:statements")),
     hooks.phase_parts(hooks.PhasePart(Kind.STATEMENTS.value, "opinions/step.html", step_part.words)),
     hooks.item_parts(
         hooks.ItemPart("opinions.shares", 20, "opinions/statement_shares.html", page_parts.of_statement)

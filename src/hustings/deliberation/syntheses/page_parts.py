@@ -115,7 +115,9 @@ part = Contribution(
         hooks.RecordLink(50, gettext_lazy("Answers and syntheses"), "syntheses_hq:consultation", WRITE)
     ),
     hooks.phase_links(
-        hooks.PhaseLink(Kind.SYNTHESIS, gettext_lazy("Write the synthesis"), "syntheses_hq:synthesis", WRITE)
+        hooks.PhaseLink(
+            (Kind.SYNTHESIS,), gettext_lazy("Write the synthesis"), "syntheses_hq:synthesis", WRITE
+        )
     ),
     hooks.marks(hooks.Mark("answers", outcomes.marks)),
     hooks.item_parts(

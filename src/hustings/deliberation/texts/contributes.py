@@ -21,7 +21,7 @@ app = Contribution(
     routes.hq(routes.Section("hustings.deliberation.texts.urls", "texts/")),
     routes.routes(routes.Route("hustings.deliberation.texts.urls_public", is_localised=True)),
     act_kinds.kinds(acts.KIND),
-    hooks.phase_links(hooks.PhaseLink(Kind.TEXT.value, _("Text and amendments"), "texts_hq:text")),
+    hooks.phase_links(hooks.PhaseLink((Kind.TEXT,), _("Text and amendments"), "texts_hq:text")),
     kinds.kinds(notices.KIND),
     hooks.phase_parts(hooks.PhasePart(Kind.TEXT, "texts/step.html", public_texts.of_phase)),
     hooks.item_parts(

@@ -4,6 +4,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from hustings.deliberation.consultations.comparison import Piece as Part
 from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.application import Piece
@@ -41,13 +45,18 @@ def added(base: str, anchor: str | None, texts: Sequence[str]) -> kinds.Put:
     return kinds.Put("0", base, anchor, blocks)
 
 
-# --- Words for people: the same in every language ------------------------------------------------
+# --- Words for people: quoted as the campaign's language does ---------------------------------------------
 def title(one: kinds.Amendment, document: Document) -> str:
     """The change in one line, without any words of ours: “old” → “new”."""
-    old, new = change(one, document)
+    old, new = (_quoted(words) for words in change(one, document))
     if old and new:
-        return f"“{_short(old)}” → “{_short(new)}”"
-    return f"+ “{_short(new)}”" if new else f"− “{_short(old)}”"
+        return f"{old} → {new}"
+    return f"+ {new}" if new else f"− {old}"
+
+
+def _quoted(words: str) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("“%(words)s”") % {"words": _short(words)} if words else ""
 
 
 def change(one: kinds.Amendment, document: Document) -> tuple[str, str]:

@@ -79,6 +79,21 @@ def test_steps_are_changed_moved_copied_and_deleted_unless_somebody_wrote_there(
     assert page.context["form"].fields["kind"].disabled, "what stands there was written in a debate"
 
 
+def test_a_new_step_has_the_name_and_settings_of_its_kind(hq: Client) -> None:
+    consultation = opened().consultation
+    there = reverse("consultations_hq:phase_new", args=[consultation.pk])
+    assert "ballot" not in hq.get(there).context["form"].fields
+    kinds = [
+        ("statements", "Statements to vote on", "pass", True), ("synthesis", "Synthesis", "none", False)
+    ]  # fmt: skip
+    for kind, title, ballot, takes_items in kinds:
+        answer = hq.post(there, {"kind": kind, "starts_at": "2027-03-01T08:00"})
+        made = Phase.objects.get(consultation=consultation, kind=kind)
+        assert answer.url == reverse("consultations_hq:phase", args=[made.pk])
+        assert (made.ballot, made.takes_items) == (ballot, takes_items)
+        assert made.titles["en"] == title
+
+
 def test_a_step_ends_after_its_start(hq: Client) -> None:
     phase = opened()
     typed = {

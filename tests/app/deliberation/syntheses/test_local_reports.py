@@ -59,6 +59,8 @@ def test_a_report_waits_for_the_mail_and_then_stands_with_its_figures(
     for words in ("Local debate in lyon", "34 people present", "Which water?", "Rivers first."):
         assert words in page
     assert "Rivers first." in html(Client(), here)
+    step = html(Client(), f"/en/consultations/steps/{phase.pk}/")
+    assert "Which water?" in step and "Rivers first." not in step, "it is no contribution"
     assert "Local debates" in html(Client(), f"/en/consultations/{phase.consultation.path}")
 
 

@@ -12,7 +12,7 @@ from hustings.deliberation.consultations import actions as acts
 from hustings.deliberation.consultations.announcements import links
 from hustings.deliberation.consultations.models import AnnouncementMail, Item, Participant, Phase
 from hustings.deliberation.moderation.models import Ruling
-from hustings.deliberation.syntheses import actions
+from hustings.deliberation.syntheses import actions, fates
 from hustings.deliberation.syntheses.models import Telling
 from hustings.people.duplicates.actions.merges import merge
 from hustings.people.persons.models import Person
@@ -57,12 +57,24 @@ def test_each_contribution_has_its_fate(client: Client, phase: Phase, ada: Parti
     )  # fmt: skip
     acts.take_back(item=gone, participant=ada)
     page = html(client, path_to(ada))
-    for words in ("Fix the pipes", "1 vote on version 1", "Half of them.", "Advertising", "No sales.",
+    for words in ("Fix the pipes", "1 vote", "Half of them.", "Advertising", "No sales.",
                   "You took it back", "No answer yet", "Plant trees"):  # fmt: skip
         assert words in page
     assert "Not mine" not in page and "ada@example.org" not in page and trees.pk
     assert client.get("/en/consultations/told/5.x/").status_code == 404
     assert client.get(path_to(ada))["X-Robots-Tag"] == "noindex"
+
+
+def test_votes_on_earlier_versions_stay_in_the_figure(client: Client, phase: Phase, ada: Participant) -> None:
+    bea, cal = voice(phase, "bea@example.org"), voice(phase, "cal@example.org")
+    pipes = written(phase, ada, "Fix the pipes")
+    for who in (bea, cal):
+        acts.vote(participant=who, version=pipes.version_id, choice="agree")
+    acts.edit(item=pipes, title="", text="Dig a lake instead of it", why="", participant=ada)
+    pipes.refresh_from_db()
+    acts.carry_over(participant=bea, item=pipes)
+    assert fates.sums(ada).n_votes == 2
+    assert "1 vote on version 2" in html(client, path_to(ada))
 
 
 def test_the_recognised_open_theirs_and_others_ask_for_their_link(

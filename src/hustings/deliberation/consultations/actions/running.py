@@ -94,8 +94,12 @@ def titles_of(kind: Kind) -> dict[str, str]:
 
 @transaction.atomic
 def add_phase(*, consultation: Consultation, values: Mapping[str, Any], user: Any) -> Phase:
-    """A step after the others."""
-    made = Phase.objects.create(consultation=consultation, position=_last(consultation.phases), **values)
+    """A step after the others; it has the settings and the name of its kind, unless told otherwise."""
+    kind = Kind(values["kind"])
+    made = Phase.objects.create(
+        consultation=consultation, position=_last(consultation.phases),
+        **{**defaults(kind), **values, "titles": values["titles"] or titles_of(kind)},
+    )  # fmt: skip
     site_version.renew()
     log.info("consultations.add_phase phase=%s user=%s", made.pk, user.pk)
     return made

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.deliberation.consultations import step_rules
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Shown
 from hustings.deliberation.consultations.models.consultations import Naming
+from hustings.deliberation.consultations.public import act_words
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
 from hustings.people.signups.public_forms.base import GuardedForm, PersonForm
@@ -141,6 +142,11 @@ class EntryForm(PersonForm):
     def signed_act(self) -> str:
         """The act, as the form carries it on."""
         return signing.dumps(self.act, salt=_ACT, compress=True)
+
+    @property
+    def act_lines(self) -> list[act_words.Line]:
+        """The act in words, for a page that shows nothing else of it."""
+        return act_words.lines([self.act])
 
     @property
     def has_details(self) -> bool:

@@ -18,7 +18,7 @@ from hustings.deliberation.consultations import hooks, public_figures
 from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.forms import hq as hq_forms
 from hustings.deliberation.consultations.hq import figures as hq_figures
-from hustings.deliberation.consultations.models import Consultation, Phase, Question
+from hustings.deliberation.consultations.models import Consultation, Kind, Phase, Question
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq
 from hustings.foundation.accounts import access
@@ -30,6 +30,7 @@ from hustings.foundation.lib.web.frame import status_of
 from hustings.site.website.serving import site_version
 
 _runs = needs(RUN)
+_ASKS = (Kind.DEBATE, Kind.STATEMENTS)  # kinds of steps with questions
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -194,9 +195,9 @@ def phase_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = hq.found(request, pk)
     form = hq_forms.PhaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        running.add_phase(consultation=found, values=form.values, user=me(request))
+        made = running.add_phase(consultation=found, values=form.values, user=me(request))
         messages.success(request, _("Saved."))
-        return redirect("consultations_hq:record", pk)
+        return redirect("consultations_hq:phase", made.pk)
     return hq.page(request, "edit", _("New step"), found, {"form": form}, status=status_of(form))
 
 
@@ -225,6 +226,7 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form, "question_form": question_form, "phase": found, "questions": found.questions.all(),
         "links": hooks.links_of(request.user, found),
+        "has_questions": found.kind in _ASKS or found.questions.exists(),
     }  # fmt: skip
     status = 422 if form.errors or question_form.errors else 200
     return hq.page(request, "phase", str(found), found.consultation, context, status=status)

@@ -40,7 +40,9 @@ def queue(request: HttpRequest, pk: int) -> HttpResponse:
     after = query_params.key(request.GET.get("after", "")) or 0
     following = queues.following(found, queue, me(request), after)
     if following is None:
-        context = {"tabs": _tabs(request, found, queue), "is_later": bool(after), "queue": queue}
+        lengths = {name: n for name, _label, n in queues.tabs(found, me(request))}
+        is_later = bool(after and lengths[queue])
+        context = {"tabs": _tabs(request, found, queue), "is_later": is_later, "queue": queue}
         return hq.page(request, "moderation/hq/nothing.html", _("Moderation"), found, context)
     item = _item(request, following.item)
     return _page(request, item, RulingForm(), queue, following.place)
@@ -153,7 +155,7 @@ class Participants(Resource):
     )
     columns = (
         Column("shown", gettext_lazy("Participant"), accessor=str),
-        Number("number", gettext_lazy("Number")),
+        Column("number", gettext_lazy("Number"), accessor=lambda row: str(row.number)),
         Number("n_items", gettext_lazy("Texts")),
         Day("joined_at", gettext_lazy("Since")),
         Moment("barred_at", gettext_lazy("Excluded"), under="barred_why"),
