@@ -86,8 +86,8 @@ def _question(
         for convert in found
     ]
     names = [columns[at].target.attname for at in compiler.klass_info["select_fields"]]
-    related = get_related_populators(compiler.klass_info, compiler.select, alias)
-    return _Question(statement, names, converters, related)
+    populators: Any = get_related_populators  # no part of what Django promises
+    return _Question(statement, names, converters, populators(compiler.klass_info, compiler.select, alias))
 
 
 @cache
