@@ -17,7 +17,7 @@ COUNTED = (ItemKind.CONTRIBUTION, ItemKind.STATEMENT, ItemKind.REPORT)  # of the
 
 
 def citable(consultation: Consultation | int, question: Question | None = None) -> ItemQuerySet:
-    found = Item.objects.live().of_kinds(CITED).filter(consultation=consultation)
+    found = Item.objects.live().by_date(CITED).filter(consultation=consultation)
     return found.filter(question=question) if question else found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet, Sum
 
-from hustings.deliberation.consultations.models import Consultation, Item, Phase
+from hustings.deliberation.consultations.models import Consultation, Phase
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.territories.models import Containment, Kind, Zone
@@ -60,7 +60,7 @@ class Near:
 
 
 def shown(phase: Phase) -> QuerySet[LocalReport]:
-    return LocalReport.objects.filter(item__phase=phase, item__in=Item.objects.live())
+    return LocalReport.objects.filter(item__phase=phase, item__hidden_at=None, item__withdrawn_at=None)
 
 
 def sums(phase: Phase) -> Sums:

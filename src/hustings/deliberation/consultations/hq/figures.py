@@ -1,11 +1,13 @@
 """Figures of a consultation for HQ: by day, by where from, and how much a few loud ones say. Kept a while."""
 
-from datetime import date
-from typing import NamedTuple
+from collections import Counter
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Q
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Count, Q
+from django.db.models.functions import Cast, Substr
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -65,9 +67,13 @@ def _read(consultation: Consultation) -> Figures:
     )  # fmt: skip
 
 
-def _days(rows: object, name: str) -> list[tuple[date, int]]:
-    found = rows.annotate(day=TruncDate(name)).values_list("day")  # type: ignore[attr-defined] # a queryset
-    return list(found.annotate(n=Count("pk")).order_by("day"))[-DAYS:]
+def _days(rows: Any, name: str) -> list[tuple[date, int]]:
+    """Counted by ten minutes as both databases write moments: of each row SQLite would ask Python its day."""
+    parts = rows.annotate(part=Substr(Cast(name, CharField()), 1, len("2027-01-31 12:3"))).values_list("part")
+    days: Counter[date] = Counter()
+    for part, n in parts.annotate(n=Count("pk")).order_by():
+        days[timezone.localdate(datetime.fromisoformat(f"{part}0+00:00"))] += n
+    return sorted(days.items())[-DAYS:]
 
 
 def further(figures: Figures) -> list[tuple[str, int]]:

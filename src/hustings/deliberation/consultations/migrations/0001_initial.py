@@ -363,6 +363,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
+            index=models.Index(fields=['consultation', '-posted_at', '-id'], name='items_by_date'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
             index=models.Index(condition=models.Q(('checked_at', None)), fields=['consultation', 'id'], name='items_unchecked'),
         ),
         migrations.AddConstraint(

@@ -50,6 +50,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def of_kinds(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds)
 
+    def by_date(self, kinds: Collection[str]) -> Self:
+        """Those of most kinds, for lists of a whole consultation in order of time.
+
+        The other kinds are left out: databases that are told which to take sort them all for one page.
+        """
+        return self.exclude(kind__in=[kind for kind in ItemKind.values if kind not in kinds])
+
     def to_check(self) -> Self:
         """Those written here that no moderator has looked at."""
         rows = self.live().filter(checked_at=None, foreign_id="", participant__isnull=False)
@@ -103,6 +110,7 @@ class Item(models.Model):
             models.Index(fields=["phase", "kind", "-posted_at", "-id"], name="items_of_phase"),
             models.Index(fields=["question", "kind", "-posted_at", "-id"], name="items_of_question"),
             models.Index(fields=["consultation", "kind", "-posted_at", "-id"], name="items_newest"),
+            models.Index(fields=["consultation", "-posted_at", "-id"], name="items_by_date"),
             models.Index(
                 fields=["consultation", "id"], condition=models.Q(checked_at=None), name="items_unchecked"
             ),

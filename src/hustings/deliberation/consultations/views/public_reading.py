@@ -51,7 +51,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     words: dict[str, Any] = {"phase": phase, "part": part}
     if part is None:
         questions = list(phase.questions.all())
-        counts = public_figures.by_question(phase)
+        kept = site_cache.of(request)
+        counts = kept.of_page(("question counts", pk), lambda: public_figures.by_question(phase))
         words["questions"] = [(question, counts.get(question.pk, 0)) for question in questions]
         if not questions or counts.get(None):
             words |= listed(request, reader, phase, None)

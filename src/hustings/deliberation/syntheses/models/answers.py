@@ -38,8 +38,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def of(self, consultation: Consultation) -> Self:
         """To what is shown of it."""
-        live = Item.objects.live().filter(consultation=consultation)
-        return self.standing().filter(item__in=live)
+        rows = self.standing().filter(item__consultation=consultation)
+        return rows.filter(item__hidden_at=None, item__withdrawn_at=None)
 
     def to(self, items: Collection[int]) -> Self:
         return self.standing().filter(item__in=items)
