@@ -1,6 +1,6 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import actions, rights
+from hustings.deliberation.consultations import actions, rights, webhook_events
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
 from hustings.deliberation.consultations.people import said, told
 from hustings.deliberation.consultations.public import embedded, offers, privacy, sharing
@@ -25,4 +25,5 @@ app = Contribution(
     told.part,
     said.part,
     privacy.part,
+    webhook_events.part,
 )

@@ -1,6 +1,6 @@
 """Manifest of syntheses: everything given to the other apps."""
 
-from hustings.deliberation.syntheses import home_cards, my_data, page_parts, rights
+from hustings.deliberation.syntheses import home_cards, my_data, page_parts, rights, webhook_events
 from hustings.deliberation.syntheses.views.hq import ICON, LABEL
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -27,4 +27,5 @@ app = Contribution(
     home_cards.part,
     my_data.part,
     page_parts.part,
+    webhook_events.part,
 )

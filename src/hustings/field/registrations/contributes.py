@@ -13,6 +13,7 @@ from hustings.field.registrations import (
     page_part,
     schedules,
     shift_words,
+    webhook_events,
 )
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
@@ -39,6 +40,7 @@ app = Contribution(
     after_data.part,
     schedules.part,
     told.part,
+    webhook_events.part,
     how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="field")),
     kinds.kinds(actions.KIND),
     embeds.kinds(embedded.EventKind()),

@@ -10,13 +10,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, tasks
+from hustings.deliberation.consultations import refusals, tasks, webhook_events
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
 from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.deliberation.consultations.public import source_checks
 from hustings.deliberation.consultations.wording import typos
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
 
 log = logging.getLogger(__name__)
 _COUNTERS = {
@@ -45,6 +46,8 @@ def post(
         )  # fmt: skip
         if kind == ItemKind.SOURCE:
             tasks.check_source.enqueue(made.pk)
+        elif kind not in BESIDE:
+            outbox.tell(webhook_events.PUBLISHED, made.pk)
     log.info("consultations.post item=%s kind=%s", made.pk, kind)
     return made
 
@@ -144,4 +147,6 @@ def take_back(*, item: Item, participant: Participant) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         count(found, -1)
+        if found.kind not in BESIDE:
+            outbox.tell(webhook_events.WITHDRAWN, found.pk, contribution={"id": found.pk})
     log.info("consultations.take_back item=%s", found.pk)
