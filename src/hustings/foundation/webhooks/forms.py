@@ -30,7 +30,7 @@ class EndpointForm(forms.ModelForm):  # type: ignore[type-arg]
             "name": gettext_lazy("The tool, and what it does with it"),
             "url": gettext_lazy("Given by the other tool, starting with https://"),
             "with_people": gettext_lazy(
-                "Otherwise it only gets their numbers. Your privacy notice will say so."
+                "If not ticked, only ID numbers are sent. Your privacy notice names the service."
             ),
         }
 

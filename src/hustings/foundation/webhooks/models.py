@@ -75,8 +75,6 @@ class Endpoint(models.Model):
     objects = EndpointQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("webhook")
-        verbose_name_plural = _("webhooks")
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
@@ -106,21 +104,19 @@ class Delivery(models.Model):
 
     endpoint = models.ForeignKey(Endpoint, models.CASCADE, related_name="deliveries", db_index=False)
     uid = models.UUIDField(default=uuid4, editable=False)
-    event = models.CharField(_("event"), max_length=60)
+    event = models.CharField(max_length=60)
     key = models.BigIntegerField()
     data = models.JSONField(default=dict, help_text="What was known only when it happened")
-    told_at = models.DateTimeField(_("event on"), default=timezone.now, db_index=True)
+    told_at = models.DateTimeField(default=timezone.now, db_index=True)
     due_at = models.DateTimeField(null=True, blank=True, help_text="None: there is nothing more to do")
-    sent_at = models.DateTimeField(_("received on"), null=True, blank=True)
-    n_tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    status = models.PositiveSmallIntegerField(_("answer"), default=0, help_text="The number of HTTP; 0: none")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    n_tries = models.PositiveSmallIntegerField(default=0)
+    status = models.PositiveSmallIntegerField(default=0, help_text="The number of HTTP; 0: none")
     trouble = models.CharField(max_length=12, blank=True)
 
     objects = EventDeliveryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("delivery")
-        verbose_name_plural = _("deliveries")
         indexes = [
             models.Index(fields=["endpoint", "-id"], name="webhook_deliveries_newest"),
             models.Index(
