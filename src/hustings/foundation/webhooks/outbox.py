@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from hustings.foundation.lib.sql import sql_inserts
 from hustings.foundation.webhooks import tasks
 from hustings.foundation.webhooks.events import events
 from hustings.foundation.webhooks.models import Delivery, Endpoint
 
 _KEPT = 5.0  # seconds that a process remembers which endpoints there are
-_AT_ONCE = 1_000
+_AT_ONCE = 50  # rows of one statement
 _held: tuple[float, dict[str, list[int]]] = (0.0, {})
 
 
@@ -26,14 +27,13 @@ def tell(name: str, *keys: int, **data: Any) -> None:
         return
     assert events.find(name), f"no event is called {name}"
     now = timezone.now()
-    Delivery.objects.bulk_create(
-        (
-            Delivery(endpoint_id=endpoint, event=name, key=key, data=data, told_at=now, due_at=now)
-            for endpoint in found
-            for key in keys
-        ),
-        batch_size=_AT_ONCE,
-    )
+    rows = [
+        Delivery(endpoint_id=endpoint, event=name, key=key, data=data, told_at=now, due_at=now)
+        for endpoint in found
+        for key in keys
+    ]
+    for start in range(0, len(rows), _AT_ONCE):
+        sql_inserts.add(*rows[start : start + _AT_ONCE])
     transaction.on_commit(partial(tasks.begin, found))  # where it is missed, the next minute begins
 
 

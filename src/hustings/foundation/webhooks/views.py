@@ -55,6 +55,11 @@ class Endpoints(Resource):
         return _shown(self.request, *actions.save(values=said, user=self.user))
 
 
+def _words(row: Delivery) -> object:
+    event = events.find(row.event)
+    return event.words if event else row.event
+
+
 class Deliveries(Resource):
     """One webhook, and its last deliveries."""
 
@@ -63,7 +68,7 @@ class Deliveries(Resource):
     trail = (("webhooks:endpoints", gettext_lazy("Webhooks")),)
     caption = gettext_lazy("Last deliveries")
     columns = (
-        Code("event", gettext_lazy("Event")),
+        Column("event", gettext_lazy("Event"), accessor=_words, under="event"),
         Moment("told_at", gettext_lazy("When")),
         State("state", gettext_lazy("State")),
         Column("answer", gettext_lazy("Answer")),
