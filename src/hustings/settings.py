@@ -368,8 +368,7 @@ DECOY_HOOK = env.text("HUSTINGS_DECOY_HOOK", "") and env.service(
     "HUSTINGS_DECOY_HOOK", ["https", "http"], "", "https://alarms.example.org/hook"
 )  # told of alarms of decoys too
 DECOY_HOOK_SECRET = env.text("HUSTINGS_DECOY_HOOK_SECRET", "")  # by which it knows that we told it
-# Networks of ours that webhooks may go to, also unencrypted; others leave for the internet alone.
-WEBHOOK_NETWORKS = env.networks("HUSTINGS_WEBHOOK_NETWORKS", "192.168.1.0/24")
+WEBHOOK_NETWORKS = env.networks("HUSTINGS_WEBHOOK_NETWORKS", "192.168.1.0/24")  # ours, where they may go
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
 LEAKS_FOLDER = Path(env.text("HUSTINGS_LEAKS_FOLDER", str(VAR / "leaks"))).resolve()  # other people's mail
 LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)

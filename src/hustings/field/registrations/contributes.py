@@ -13,11 +13,10 @@ from hustings.field.registrations import (
     page_part,
     schedules,
     shift_words,
-    webhook_events,
 )
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
-from hustings.field.registrations.people import after_data, told
+from hustings.field.registrations.people import after_data, told, webhook_events
 from hustings.field.registrations.questions import contributions as questions
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers

@@ -89,7 +89,11 @@ class Endpoint(models.Model):
         """A code and its words."""
         if self.paused_at:
             return "off", self.get_paused_why_display()
-        return ("waiting", _("failing, tried again")) if self.n_failed else ("live", _("active"))
+        return (
+            ("waiting", _("failing, tried again"))
+            if self.n_failed
+            else ("live", pgettext_lazy("webhook", "active"))
+        )
 
 
 class EventDeliveryQuerySet(models.QuerySet["Delivery"]):

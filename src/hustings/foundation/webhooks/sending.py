@@ -75,7 +75,7 @@ def send_due(pk: int, pause: Callable[[], None]) -> bool:
 
 
 def _letters(endpoint: Endpoint, rows: Sequence[Delivery]) -> list[Letter]:
-    """What each says now, in one query for each kind of event."""
+    """Their words as they are now, in one query for each kind of event."""
     sees = endpoint.with_people and may_see_people(endpoint.user)
     keys: dict[str, set[int]] = {}
     for row in rows:

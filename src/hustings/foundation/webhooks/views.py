@@ -146,7 +146,7 @@ def secret(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     actions.remove(endpoint=_found(pk), user=me(request))
-    messages.success(request, _("The webhook was removed."))
+    messages.success(request, _("The webhook was deleted."))
     return redirect("webhooks:endpoints")
 
 

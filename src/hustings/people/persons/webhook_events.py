@@ -49,13 +49,13 @@ def persons(keys: Iterable[int | None], sees_people: bool) -> dict[int | None, d
 
 
 def _first(model: Any, name: str, rows: list[Person]) -> dict[int, str]:
-    """Of each person the row that comes first."""
+    """The row that comes first of each person."""
     backwards = model.objects.filter(person__in=rows).order_by("-position", "-pk")
     return {person: value for person, value in backwards.values_list("person", name) if value}
 
 
 def _consents(rows: list[Person]) -> dict[int, list[str]]:
-    """What each agreed to, without what a mark on their record forbids."""
+    """Purposes that each agreed to, without those that a mark on their record forbids."""
     people = {each.pk: each for each in rows}
     found: dict[int, list[str]] = {}
     live = Consent.objects.live().filter(person__in=rows).order_by("purpose")

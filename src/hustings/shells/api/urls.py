@@ -20,7 +20,7 @@ LISTED = {name: age for each in routes.api.all() for name, age in each.listed.it
 
 
 def _told(event: Event) -> dict[str, Any]:
-    """What another tool receives, as OpenAPI 3.1 has it, in English as the rest."""
+    """A message to another tool, as OpenAPI 3.1 has it, in English as the rest."""
     example = {"type": event.name, "timestamp": "2027-03-02T09:00:00Z", "data": event.example}
     with override("en"):
         words = str(event.words)

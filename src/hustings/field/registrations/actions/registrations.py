@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import helping, notices, openings, seats, webhook_events
+from hustings.field.registrations import helping, notices, openings, seats
 from hustings.field.registrations.models import Notice, Registration, Release, Seat
+from hustings.field.registrations.people import webhook_events
 from hustings.foundation.lib.sql import write_turns
 from hustings.foundation.webhooks import outbox
 from hustings.people.duplicates.search.mailboxes import counted_as
