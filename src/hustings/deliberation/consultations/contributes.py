@@ -1,6 +1,6 @@
 """Manifest of consultations: everything given to the other apps."""
 
-from hustings.deliberation.consultations import actions, rights
+from hustings.deliberation.consultations import actions, rights, webhook_events
 from hustings.deliberation.consultations.announcements import edited, grouped
 from hustings.deliberation.consultations.announcements import kinds as mail_kinds
 from hustings.deliberation.consultations.hq import manifest as hq_manifest
@@ -27,4 +27,5 @@ app = Contribution(
     mail_kinds.kinds(edited.KIND, grouped.KIND),
     told.part,
     privacy.part,
+    webhook_events.part,
 )

@@ -2,7 +2,14 @@
 
 from hustings.deliberation.consultations.announcements import kinds
 from hustings.deliberation.open_data import tables
-from hustings.deliberation.syntheses import home_cards, open_tables, page_parts, rights, told_mails
+from hustings.deliberation.syntheses import (
+    home_cards,
+    open_tables,
+    page_parts,
+    rights,
+    told_mails,
+    webhook_events,
+)
 from hustings.deliberation.syntheses.views.hq import ICON, LABEL
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -30,4 +37,5 @@ app = Contribution(
     kinds.kinds(told_mails.KIND),
     page_parts.part,
     tables.tables(*open_tables.TABLES),
+    webhook_events.part,
 )

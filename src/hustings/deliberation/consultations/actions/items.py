@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, tasks
+from hustings.deliberation.consultations import refusals, tasks, webhook_events
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.actions.announcements import announce
 from hustings.deliberation.consultations.announcements import edited
@@ -27,6 +27,7 @@ from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.deliberation.consultations.public import source_checks
 from hustings.deliberation.wording import typos
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
 from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,8 @@ def post(
         )  # fmt: skip
         if kind == ItemKind.SOURCE:
             tasks.check_source.enqueue(made.pk)
+        elif kind not in BESIDE:
+            outbox.tell(webhook_events.PUBLISHED, made.pk)
     log.info("consultations.post item=%s kind=%s", made.pk, kind)
     return made
 
@@ -160,4 +163,6 @@ def take_back(*, item: Item, participant: Participant) -> None:
         found.save(update_fields=["withdrawn_at"])
         count(found, -1)
         site_version.renew()
+        if found.kind not in BESIDE:
+            outbox.tell(webhook_events.WITHDRAWN, found.pk, contribution={"id": found.pk})
     log.info("consultations.take_back item=%s", found.pk)

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Consultation, Item
+from hustings.deliberation.syntheses import webhook_events
 from hustings.deliberation.syntheses.models import Answer, Milestone, Outcome
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
 from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ def answer(*, item: Item, outcome: str, reasons: dict[str, str], author: str, us
             answered_at=now,
         )  # fmt: skip
         site_version.renew()
+        outbox.tell(webhook_events.ANSWERED, made.pk)
     log.info("syntheses.answer item=%s outcome=%s", found.pk, made.outcome)
     return made
 
