@@ -97,7 +97,7 @@ def _module(route: Route) -> URLPattern | URLResolver:
 
 
 def _beginnings(found: URLPattern | URLResolver) -> Iterator[str]:
-    """What is written of addresses before the first part that may be anything; may be nothing."""
+    """Letters of addresses before the first part that may be anything; maybe none."""
     route: Any = getattr(found.pattern, "_route", "")  # that of a regular expression has none
     beginning = route.partition("<")[0] if isinstance(route, str) else ""
     if beginning or isinstance(found, URLPattern):
