@@ -121,7 +121,7 @@ def rows(phase: Phase, question: Question | None, kinds: Any = LISTED) -> ItemQu
 def narrowed(found: ItemQuerySet, wanted: Asked, reader: Reader) -> ItemQuerySet:
     """Those of them that the reader wants; of items that say the same, the first."""
     if wanted.words:
-        found = found.filter(word_search.having(wanted.words, "version__title", "version__text"))
+        found = found.filter(word_search.having(wanted.words))
     else:
         beside = Grouped.objects.filter(item=OuterRef("pk"), position__gt=0, grouping__undone_at=None)
         found = found.exclude(Exists(beside))
@@ -136,7 +136,7 @@ def narrowed(found: ItemQuerySet, wanted: Asked, reader: Reader) -> ItemQuerySet
 def search(consultation: Consultation, words: str, after: str = "") -> tuple[list[Item], str]:
     """Items of all steps that have the words, the newest first, and where the next ones begin."""
     found = Item.objects.live().filter(consultation=consultation).for_lists()
-    found = found.filter(word_search.having(words, "version__title", "version__text"))
+    found = found.filter(word_search.having(words))
     return keyset.page(found, after, SIZE, NEWEST)
 
 

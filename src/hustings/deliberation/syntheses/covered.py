@@ -1,12 +1,14 @@
 """Coverage of a synthesis, and the contributions that it may cite."""
 
-from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.core.cache import cache
+from django.db.models import Count, Exists, F, OuterRef, Sum
+from django.db.models.functions import Coalesce
 
 from hustings.deliberation.consultations.models import Consultation, Grouped, Item, ItemKind, Question
 from hustings.deliberation.consultations.models.items import ItemQuerySet
-from hustings.deliberation.syntheses.measures import coverage
+from hustings.deliberation.syntheses.measures.coverage import Coverage, Part
 from hustings.deliberation.syntheses.models import Citation, Synthesis
 
 CITED = (
@@ -14,6 +16,17 @@ CITED = (
     ItemKind.AGAINST,
 )  # fmt: skip
 COUNTED = (ItemKind.CONTRIBUTION, ItemKind.STATEMENT, ItemKind.REPORT)  # of these the shares are told
+UNHEARD = 10  # shown, of those that nobody cites
+FEW, RANKED, KEPT = 5_000, 2_000, 120  # counted each time; most voted that are kept; seconds
+
+
+class _Whole(NamedTuple):
+    """All contributions together, and the most voted of them."""
+
+    n: int
+    authors: int
+    votes: int
+    most_voted: list[int]
 
 
 def citable(consultation: Consultation | int, question: Question | None = None) -> ItemQuerySet:
@@ -21,36 +34,72 @@ def citable(consultation: Consultation | int, question: Question | None = None) 
     return found.filter(question=question) if question else found
 
 
-def of(synthesis: Synthesis) -> coverage.Coverage:
-    """Coverage by the sentences as they are being written."""
-    consultation = synthesis.phase.consultation_id
-    rows = Item.objects.live().of_kinds(COUNTED).filter(consultation=consultation)
-    counted = rows.annotate(
-        n=F("version__n_agree") + F("version__n_mixed") + F("version__n_disagree") + F("version__n_pass")
+def counted(synthesis: Synthesis) -> ItemQuerySet:
+    """Contributions that the shares are of."""
+    return Item.objects.live().of_kinds(COUNTED).filter(consultation=synthesis.phase.consultation_id)
+
+
+def of(synthesis: Synthesis) -> Coverage:
+    """Coverage by the sentences as they are being written; citing a duplicate cites its group."""
+    return _of(synthesis, _whole(synthesis))
+
+
+def lately(synthesis: Synthesis) -> Coverage:
+    """The same; where there are many, all together are counted now and then, what is cited at once."""
+    if not counted(synthesis).order_by()[FEW : FEW + 1].exists():
+        return of(synthesis)
+    key = f"synthesis-counted-{synthesis.phase.consultation_id}"
+    return _of(synthesis, cache.get_or_set(key, lambda: _whole(synthesis), KEPT) or _whole(synthesis))
+
+
+def _of(synthesis: Synthesis, whole: _Whole) -> Coverage:
+    rows = counted(synthesis)
+    sentences = synthesis.sentences.filter(removed_at=None)
+    cited = Citation.objects.filter(sentence__in=sentences.order_by()).values("item")
+    standing = Grouped.objects.order_by().filter(
+        grouping__undone_at=None, grouping__consultation=synthesis.phase.consultation_id
     )
-    grouped = Grouped.objects.filter(
-        item__consultation=consultation, grouping__undone_at=None, grouping__consultation=consultation
-    )
-    together = dict(grouped.values_list("item", "grouping"))
-    contributions = [
-        coverage.Contribution(pk, author or -pk, n or 0, together.get(pk))
-        for pk, author, n in counted.values_list("pk", "participant", "n").iterator(2_000)
-    ]
-    return coverage.of(contributions, citations(synthesis))
+    groups = standing.filter(item__in=rows.filter(pk__in=cited)).values("grouping")
+    together = standing.filter(grouping__in=groups).order_by().values("item")
+    heard = rows.filter(pk__in=cited.union(together))
+    n, authors, votes = _sums(heard)
+    sources = Citation.objects.filter(sentence=OuterRef("pk"), item__in=rows)
+    uncited = tuple(sentences.filter(~Exists(sources)).values_list("pk", flat=True))
+    n_sentences = sentences.count()
+    known = set(heard.values_list("pk", flat=True))
+    unheard = [pk for pk in whole.most_voted if pk not in known][:UNHEARD]
+    if len(unheard) < UNHEARD and whole.n > RANKED:
+        unheard = list(_ranked(rows.exclude(pk__in=heard))[:UNHEARD])
+    return Coverage(
+        sentences=Part(n_sentences - len(uncited), n_sentences),
+        contributions=Part(n, max(n, whole.n)), authors=Part(authors, max(authors, whole.authors)),
+        votes=Part(votes, max(votes, whole.votes)),
+        uncited_sentences=uncited,
+        unheard=tuple(unheard),
+    )  # fmt: skip
 
 
-def citations(synthesis: Synthesis) -> Mapping[int, list[int]]:
-    """Sentence -> the contributions it cites that are still shown."""
-    found: dict[int, list[int]] = {
-        pk: [] for pk in synthesis.sentences.filter(removed_at=None).values_list("pk", flat=True)
-    }
-    live = Citation.objects.filter(sentence__in=list(found), item__hidden_at=None, item__withdrawn_at=None)
-    for sentence, item in live.values_list("sentence", "item"):
-        found[sentence].append(item)
-    return found
+_VOTES = F("version__n_agree") + F("version__n_mixed") + F("version__n_disagree") + F("version__n_pass")
 
 
-def figures(found: coverage.Coverage) -> dict[str, list[int]]:
+def _sums(rows: ItemQuerySet) -> tuple[int, int, int]:
+    """Contributions, their authors, votes on them; what nobody signs is of an author of its own."""
+    author = Coalesce("participant_id", -F("pk"))
+    sums = rows.aggregate(n=Count("pk"), authors=Count(author, distinct=True), votes=Sum(_VOTES))
+    return sums["n"], sums["authors"], sums["votes"] or 0
+
+
+def _whole(synthesis: Synthesis) -> _Whole:
+    rows = counted(synthesis)
+    return _Whole(*_sums(rows), list(_ranked(rows)[:RANKED]))
+
+
+def _ranked(rows: ItemQuerySet) -> Any:
+    """Their keys, the most voted first."""
+    return rows.order_by(Coalesce(_VOTES, 0).desc(), "pk").values_list("pk", flat=True)
+
+
+def figures(found: Coverage) -> dict[str, list[int]]:
     """As an edition keeps them."""
     parts = {
         "sentences": found.sentences, "contributions": found.contributions, "authors": found.authors,

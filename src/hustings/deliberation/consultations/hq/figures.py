@@ -1,7 +1,11 @@
-"""Figures of a consultation for HQ: by day, by where from, and how much a few loud ones say. Kept a while."""
+"""Figures of a consultation for HQ: by day, by where from, and how much a few loud ones say.
+
+Few votes are counted while the page waits, many by a task: the page shows those of last time, or says that
+they are being counted.
+"""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
@@ -22,7 +26,9 @@ from hustings.foundation.lib.display import charts
 from hustings.foundation.territories import tallies
 from hustings.people.persons import origins
 
-KEPT, DAYS, TOP = 300, 60, 8
+DAYS, TOP = 60, 8
+FRESH, KEPT = timedelta(minutes=5), 30 * 24 * 3600  # seconds
+FEW = 5_000  # votes, and texts
 
 
 class Figures(NamedTuple):
@@ -42,9 +48,41 @@ class Figures(NamedTuple):
     voted: Loudness
 
 
-def of(consultation: Consultation) -> Figures:
-    found = cache.get_or_set(f"consultation-figures-{consultation.pk}", lambda: _read(consultation), KEPT)
-    return found or _read(consultation)
+class Kept(NamedTuple):
+    """Figures, and when they were counted."""
+
+    counted_at: datetime
+    figures: Figures
+
+    @property
+    def is_fresh(self) -> bool:
+        return timezone.now() - self.counted_at < FRESH
+
+
+def kept(consultation: Consultation) -> Kept | None:
+    """Those counted last; few are counted at once."""
+    found: Kept | None = cache.get(_key(consultation.pk))
+    if (found is None or not found.is_fresh) and _are_few(consultation):
+        return count(consultation)
+    return found
+
+
+def count(consultation: Consultation) -> Kept:
+    """Count and keep them."""
+    found = Kept(timezone.now(), _read(consultation))
+    cache.set(_key(consultation.pk), found, KEPT)
+    return found
+
+
+def _key(consultation: int) -> str:
+    return f"consultation-counted-{consultation}"
+
+
+def _are_few(consultation: Consultation) -> bool:
+    of = {"participant__consultation": consultation}
+    return not any(
+        rows.filter(**of).order_by()[FEW : FEW + 1].exists() for rows in (Vote.objects, Item.objects)
+    )
 
 
 def _read(consultation: Consultation) -> Figures:

@@ -4,6 +4,7 @@ import hustings.foundation.lib.sql.key_fields
 import secrets
 from django.conf import settings
 from django.db import migrations, models
+from hustings.deliberation.consultations.database import OPERATIONS
 
 
 class Migration(migrations.Migration):
@@ -381,4 +382,4 @@ class Migration(migrations.Migration):
             model_name='vote',
             constraint=models.UniqueConstraint(fields=('version', 'participant'), name='one_vote_per_version_and_voice'),
         ),
-    ]
+    ] + OPERATIONS

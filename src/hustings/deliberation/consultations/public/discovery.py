@@ -16,7 +16,6 @@ from hustings.foundation.lib.text.text_folding import folded
 from hustings.site.website.discovery.addresses import Found, Kind, kinds
 
 LOOKED = 2_000  # titles that are compared here, the newest first
-SCANNED = 20_000  # contributions that a search of the whole site looks into; that of a consultation: into all
 
 
 def _steps() -> QuerySet[Phase]:
@@ -59,9 +58,8 @@ def _found_questions(words: str, n: int) -> list[Found]:
 
 
 def _found_items(words: str, n: int) -> list[Found]:
-    newest = _items().order_by("-pk").values("pk")[:SCANNED]
-    rows = Item.objects.filter(pk__in=newest).select_related("version", "consultation").order_by("-pk")
-    found = rows.filter(word_search.having(words, "version__title", "version__text"))[:n]
+    rows = _items().select_related("version", "consultation").order_by("-pk")
+    found = rows.filter(word_search.having(words))[:n]
     return [
         Found(str(row), reverse("consultations:item", args=[row.pk]), row.consultation.title) for row in found
     ]

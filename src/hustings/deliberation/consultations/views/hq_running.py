@@ -18,6 +18,7 @@ from hustings.deliberation.consultations import hooks, public_figures
 from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.forms import hq as hq_forms
 from hustings.deliberation.consultations.hq import figures as hq_figures
+from hustings.deliberation.consultations.hq import recounts
 from hustings.deliberation.consultations.models import Consultation, Kind, Phase, Question
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq
@@ -149,12 +150,18 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     for phase in phases:
         phase.consultation, code = found, phase.state(now)
         steps.append((phase, (code, _STATES[code]), hooks.links_of(request.user, phase)))
-    known = hq_figures.of(found)
+    known = hq_figures.kept(found)
+    if known is None or not known.is_fresh:
+        recounts.ask(pk)
     context = {
         "steps": steps, "links": hq.links(request.user, found), "state": state(found),
-        "figures": known, "further": hq_figures.further(known), "charts": hq_figures.drawn(known),
-        "slug": found.path.split("/")[1],
+        "known": known, "slug": found.path.split("/")[1],
     }  # fmt: skip
+    if known:
+        figures = known.figures
+        context |= {
+            "figures": figures, "further": hq_figures.further(figures), "charts": hq_figures.drawn(figures),
+        }  # fmt: skip
     return hq.page(request, "record", str(found), found, context)
 
 

@@ -45,6 +45,7 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
     shown, more = _proposed(found, after)
     context = {
         "proposals": shown, "more": more, "form": GroupingForm(), "tabs": _tabs(found, "proposals"),
+        "is_whole": similar.is_whole(found),
     }  # fmt: skip
     return hq.page(request, "moderation/hq/groupings.html", _("Duplicates"), found, context)
 

@@ -36,7 +36,7 @@ class ItemFilter(filters.FilterForm):
         elif said["state"]:
             rows = rows.filter(Exists(standing.filter(outcome=said["state"])))
         if said["q"]:
-            rows = rows.filter(word_search.having(said["q"], "version__title", "version__text"))
+            rows = rows.filter(word_search.having(said["q"]))
         return rows
 
 

@@ -66,5 +66,5 @@ class CitableFilter(filters.FilterForm):
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
         if said["q"]:
-            rows = rows.filter(word_search.having(said["q"], "version__title", "version__text"))
+            rows = rows.filter(word_search.having(said["q"]))
         return rows

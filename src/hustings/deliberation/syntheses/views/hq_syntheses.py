@@ -40,13 +40,13 @@ def synthesis(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, phase: Phase, **forms_sent: Any) -> HttpResponse:
     found = Synthesis.objects.filter(phase=phase).select_related("phase", "edition").first()
     consultation = phase.consultation
-    coverage = covered.of(found) if found else None
+    coverage = covered.lately(found) if found else None
     sentences = found.sentences.filter(removed_at=None).select_related("question") if found else None
     words = {
         "phase": phase, "synthesis": found, "coverage": coverage,
         "sentences": sentences.annotate(n=Count("citations")) if sentences is not None else [],
         "uncited": set(coverage.uncited_sentences) if coverage else set(),
-        "unheard": Item.objects.filter(pk__in=coverage.unheard[:10]).for_lists() if coverage else [],
+        "unheard": Item.objects.filter(pk__in=coverage.unheard).for_lists() if coverage else [],
         "runs": access.may(request.user, RUN, consultation.zone),
         "proposals": _proposals(found) if found else None,
         "sentence_form": forms.SentenceForm(consultation=consultation),
