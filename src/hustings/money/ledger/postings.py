@@ -96,19 +96,19 @@ def drafted(books: Books, posting: Posting, by: int | None, reverses: Entry | No
 
 
 def netted(lines: Iterable[tuple[Account, int]]) -> list[Move]:
-    """Transfers that do what lines say; debits above zero, sources below. NothingToPost if unbalanced."""
+    """Transfers that do what lines say; debits above zero, credits below. NothingToPost if unbalanced."""
     sums: dict[Account, int] = {}
     for account, amount in lines:
         sums[account] = sums.get(account, 0) + amount
     if sum(sums.values()):
-        raise NothingToPost(_("Debits and sources must have the same sum."))
+        raise NothingToPost(_("Debits and credits must have the same sum."))
     debits = [(account, amount) for account, amount in sums.items() if amount > 0]
     sources = [(account, -amount) for account, amount in sums.items() if amount < 0]
     return list(_paired(debits, sources))
 
 
 def _paired(debits: list[tuple[Account, int]], sources: list[tuple[Account, int]]) -> Iterator[Move]:
-    """Each debit with as many sources as it takes, in their order."""
+    """Each debit with as many credits as it takes, in their order."""
     waiting = iter(sources)
     source, held = next(waiting, (None, 0))
     for to, wanted in debits:
