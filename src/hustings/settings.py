@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
-    "hustings.money.ledger",
+    *(f"hustings.money.{app}" for app in ("ledger",)),
     "hustings.site.embeds",
     "hustings.site.candidates",
     "hustings.site.petitions",
@@ -160,10 +160,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "hustings.foundation.campaigns.context.campaign",
             ],
-            "builtins": [
-                "hustings.foundation.lib.dates",  # date, counting days as the language does
-                "hustings.foundation.lib.formats.money",  # money: minor units as the language writes them
-            ],
+            "builtins": [f"hustings.foundation.lib.{name}" for name in ("dates", "formats.money")],  # filters
         },
     },
 ]

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.fields import uploaded_files
@@ -207,8 +207,8 @@ class PeriodForm(forms.Form):
 class SpanForm(forms.Form):
     """Days between which entries count; a wrong or empty one bounds nothing."""
 
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=day_input())
-    through = forms.DateField(label=gettext_lazy("To"), required=False, widget=day_input())
+    since = forms.DateField(label=pgettext_lazy("days", "From"), required=False, widget=day_input())
+    through = forms.DateField(label=pgettext_lazy("days", "To"), required=False, widget=day_input())
 
     @property
     def days(self) -> tuple[date | None, date | None]:

@@ -5,8 +5,8 @@ from click.testing import CliRunner
 
 from hustings.money.ledger import chains, proofs
 from hustings.money.ledger.models import Books
-from hustings.shells.cli.books import books as command
-from hustings.shells.cli.proof import proof
+from hustings.shells.cli.chains.books import books as command
+from hustings.shells.cli.chains.proof import proof
 from tests.cast.money.ledger.fixtures import books, gift
 
 pytestmark = pytest.mark.django_db

@@ -126,7 +126,7 @@ class Account(models.Model):
         SUPPLIERS = "suppliers", _("suppliers")
 
     books = models.ForeignKey(Books, models.PROTECT, related_name="accounts", verbose_name=_("books"))
-    number = models.CharField(_("number"), max_length=20, validators=[_NUMBER])
+    number = models.CharField(pgettext_lazy("of an account", "number"), max_length=20, validators=[_NUMBER])
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     role = models.CharField(_("used for"), max_length=14, choices=Role, blank=True)

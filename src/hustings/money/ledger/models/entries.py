@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.lib.chain.links import Link
 from hustings.money.ledger.models.books import Account, Books
@@ -39,8 +40,8 @@ class Entry(Link):
     drafted: "list[Transfer] | None" = None  # while it is posted
 
     class Meta(Link.Meta):
-        verbose_name = _("entry")
-        verbose_name_plural = _("entries")
+        verbose_name = pgettext_lazy("books", "entry")
+        verbose_name_plural = pgettext_lazy("books", "entries")
         ordering = ["books", "position"]
         constraints = [
             models.UniqueConstraint(fields=["books", "position"], name="one_entry_per_number"),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -38,7 +38,7 @@ def _of_account(account: Any) -> str:
 
 
 def _state(account: Account) -> tuple[str, Any] | None:
-    return ("closed", _("closed")) if account.closed_at else None
+    return ("closed", pgettext("account", "closed")) if account.closed_at else None
 
 
 class Chart(BooksList):

@@ -41,7 +41,7 @@ class AllBooks(Resource):
     buttons = (Button(_NEW, "ledger:new", runs),)
     columns = (
         Title("name", gettext_lazy("Name"), url="ledger:journal", under="agent"),
-        Choice("kind", gettext_lazy("For"), accessor="get_kind_display"),
+        Choice("kind", gettext_lazy("Kept for"), accessor="get_kind_display"),
         Column("zone", gettext_lazy("Territory"), accessor="zone.name"),
         Day("closed", gettext_lazy("Closed up to"), accessor="closed_through"),
         Money("bank", gettext_lazy("Bank balance"), accessor="in_bank", currency="currency"),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts.access import needs
@@ -36,7 +36,7 @@ class Periods(BooksList):
         Column("who", gettext_lazy("Closed by"), accessor="made_by"),
     )
     form_class = PeriodForm
-    form_title, form_submit = gettext_lazy("Close a period"), gettext_lazy("Close")
+    form_title, form_submit = gettext_lazy("Close a period"), pgettext_lazy("period", "Close")
     refusals = {NotPosted: "through"}
     empty = gettext_lazy("Nothing is closed yet.")
     hint = gettext_lazy("No entry can be dated in a closed period.")
@@ -60,7 +60,7 @@ class Periods(BooksList):
 @needs(SEE_MONEY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def proof(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was found, and a proof on demand; that of long books goes on in the background."""
+    """Findings, and a proof on demand; that of long books goes on in the background."""
     books = found(request, pk)
     head = request.POST.get("head", "").strip().lower()[:LONGEST]
     told = None

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -57,7 +57,7 @@ class Journal(BooksList):
         Column("journal", gettext_lazy("Journal")),
         Money("amount", gettext_lazy("Amount")),
     )
-    empty = gettext_lazy("No entry yet.")
+    empty = pgettext_lazy("books", "No entry yet.")
     nothing_found = gettext_lazy("No entry has these words.")
 
     def rows(self) -> QuerySet[Entry]:
