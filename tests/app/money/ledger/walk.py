@@ -10,7 +10,10 @@ from hustings.money.ledger import actions
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from tests.cast.money.ledger.fixtures import books, gift
 
-HOLDERS = {RUN_MONEY: {Role.TREASURER}, SEE_MONEY: {Role.TREASURER, Role.AUDITOR}}
+HOLDERS = {
+    RUN_MONEY: {Role.DIRECTOR, Role.TREASURER},
+    SEE_MONEY: {Role.DIRECTOR, Role.TREASURER, Role.AUDITOR},
+}
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
