@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
+    "hustings.money.donations",
     "hustings.money.ledger",
     "hustings.site.embeds",
     "hustings.site.candidates",

@@ -74,7 +74,7 @@ def refusal(refused: Refused, language: str, show: Show | None = None) -> str:
     shown = show or (lambda minor, unit: f"{amount(minor / 100, language)} {unit}")
     code = "donor_barred" if refused.code == "donor_above" and not refused.left else refused.code
     said = translate(REFUSALS[code], language).format(
-        left=shown(refused.left, value.unit),
+        left=shown(refused.left, refused.currency),
         limit=shown(round(value.value * 100), value.unit),
         value=amount(value.value, language),
         unit=value.unit,

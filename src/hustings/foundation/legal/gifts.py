@@ -80,6 +80,7 @@ class Refused:
     rule: Rule[GiftRule]
     value: GiftRule
     left: int  # the most that may be given now in this way, in minor units
+    currency: str
     day: date | None = None  # from or until which the recipient takes gifts
 
     @property
@@ -105,7 +106,7 @@ def judge(pack: Pack, gift: Gift, donor: Donor, past: Collection[Gift], fund: Fu
     most, rule, value = min(limits, key=lambda limit: limit[0])
     if gift.amount <= most:
         return Allowed(most - gift.amount)
-    return Refused(_code(case, value), rule, value, max(most, 0), _day(case, value))
+    return Refused(_code(case, value), rule, value, max(most, 0), gift.currency, _day(case, value))
 
 
 def window(pack: Pack, fund: Fund, on: date, to: Recipient = Recipient.CANDIDATE) -> tuple[date, date] | None:

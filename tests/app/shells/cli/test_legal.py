@@ -37,7 +37,7 @@ def test_rules_are_shown_with_article_source_and_day():
 def test_rules_are_shown_in_french(french):
     code, said = run("show", "FR", "--only", "gift", "--only", "silence")
     assert code == 0
-    assert "4\u202f600 EUR\u202f; par personne et par élection\u202f; candidat" in said
+    assert "4\u202f600 EUR\u00a0; par personne et par élection\u00a0; candidat" in said
     assert "vérifié le jeudi 26 novembre 2026" in said and "Non confirmé\u00a0:" in said
     assert "quiet." not in said and "since" not in said
 
