@@ -161,7 +161,10 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "hustings.foundation.campaigns.context.campaign",
             ],
-            "builtins": ["hustings.foundation.lib.dates"],  # date, counting days as the language does
+            "builtins": [
+                "hustings.foundation.lib.dates",  # date, counting days as the language does
+                "hustings.foundation.lib.formats.money",  # money: minor units as the language writes them
+            ],
         },
     },
 ]

@@ -3,6 +3,7 @@
 The books stay locked until the transaction ends: lock people and payments first, post last.
 """
 
+import hashlib
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,12 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.fields.uploaded_files import Checked
 from hustings.money.ledger import chains, plans
-from hustings.money.ledger.models import Account, Books, Entry, Period, Transfer
+from hustings.money.ledger.models import Account, Attachment, Books, Entry, Period, Transfer
+from hustings.money.ledger.models.attachments import private
 from hustings.money.ledger.postings import Gate, Posting, drafted
 from hustings.money.ledger.refusals import AlreadyReversed, NotPosted, PeriodClosed, SourceTaken
 
 log = logging.getLogger(__name__)
+MOST_FILES = 20  # of an entry
 _AT_ONCE = 2_000  # transfers in one statement
 
 
@@ -134,12 +138,24 @@ def close_period(*, books: Books, through: date, by: User | None = None) -> Peri
     return period
 
 
+def add_account(*, books: Books, number: str, name: str, kind: str) -> Account:
+    """One more account, which no other app posts to by itself."""
+    return Account.objects.create(books=books, number=number, name=name, kind=kind)
+
+
 @transaction.atomic
 def close_account(*, account: Account, by: User | None = None) -> None:
     """Take no more entries on an account."""
     chains.of_entries(account.books).lock()
     Account.objects.filter(pk=account.pk, closed_at=None).update(closed_at=timezone.now())
     log.info("ledger.account_closed account=%s by=%s", account.pk, by and by.pk)
+
+
+@transaction.atomic
+def open_account(*, account: Account, by: User | None = None) -> None:
+    """Take entries again."""
+    Account.objects.filter(pk=account.pk).update(closed_at=None)
+    log.info("ledger.account_opened account=%s by=%s", account.pk, by and by.pk)
 
 
 @transaction.atomic
@@ -155,3 +171,31 @@ def change_books(*, books: Books, values: Mapping[str, Any]) -> None:
     if held.closed_on and (last := days.last()) and last > held.closed_on:
         raise NotPosted(_("An entry is younger than this last day."))
     held.save(update_fields=list(values))
+
+
+@transaction.atomic
+def attach(*, entry: Entry, file: Checked, by: User | None = None) -> Attachment:
+    """Keep a checked file beside its entry. Raises NotPosted where there are too many."""
+    chain = chains.of_attachments(entry.books)
+    chain.lock()
+    if entry.attachments.live().count() >= MOST_FILES:
+        raise NotPosted(_("An entry has at most %d attachments.") % MOST_FILES)
+    made = Attachment(
+        books=entry.books, entry=entry, name=file.name, kind=file.kind, size=file.content.size, made_by=by,
+        sha256=hashlib.sha256(file.content.read()).hexdigest(),
+    )  # fmt: skip
+    file.content.seek(0)
+    made.file.save(file.name, file.content, save=False)
+    chain.add([made])
+    log.info("ledger.attach entry=%s attachment=%s by=%s", entry.pk, made.pk, by and by.pk)
+    return made
+
+
+@transaction.atomic
+def withdraw(*, attachment: Attachment, by: User | None = None) -> None:
+    """Delete the content of a file that should not be there; that it was stays."""
+    rows = Attachment.objects.live().filter(pk=attachment.pk)
+    if rows.update(withdrawn_at=timezone.now(), withdrawn_by=by):
+        name = attachment.file.name
+        transaction.on_commit(lambda: private().delete(name))
+        log.info("ledger.withdraw attachment=%s by=%s", attachment.pk, by and by.pk)

@@ -18,10 +18,16 @@ _SAYS = {
 
 @dataclass(frozen=True)
 class _Entries(Chain):
-    """A chain whose links are read with their transfers."""
+    """A chain whose links are read with their transfers and accounts."""
 
     def links(self) -> models.QuerySet[Any]:
-        return super().links().prefetch_related("transfers")
+        accounts = "transfers__debit", "transfers__credit"
+        return super().links().select_related("reverses").prefetch_related(*accounts)
+
+
+class _Attachments(Chain):
+    def links(self) -> models.QuerySet[Any]:
+        return super().links().select_related("entry")
 
 
 def of_entries(books: Books) -> Chain:
@@ -35,7 +41,7 @@ def of_attachments(books: Books) -> Chain:
         "missing": _("Attachment %(n)d is missing."),
         "changed": _("Attachment %(n)d or the one before it was changed."),
     }
-    return Chain(f"ledger:{books.pk}:attachments", Attachment, {"books": books}, says)
+    return _Attachments(f"ledger:{books.pk}:attachments", Attachment, {"books": books}, says)
 
 
 def of_periods(books: Books) -> Chain:

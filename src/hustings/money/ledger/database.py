@@ -1,7 +1,8 @@
 """Triggers by which the books are only ever added to; to be run again after a rebuild on SQLite.
 
-An entry takes as many transfers as it says, of accounts of its own books and of its own day, and none dated
-in a closed period. Of an attachment only its withdrawal may be written.
+Accounts keep their number and kind, by which entries are known elsewhere. An entry takes as many transfers
+as it says, of accounts of its own books and of its own day, and none dated in a closed period. Of an
+attachment only its withdrawal may be written.
 """
 
 from hustings.foundation.lib.migration_sql import Statements
@@ -14,6 +15,8 @@ _ATTACHED = [
     "made_by_id",
 ]  # fmt: skip
 _ATTACHMENT_CHANGED = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _ATTACHED)
+_FIXED = "An account keeps its number."
+_RENUMBERED = " OR ".join(f"NEW.{name} <> OLD.{name}" for name in ("books_id", "number", "kind"))
 _KEPT = ("Entry", "Transfer", "Period")
 _UNFIT = """
     NOT EXISTS (
@@ -68,6 +71,10 @@ OPERATIONS = [
             BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END
             """,
             f"""
+            CREATE TRIGGER ledger_account_fixed BEFORE UPDATE ON {{Account}} WHEN {_RENUMBERED}
+            BEGIN SELECT RAISE(ABORT, '{_FIXED}'); END
+            """,
+            f"""
             CREATE TRIGGER ledger_transfer_fits BEFORE INSERT ON {{Transfer}} WHEN {_UNFIT}
             BEGIN SELECT RAISE(ABORT, '{_FOREIGN}'); END
             """,
@@ -98,6 +105,11 @@ OPERATIONS = [
             """
             CREATE TRIGGER ledger_attachment_unchanged BEFORE UPDATE ON {Attachment}
             FOR EACH ROW EXECUTE FUNCTION ledger_attachment_unchanged()
+            """,
+            _unless("ledger_account_fixed", _RENUMBERED, _FIXED),
+            """
+            CREATE TRIGGER ledger_account_fixed BEFORE UPDATE ON {Account}
+            FOR EACH ROW EXECUTE FUNCTION ledger_account_fixed()
             """,
             _unless("ledger_transfer_fits", _UNFIT, _FOREIGN),
             """

@@ -55,6 +55,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
             "maintenance:maintenance", _("Close the site for maintenance, or reopen it."), reads=True
         ),
         "decoys": Entry("decoys:decoys", _("Verify the register of decoys."), reads=True),
+        "books": Entry("books:books", _("Verify and export the books."), reads=True),
         "backup": Entry("backup:backup", _("Back up everything to one file."), reads=True),
         "restore": Entry("restore:restore", _("Restore everything from a backup.")),
         "proof": Entry("proof:proof", _("Verify a petition’s export."), django=False),

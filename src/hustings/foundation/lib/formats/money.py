@@ -13,10 +13,15 @@ from django.utils.translation import get_language
 register = template.Library()
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF"}
 _DIGITS = {"JPY": 0, "KRW": 0, "XOF": 0, "XAF": 0, "XPF": 0, "TND": 3, "KWD": 3, "BHD": 3}  # others: 2
-_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d*))?\Z")
+_AMOUNT = re.compile(r"(\d+)(?:\.(\d*))?\Z")
 _GROUPS = re.compile(r"[\s'’]")
-_ENGLISH = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z")
-_CONTINENTAL = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z")  # and nothing else that commas may mean
+_CONTINENTAL = re.compile(r"\d{1,3}(\.\d{3})+,\d+\Z")
+
+
+def point() -> str:
+    """The sign before the cents in the reader's language."""
+    return str(formats.get_format("DECIMAL_SEPARATOR"))
 
 
 def digits(currency: str) -> int:
@@ -38,9 +43,9 @@ def shown(amount: int, currency: str, *, is_short: bool = False) -> str:
     whole, rest = divmod(abs(amount), 10**behind)
     number = formats.number_format(whole, force_grouping=True)
     if behind and not (is_short and not rest):
-        number += f"{formats.get_format('DECIMAL_SEPARATOR')}{rest:0{behind}d}"
+        number += f"{point()}{rest:0{behind}d}"
     sign, minus = SIGNS.get(currency, currency), "−" if amount < 0 else ""
-    if (get_language() or "").partition("-")[0] == "fr":
+    if _is_french():
         return f"{minus}{number}\u00a0{sign}"
     return f"{minus}{sign}{number}" if len(sign) == 1 else f"{minus}{sign}\u00a0{number}"
 
@@ -52,17 +57,26 @@ def money(amount: Any, currency: str) -> str:
 
 
 def read(text: str, currency: str) -> int | None:
-    """Minor units of what somebody typed, with comma or point; None where it is no amount."""
-    bare = _GROUPS.sub("", text.strip().replace("−", "-"))
+    """Minor units of what somebody typed, with comma or point; None where it is no amount.
+
+    12,505 is English for twelve thousand, and no amount to a French reader.
+    """
+    bare = _GROUPS.sub("", text)
+    is_below = bare.startswith(("-", "−"))
+    bare = bare[is_below:]
     for sign in (currency, SIGNS.get(currency, currency)):
         bare = bare.removesuffix(sign).removeprefix(sign)
-    if _ENGLISH.match(bare):
+    if _THOUSANDS.match(bare) and ("." in bare or not _is_french()):
         bare = bare.replace(",", "")
     elif _CONTINENTAL.match(bare):
-        bare = bare.replace(".", "").replace(",", ".")
+        bare = bare.replace(".", "")
     found = _AMOUNT.match(bare.replace(",", "."))
     behind = digits(currency)
-    if not found or len(found[3] or "") > behind or len(found[2]) > 15:
+    if not found or len(found[2] or "") > behind or len(found[1]) > 15:
         return None
-    amount = int(found[2] + (found[3] or "").ljust(behind, "0"))
-    return -amount if found[1] else amount
+    amount = int(found[1] + (found[2] or "").ljust(behind, "0"))
+    return -amount if is_below else amount
+
+
+def _is_french() -> bool:
+    return (get_language() or "").partition("-")[0] == "fr"

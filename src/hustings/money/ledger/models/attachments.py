@@ -67,6 +67,5 @@ class Attachment(Link):
     def says(self) -> dict[str, Any]:
         """Without the name, which may be somebody's."""
         return {
-            "books": self.books_id, "entry": self.entry_id, "sha256": self.sha256, "size": self.size,
-            "by": self.made_by_id,
+            "entry": self.entry.position, "sha256": self.sha256, "size": self.size, "by": self.made_by_id,
         }  # fmt: skip

@@ -25,8 +25,9 @@ class BooksQuerySet(models.QuerySet["Books"]):
         """Those of the territories where ``user`` has the right."""
         return within(self, user, right)
 
-    def open(self) -> Self:
-        return self.filter(closed_on=None)
+    def with_closings(self) -> Self:
+        """With ``closed_through``, the last day that is closed."""
+        return self.annotate(closed_through=models.Max("periods__through"))
 
 
 class Books(models.Model):

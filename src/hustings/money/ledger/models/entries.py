@@ -14,6 +14,7 @@ class Entry(Link):
     """One entry of the journal: a link of its books' chain. Its ``position`` is its number, without gaps.
 
     Texts hold no personal data: donors stand there by reference numbers, for the chain is kept for good.
+    Read many with ``chains.of_entries(books).links()``, which has their transfers and accounts.
     """
 
     books = models.ForeignKey(Books, models.PROTECT, related_name="entries", db_index=False)
@@ -54,10 +55,10 @@ class Entry(Link):
     def says(self) -> dict[str, Any]:
         rows = self.transfers.all() if self.drafted is None else self.drafted
         return {
-            "books": self.books_id, "journal": self.journal, "on": self.on.isoformat(), "label": self.label,
+            "journal": self.journal, "on": self.on.isoformat(), "label": self.label,
             "reference": self.reference, "source": self.source, "by": self.made_by_id,
-            "reverses": self.reverses_id,
-            "transfers": [[row.debit_id, row.credit_id, row.amount] for row in rows],
+            "reverses": self.reverses.position if self.reverses else None,
+            "transfers": [[row.debit.number, row.credit.number, row.amount] for row in rows],
         }  # fmt: skip
 
 

@@ -34,7 +34,4 @@ class Period(Link):
         return str(self.through)
 
     def says(self) -> dict[str, Any]:
-        return {
-            "books": self.books_id, "through": self.through.isoformat(), "head": self.head,
-            "by": self.made_by_id,
-        }  # fmt: skip
+        return {"through": self.through.isoformat(), "head": self.head, "by": self.made_by_id}

@@ -53,10 +53,11 @@ def _read(code: str, language: str) -> Plan:
     def said(of: Any) -> str:
         return str(of if isinstance(of, str) else of.get(language) or of["fr"])
 
+    rows = (
+        Row(row["number"], said(row["name"]), row["kind"], row.get("role", "")) for row in told["accounts"]
+    )
     return Plan(
-        code, said(told["name"]), frozenset(told["kinds"]), told["source"], told["confirmed"],
-        said(told.get("doubt", "")), {key: said(name) for key, name in told["journals"].items()},
-        tuple(
-            Row(row["number"], said(row["name"]), row["kind"], row.get("role", "")) for row in told["accounts"]
-        ),
+        code=code, name=said(told["name"]), kinds=frozenset(told["kinds"]), source=told["source"],
+        is_confirmed=told["confirmed"], doubt=said(told.get("doubt", "")),
+        journals={key: said(name) for key, name in told["journals"].items()}, accounts=tuple(rows),
     )  # fmt: skip
