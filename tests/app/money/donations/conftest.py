@@ -7,8 +7,10 @@ import pytest
 from django.utils import translation
 
 from hustings.money.donations.models import Fund
+from hustings.money.ledger.models import Books
 from hustings.people.persons.models import Person
 from tests.cast.money.donations import fixtures
+from tests.cast.money.ledger import fixtures as of_ledger
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +41,9 @@ def charlie() -> Person:
 def eve() -> Person:
     """Somebody else, or so it seems."""
     return Person.objects.create(given_name="Charly", family_name="Martin")
+
+
+@pytest.fixture
+def books(db: Any) -> Books:
+    """Without a fund."""
+    return of_ledger.books()

@@ -36,20 +36,24 @@ def candidate(**values: Any) -> Fund:
         agent_declared_on=today - timedelta(days=30),
         opened_on=today - timedelta(days=400),
     )
-    about = {"slug": f"ada-{books.pk}", "names": {"en": "Ada", "fr": "Ada"}, "ceiling": 70_000_00}
+    about: dict[str, Any] = {
+        "slug": f"ada-{books.pk}",
+        "names": {"en": "Ada", "fr": "Ada"},
+        "ceiling": 70_000_00,
+    }
     return actions.open_fund(books=books, **(about | values))
 
 
 def party(**values: Any) -> Fund:
     """A party's fund."""
     books = fixtures.books(kind=Books.Kind.PARTY, opened_on=timezone.localdate() - timedelta(days=800))
-    about = {"slug": f"party-{books.pk}", "names": {"en": "Party", "fr": "Parti"}}
+    about: dict[str, Any] = {"slug": f"party-{books.pk}", "names": {"en": "Party", "fr": "Parti"}}
     return actions.open_fund(books=books, **(about | values))
 
 
 def facts(**values: Any) -> Donor:
     """What somebody French declares; not yet written."""
-    about = {
+    about: dict[str, Any] = {
         "given_name": "Charlie", "family_name": "Martin", "born_on": date(1980, 5, 1), "nationality": "FR",
         "street": "1 rue de la Paix", "postcode": "69001", "city": "Lyon", "country": "FR",
         "email": "charlie@example.org", "sworn_at": timezone.now(),
@@ -59,7 +63,7 @@ def facts(**values: Any) -> Donor:
 
 def pledge(fund: Fund, person: Person, amount: int, **values: Any) -> Donation:
     """A card payment on its way; ``amount`` in minor units."""
-    about = {"donor": facts(), "means": "card"} | values
+    about: dict[str, Any] = {"donor": facts(), "means": "card"} | values
     return actions.pledge(fund=fund, person=person, amount=amount, **about)
 
 

@@ -63,3 +63,8 @@ class Donor(models.Model):
 def donor_key(given_name: str, family_name: str, born_on: date | None) -> str:
     """Names and birth date, folded: by them gifts of somebody erased still count."""
     return f"{name_keys(given_name, family_name)[0]}|{born_on or ''}"
+
+
+def name_part(family_name: str) -> str:
+    """Beginning of the keys of donors whose family name begins so."""
+    return name_keys("", family_name)[0].partition(",")[0]
