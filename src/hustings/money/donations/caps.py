@@ -47,7 +47,8 @@ def judge(donation: Donation) -> gifts.Allowed | gifts.Refused:
     if pack is None:
         return gifts.Allowed(None)
     past = [as_gift(row) for row in counted_with(donation)]
-    return gifts.judge(pack, as_gift(donation), donation.donor.facts(), past, facts(donation.fund, pack))
+    fund = facts(donation.fund, pack, has_totals=_is_limited(donation))
+    return gifts.judge(pack, as_gift(donation), donation.donor.facts(), past, fund)
 
 
 def room(fund: Fund, donor: Donor, means: str, on: date, kind: str = Kinds.GIFT) -> int | None:
@@ -114,9 +115,14 @@ def _limited() -> Q:
     return Q(kind__in=_IN_ALL) | Q(means=Ways.CASH)
 
 
+def _is_limited(donation: Donation) -> bool:
+    """Whether a total over everybody is limited for such gifts; as ``_limited`` asks the database."""
+    return donation.kind in _IN_ALL or donation.means == Ways.CASH
+
+
 def lock_total(donation: Donation) -> None:
     """Wait for whoever changes the same total over everybody, where there is one."""
-    if donation.kind in _IN_ALL or donation.means == Ways.CASH:
+    if _is_limited(donation):
         from_books = Fund.objects.select_for_update(no_key=True, of=("self",)).filter(
             books=donation.fund.books_id
         )
