@@ -11,9 +11,17 @@ from django.utils.safestring import SafeString
 KINDS = {
     "good": {"delivered", "done", "growing", "live", "open", "published", "running", "sent", "settled"},
     "wait": {
-        "checked", "checking", "pending", "pledged", "queueing", "scheduled", "sending", "soon", "to_approve",
+        "checked",
+        "checking",
+        "pending",
+        "pledged",
+        "queueing",
+        "scheduled",
+        "sending",
+        "soon",
+        "to_approve",
         "waiting",
-    },  # fmt: skip
+    },
     "bad": {"cancelled", "disputed", "failed", "hostless", "lost", "off", "silent"},
 }
 _KIND = {code: kind for kind, codes in KINDS.items() for code in codes}
