@@ -71,11 +71,15 @@ class Fund:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
+    """The gift may be taken."""
+
     left: int | None  # after this gift, in minor units; None: no limit
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
+    """A rule forbids the gift, or lets only a part of it be given."""
+
     code: str  # a key of gift_sentences.REFUSALS
     rule: Rule[GiftRule]
     value: GiftRule

@@ -1,4 +1,4 @@
-"""What the law lets one person give, counted over the person as merges have made them, under a lock.
+"""Limits of the law on what one person gives, counted over the person as merges have made them, under a lock.
 
 The lock is the row of the person (PostgreSQL), or the turn at the only writer (SQLite). For totals over
 everybody, of cash and of loans, it is the fund's row too.
@@ -86,7 +86,7 @@ def as_gift(row: Donation, amount: int | None = None) -> gifts.Gift:
 
 
 def facts(fund: Fund, pack: legal.Pack, *, has_totals: bool = True) -> gifts.Fund:
-    """What the rules of law ask about a recipient. Without totals: what others gave doesn't matter."""
+    """Facts that the rules of law ask of a recipient. Without totals: what others gave doesn't matter."""
     books = fund.books
     election = books.election
     first = election.rounds.order_by("on").first() if election else None
@@ -102,7 +102,7 @@ def facts(fund: Fund, pack: legal.Pack, *, has_totals: bool = True) -> gifts.Fun
 
 
 def _totals(fund: Fund) -> Iterable[tuple[GiftKind, Means, int]]:
-    """What was taken from everybody in the ways that are limited in all."""
+    """Sums taken from everybody in the ways that are limited in all."""
     rows = Donation.objects.counted().filter(fund__books=fund.books_id).filter(_limited())
     for kind, means, amount in (
         rows.order_by().values("kind", "means").annotate(sum=Sum(F("amount") - F("refunded")))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.formats import money
@@ -43,7 +44,7 @@ part = Contribution(
             "donations",
             DONATIONS,
             {
-                "number": _("number"),
+                "number": pgettext_lazy("of a document", "number"),
                 "fund": _("fund"),
                 "kind": _("kind"),
                 "means": _("means of payment"),

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
                 ('names', models.JSONField(default=dict, help_text='Language -> text', verbose_name='name')),
                 ('intros', models.JSONField(blank=True, default=dict, help_text='Language -> text', verbose_name='introduction')),
-                ('thanks', models.JSONField(blank=True, default=dict, help_text='Language -> text', verbose_name='thanks')),
+                ('thanks', models.JSONField(blank=True, default=dict, help_text='Language -> text', verbose_name='thank-you text')),
                 ('amounts', models.JSONField(default=hustings.money.donations.models.funds.amounts, help_text='In whole units of money', verbose_name='proposed amounts')),
                 ('has_monthly', models.BooleanField(default=True, verbose_name='monthly donations')),
                 ('goal', models.BigIntegerField(blank=True, help_text='Minor units', null=True, verbose_name='goal')),

@@ -50,7 +50,7 @@ class Donor(models.Model):
         self.key = donor_key(self.given_name, self.family_name, self.born_on)
 
     def facts(self) -> gifts.Donor:
-        """What the rules of law ask about a donor."""
+        """Facts that the rules of law ask of a donor."""
         return gifts.Donor(
             is_named=bool(self.given_name and self.family_name),
             nationality=self.nationality,

@@ -39,7 +39,7 @@ class Fund(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     names = models.JSONField(_("name"), default=dict, help_text="Language -> text")
     intros = models.JSONField(_("introduction"), default=dict, blank=True, help_text="Language -> text")
-    thanks = models.JSONField(_("thanks"), default=dict, blank=True, help_text="Language -> text")
+    thanks = models.JSONField(_("thank-you text"), default=dict, blank=True, help_text="Language -> text")
     amounts = models.JSONField(_("proposed amounts"), default=amounts, help_text="In whole units of money")
     has_monthly = models.BooleanField(_("monthly donations"), default=True)
     goal = models.BigIntegerField(_("goal"), null=True, blank=True, help_text="Minor units")
@@ -50,7 +50,7 @@ class Fund(models.Model):
         _("account filed on"), null=True, blank=True,
         help_text=_("Donations end on the day on which the campaign account is filed."),
     )  # fmt: skip
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("fund", "closed"), null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

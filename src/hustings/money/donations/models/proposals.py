@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.accounts.roles import Right
 from hustings.money.donations.models.donations import Donation
@@ -30,7 +31,7 @@ class RefundProposal(models.Model):
     code = models.CharField(max_length=20, help_text="A key of legal.gift_sentences.REFUSALS")
     rule = models.CharField(max_length=60, help_text="Key of the rule of law")
     article = models.CharField(_("article"), max_length=150)
-    made_at = models.DateTimeField(_("found"), default=timezone.now)
+    made_at = models.DateTimeField(pgettext_lazy("refund", "found"), default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
