@@ -58,8 +58,8 @@ def post(
 def post_many(*, books: Books, postings: Iterable[Posting], by: User | None = None) -> list[Entry]:
     """Write many entries in their order, all or none, with one lock. Raises NotPosted."""
     chains.of_entries(books).lock()
-    gate = Gate(books)
     wanted = list(postings)
+    gate = Gate(books, wanted)
     known = _known(books, [each.source for each in wanted if each.source])
     fresh: list[Entry] = []
     found: list[Entry] = []
@@ -67,7 +67,7 @@ def post_many(*, books: Books, postings: Iterable[Posting], by: User | None = No
         entry = known.get(posting.source)
         if entry is None:
             gate.check(posting)
-            entry = drafted(books, posting, by and by.pk)
+            entry = drafted(books, posting, _key(by))
             fresh.append(entry)
             if posting.source:
                 known[posting.source] = entry
@@ -76,6 +76,10 @@ def post_many(*, books: Books, postings: Iterable[Posting], by: User | None = No
         found.append(entry)
     _write(books, fresh)
     return found
+
+
+def _key(by: User | None) -> int | None:
+    return by.pk if by else None
 
 
 def _known(books: Books, sources: Sequence[str]) -> dict[str, Entry]:
@@ -118,8 +122,8 @@ def reverse(*, entry: Entry, on: date, why: str, by: User | None = None, source:
         raise NotPosted(_("A reversal can’t be dated before its entry."))
     rows = [(row.credit, row.debit, row.amount) for row in entry.transfers.select_related("debit", "credit")]
     posting = Posting(on, entry.journal, why, rows, entry.reference, source)
-    Gate(books).check(posting)
-    made = drafted(books, posting, by and by.pk, reverses=entry)
+    Gate(books, [posting]).check(posting)
+    made = drafted(books, posting, _key(by), reverses=entry)
     _write(books, [made])
     return made
 
@@ -196,6 +200,6 @@ def withdraw(*, attachment: Attachment, by: User | None = None) -> None:
     """Delete the content of a file that should not be there; that it was stays."""
     rows = Attachment.objects.live().filter(pk=attachment.pk)
     if rows.update(withdrawn_at=timezone.now(), withdrawn_by=by):
-        name = attachment.file.name
+        name = str(attachment.file.name)
         transaction.on_commit(lambda: private().delete(name))
         log.info("ledger.withdraw attachment=%s by=%s", attachment.pk, by and by.pk)

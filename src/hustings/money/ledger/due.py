@@ -18,7 +18,7 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     if not access.may(user, SEE_MONEY):
         return
     latest = ProofRun.objects.filter(books=OuterRef("pk")).order_by("-pk").values("fault")[:1]
-    for books in Books.objects.of(user, SEE_MONEY).annotate(fault=Subquery(latest)).exclude(fault=""):
-        if books.fault:
-            words = _("The books “%(name)s” were altered") % {"name": books.name}
-            yield Todo(words, reverse("ledger:proof", args=[books.pk]), is_urgent=True)
+    altered = Books.objects.of(user, SEE_MONEY).annotate(fault=Subquery(latest)).exclude(fault="")
+    for pk, name in altered.filter(fault__isnull=False).values_list("pk", "name"):
+        words = _("The books “%(name)s” were altered") % {"name": name}
+        yield Todo(words, reverse("ledger:proof", args=[pk]), is_urgent=True)

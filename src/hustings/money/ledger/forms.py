@@ -142,7 +142,7 @@ class LineForm(forms.Form):
 class _Lines(forms.BaseFormSet[LineForm]):
     def __init__(self, *args: Any, books: Books, **more: Any) -> None:
         self.books = books
-        super().__init__(*args, prefix="lines", **more)
+        super().__init__(*args, **{"prefix": "lines", **more})
 
     @cached_property
     def accounts(self) -> list[tuple[int, str]]:

@@ -64,8 +64,8 @@ def walk(books: Books, since: date | None = None, through: date | None = None) -
         moves = Transfer.objects.filter(entry__in=list(held)).order_by("entry", "position")
         for entry, *move in moves.values_list("entry", "debit", "credit", "amount"):
             held[entry].append((move[0], move[1], move[2]))
-        for pk, *told in chunk:
-            yield Written(*told, _summed(held[pk], accounts))
+        for pk, number, journal, on, label, reference, at in chunk:
+            yield Written(number, journal, on, label, reference, at, _summed(held[pk], accounts))
 
 
 def _chunk(rows: QuerySet[Entry], last: int) -> list[tuple[int, int, str, date, str, str, datetime]]:

@@ -44,12 +44,13 @@ class Posting:
 class Gate:
     """The checks on postings to one set of books; made under their lock."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, postings: Iterable[Posting] = ()) -> None:
         self.books = books
         last = books.periods.order_by("-through").first()
         self.closed = last.through if last else None
         self.journals = plans.get(books.plan).journals
-        self.accounts = {account.pk: account for account in books.accounts.all()}
+        wanted = {each.pk for posting in postings for row in posting.transfers for each in row[:2]}
+        self.accounts = books.accounts.in_bulk(wanted) if wanted else {}
 
     def check(self, posting: Posting) -> None:
         """Raise NotPosted, of the kind that fits."""

@@ -39,9 +39,10 @@ def _others(books: Books) -> Iterator[Fault]:
 def _files(books: Books) -> Iterator[Fault]:
     storage = private()
     for row in books.attachments.live().select_related("entry").order_by("position").iterator(500):
-        if not storage.exists(row.file.name):
+        stored = str(row.file.name)
+        if not storage.exists(stored):
             says = _("The file “%(name)s” of entry %(n)d is missing.")
-        elif _digest(storage, row.file.name) != row.sha256:
+        elif _digest(storage, stored) != row.sha256:
             says = _("The file “%(name)s” of entry %(n)d was changed.")
         else:
             continue

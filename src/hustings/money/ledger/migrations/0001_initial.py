@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('candidate', 'candidate'), ('party', 'party'), ('association', 'association')], max_length=12, verbose_name='of')),
+                ('kind', models.CharField(choices=[('candidate', 'candidate'), ('party', 'party'), ('association', 'association')], max_length=12, verbose_name='kept for')),
                 ('currency', models.CharField(default='EUR', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}\\Z', 'Enter three capital letters, such as EUR.')], verbose_name='currency')),
                 ('plan', models.CharField(help_text='The name of a plan', max_length=40, verbose_name='chart of accounts')),
                 ('agent', models.CharField(max_length=150, verbose_name='financial agent')),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('election', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.election', verbose_name='election')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zone', models.ForeignKey(blank=True, help_text='Treasurers of this territory keep these books. Leave blank for the whole campaign.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
             options={
                 'verbose_name': 'books',

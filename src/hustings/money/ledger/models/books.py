@@ -39,12 +39,11 @@ class Books(models.Model):
         ASSOCIATION = "association", pgettext_lazy("books", "association")
 
     name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("of"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kept for"), max_length=12, choices=Kind)
     currency = models.CharField(_("currency"), max_length=3, default="EUR", validators=[_CODE])
     plan = models.CharField(_("chart of accounts"), max_length=40, help_text="The name of a plan")
     zone = models.ForeignKey(
         Zone, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory"),
-        help_text=_("Treasurers of this territory keep these books. Leave blank for the whole campaign."),
     )  # fmt: skip
     election = models.ForeignKey(
         Election, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("election")
