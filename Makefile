@@ -51,7 +51,8 @@ docs: developer ## Rewrite the reference pages that are made from the code
 	@$(RUN)/python tools/reference.py && $(RUN)/python tools/facts_reference.py && \
 		$(RUN)/python tools/signals_reference.py && $(RUN)/python tools/policy_reference.py && \
 		$(RUN)/python tools/legal_reference.py && $(RUN)/python tools/architecture.py && \
-		$(RUN)/python tools/segments_reference.py && $(RUN)/python tools/indexes.py
+		$(RUN)/python tools/segments_reference.py && $(RUN)/python tools/webhooks_reference.py && \
+		$(RUN)/python tools/indexes.py
 
 messages: developer ## Collect the strings to translate and compile the translations
 	@for app in $(APPS); do (cd src/hustings/$$app && \

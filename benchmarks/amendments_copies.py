@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from hustings.deliberation.consultations.wording.words import words
+from hustings.deliberation.wording.words import words
 
 Edit = tuple[int, int, tuple[str, ...]]  # first and last word of the base, and the words instead
 

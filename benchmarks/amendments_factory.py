@@ -3,10 +3,10 @@
 import random
 from collections.abc import Sequence
 
-from hustings.deliberation.consultations.wording import words
 from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.algebra.kinds import Amendment, Put, Remove, Replace, is_idle
+from hustings.deliberation.wording import words
 
 SYLLABLES = "a bo cer di é fra go in ju lé mo na ou pré ru son ter u vi pla com dé ré ti on eur".split()
 SMALL = "le la les de des du un une et à au aux en dans par pour sur qui que l’ d’ se ne pas est sont".split()

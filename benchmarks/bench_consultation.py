@@ -23,8 +23,9 @@ from typing import Any
 import numpy
 
 from benchmarks import consultation_load, debate_texts, paraphrases, report
-from hustings.deliberation.consultations.reading import agreement, orders
+from hustings.deliberation.consultations.reading import orders
 from hustings.deliberation.consultations.reading.similar_texts import SHOWN, Index
+from hustings.deliberation.syntheses.measures import agreement
 
 TEXTS = int(os.environ.get("HUSTINGS_BENCH_TEXTS_N", "10000"))
 ASKED = 1_000

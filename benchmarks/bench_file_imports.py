@@ -20,8 +20,8 @@ def main() -> None:
     """Measure."""
     from hustings.foundation.file_imports import actions, run
     from hustings.foundation.file_imports.models import FileImport
+    from hustings.foundation.territories.files.station_target import TARGET
     from hustings.foundation.territories.models import Kind, Zone
-    from hustings.foundation.territories.station_target import TARGET
 
     words = argparse.ArgumentParser()
     words.add_argument("--rows", type=int, default=20_000)

@@ -21,7 +21,7 @@ import numpy
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 
-from benchmarks import opinions_bots, opinions_questions, polis_exports, report
+from benchmarks import opinions_bots, opinions_questions, opinions_step, polis_exports, report
 from benchmarks import opinions_factory as factory
 from hustings.deliberation.opinions.maps import groups, opinion_map, recount, votes
 
@@ -161,4 +161,9 @@ def _known_groups() -> None:
 
 
 if __name__ == "__main__":
-    _large() if LARGE in sys.argv else main()
+    if LARGE in sys.argv:
+        _large()
+    else:
+        if not os.environ.get(report.INSIDE):
+            main()
+        report.on_each_database(opinions_step.measure)

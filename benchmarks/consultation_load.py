@@ -54,8 +54,8 @@ def _imported() -> Any:
     """The step of a consultation that came in as a file."""
     from django.utils import timezone
 
-    from hustings.deliberation.consultations.files import cap_collectif, writing
     from hustings.deliberation.consultations.models import Consultation, Kind, Phase
+    from hustings.deliberation.open_data.files import cap_collectif, writing
 
     now = timezone.now()
     made = Consultation.objects.create(titles={"fr": "République numérique"}, shown_at=now)

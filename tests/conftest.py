@@ -21,6 +21,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.models import Containment, Kind, Step, Zone, key
+from hustings.foundation.webhooks import outbox
 from hustings.site.website.serving import site_cache
 from mailguard.authentication.dns import live
 from mailguard.domains import source
@@ -134,6 +135,7 @@ def _nothing_remembered() -> None:
     translation.deactivate()
     postcodes.forget()
     site_cache.forget()
+    outbox.forget()
 
 
 @pytest.fixture

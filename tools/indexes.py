@@ -11,7 +11,7 @@ HEADS = {
 # The groups of how-to guides, with their pages in reading order; a page of none stands under "More".
 GUIDES = {
     "Start and run your campaign": """run-on-one-machine run-on-several-machines
-        back-up-and-restore close-the-site build-your-team sign-in-safely search-hq""",
+        back-up-and-restore close-the-site build-your-team sign-in-safely search-hq notify-other-tools""",
     "People": """import-people find-people do-something-with-many-people merge-duplicates export-people
         keep-fields-of-your-own see-contact-data give-people-their-page let-people-bring-friends
         forget-people-in-time""",

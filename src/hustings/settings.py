@@ -41,10 +41,10 @@ INSTALLED_APPS = [
     "hustings.security.leaks",
     "hustings.security.domains",
     "hustings.security.lookalikes",
-    "hustings.deliberation.syntheses",
-    "hustings.deliberation.opinions",
-    "hustings.deliberation.texts",
-    "hustings.deliberation.consultations",
+    *(
+        f"hustings.deliberation.{app}"
+        for app in ("syntheses", "opinions", "texts", "papers", "moderation", "open_data", "consultations")
+    ),
     "hustings.field.checkins",
     "hustings.field.registrations",
     "hustings.field.events",
@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "hustings.people.signups",
     "hustings.people.contacts",
     "hustings.people.persons",
+    "hustings.foundation.webhooks",
     "hustings.foundation.goals",
     "hustings.foundation.sync",
     "hustings.foundation.help",
@@ -352,12 +353,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("HUSTINGS_MAIL_FROM", "campaign@l
 SIGN_UPS_PER_HOUR = env.number("HUSTINGS_SIGN_UPS_PER_HOUR", 60, least=1)  # from one network address
 # Whom bounces come back to: a mailbox that takes name+anything, or a whole domain.
 BOUNCE_LOCAL, BOUNCE_DOMAIN = env.mailbox("HUSTINGS_BOUNCE_ADDRESS", longest=35)
-BOUNCE_MAILBOXES = env.services(
-    "HUSTINGS_BOUNCE_MAILBOX", ["imap", "imaps", "imap+tls"], "imaps://user:password@mail.example.org/INBOX"
-)
-REPORT_MAILBOXES = env.services(
-    "HUSTINGS_REPORT_MAILBOX", ["imap", "imaps", "imap+tls"], "imaps://user:password@mail.example.org/INBOX"
-)  # where receivers write to about our mail
+_IMAP = ["imap", "imaps", "imap+tls"], "imaps://user:password@mail.example.org/INBOX"
+BOUNCE_MAILBOXES = env.services("HUSTINGS_BOUNCE_MAILBOX", *_IMAP)
+REPORT_MAILBOXES = env.services("HUSTINGS_REPORT_MAILBOX", *_IMAP)  # where receivers write to about our mail
 REPORT_ADDRESS = env.text("HUSTINGS_REPORT_ADDRESS", "")  # of that mailbox, for records
 LMTP = env.address("HUSTINGS_LMTP")  # where the mail server may hand in bounces
 SOFT_BOUNCES = env.number("HUSTINGS_SOFT_BOUNCES", 3, least=1)  # passing ones that end an address …
@@ -372,6 +370,7 @@ DECOY_HOOK = env.text("HUSTINGS_DECOY_HOOK", "") and env.service(
     "HUSTINGS_DECOY_HOOK", ["https", "http"], "", "https://alarms.example.org/hook"
 )  # told of alarms of decoys too
 DECOY_HOOK_SECRET = env.text("HUSTINGS_DECOY_HOOK_SECRET", "")  # by which it knows that we told it
+WEBHOOK_NETWORKS = env.networks("HUSTINGS_WEBHOOK_NETWORKS", "192.168.1.0/24")  # ours, where they may go
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
 LEAKS_FOLDER = Path(env.text("HUSTINGS_LEAKS_FOLDER", str(VAR / "leaks"))).resolve()  # other people's mail
 LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 
 from hustings.deliberation.consultations import hooks
 from hustings.deliberation.consultations.models import CHOICES, Grouped, Item, ItemKind, Phase, Version, Vote
@@ -57,7 +57,7 @@ class Card:
     marks: list[str] = field(default_factory=list)
     outcome: Any = None  # of an act that was just tried
 
-    @property
+    @cached_property
     def bars(self) -> list[Bar]:
         return bars(self.version, self.phase.ballot)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hustings.deliberation.consultations.wording import differences
-from hustings.deliberation.consultations.wording.differences import Run, Sort
+from hustings.deliberation.wording import differences
+from hustings.deliberation.wording.differences import Run, Sort
 
 _HOW = {Sort.SAME: "same", Sort.REMOVED: "gone", Sort.ADDED: "new"}
 

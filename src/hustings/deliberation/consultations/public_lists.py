@@ -37,7 +37,7 @@ from hustings.foundation.territories.models import Containment, Zone
 from hustings.foundation.territories.models import Kind as ZoneKind
 
 SIZE = 20
-LISTED = (ItemKind.CONTRIBUTION, ItemKind.STATEMENT, ItemKind.REPORT)
+LISTED = (ItemKind.CONTRIBUTION, ItemKind.STATEMENT)  # reports of local debates have a page of their own
 NEWEST = ("-posted_at", "-pk")
 CHUNK = 500
 SLOT = 60  # seconds for which a page in memory shows one order

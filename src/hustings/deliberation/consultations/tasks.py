@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.deliberation.consultations.moderation import mails
+from hustings.deliberation.consultations.announcements import sending, spreading
 from hustings.deliberation.consultations.public import source_checks
 from hustings.foundation import jobs
 
@@ -16,25 +16,18 @@ def check_source(pk: int) -> None:
     source_checks.check(pk)
 
 
-@jobs.label(_("Tell an author about a moderation decision"))
+@jobs.label(_("Prepare e-mails about a consultation"))
 @jobs.retries(attempts=8, wait=30)
+@task(queue_name="long")
+def spread(pk: int) -> None:
+    """Write a row for each of those who are told of an announcement; goes on where it was, twice is once."""
+    spreading.spread(pk, send.enqueue, jobs.turns())
+
+
+@jobs.label(_("Send e-mails about a consultation"))
+@jobs.retries(attempts=8, wait=60)
 @task()
-def tell_author(pk: int) -> None:
-    """Mail one ruling; running it twice sends one mail."""
-    mails.tell_author(pk)
-
-
-@jobs.label(_("Tell those who voted about a group of duplicates"))
-@jobs.retries(attempts=8, wait=30)
-@task()
-def tell_voters(pk: int) -> None:
-    """Queue a mail to each voter of a group that still stands; running it twice sends each one mail."""
-    for mail in mails.begin_grouping(pk):
-        tell_voter.enqueue(mail)
-
-
-@jobs.label(_("Tell a voter about a group of duplicates"))
-@jobs.retries(attempts=8, wait=30)
-@task()
-def tell_voter(pk: int) -> None:
-    mails.tell_voter(pk)
+def send(pk: int, after: int, upto: int) -> None:
+    """Mail the voices of a portion, each once; those whom silence keeps from it, in another task."""
+    if at := sending.send(pk, after, upto, jobs.give_back_if_stopping):
+        send.using(run_after=at).enqueue(pk, after, upto)

@@ -4,12 +4,11 @@ from django.urls import path
 
 from hustings.deliberation.consultations.views import (
     public_acts,
-    public_data,
     public_entries,
     public_items,
+    public_mails,
     public_own,
     public_reading,
-    public_rules,
     public_similar,
 )
 from hustings.people.signups import link_urls
@@ -39,13 +38,9 @@ urlpatterns = [
     path(f"{ITEM}vote/", public_own.carry_over, name="carry_over"),
     path(f"{ITEM}edit/", public_own.edit, name="edit"),
     path(f"{ITEM}withdrawal/", public_own.withdrawal, name="withdrawal"),
-    path(f"{ITEM}reports/", public_own.reports, name="reports"),
     path("consultations/search/<int:pk>/", public_reading.search, name="search"),
-    path("consultations/rules/<int:pk>/", public_rules.rules, name="rules"),
-    path("consultations/bin/<int:pk>/", public_rules.public_bin, name="bin"),
-    path("consultations/data/<int:pk>/", public_data.data, name="data"),
-    path("consultations/data/<int:pk>/<slug:name>.<slug:kind>", public_data.table, name="table"),
     path("consultations/name/<int:pk>/", public_own.name, name="name"),
+    path("consultations/mails/<str:token>/", public_mails.mail_choice, name="mail_choice"),
     path("consultations/similar/<int:pk>/", public_similar.near, name="similar"),
     path("consultations/versions/<int:pk>/vote/", public_acts.vote, name="vote"),
     path("consultations/entries/<int:pk>/", public_entries.entries, name="entries"),

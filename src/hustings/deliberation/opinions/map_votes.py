@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 
 from hustings.deliberation.consultations.models import Choice, ItemKind, Phase, Vote
-from hustings.deliberation.consultations.open_data import voter
+from hustings.deliberation.open_data.voters import voter
 from hustings.deliberation.opinions.maps import votes as tables
 
 HEADER = "participant,statement,vote\n"

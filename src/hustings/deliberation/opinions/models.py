@@ -1,7 +1,7 @@
 """Rules of a step of statements, its maps, and answers on the best and the worst of four."""
 
 import zlib
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -33,6 +33,12 @@ class Rules(models.Model):
     def of(cls, phase: Phase) -> "Rules":
         """Those of a step, which need not be saved."""
         return cls.objects.filter(phase=phase).first() or cls(phase=phase)
+
+    @classmethod
+    def copy(cls, of: Phase, to: Phase) -> None:
+        """Have a step keep the choices made for another one."""
+        for mine in cls.objects.filter(phase=of):
+            cls.objects.create(phase=to, longest=mine.longest, has_fours=mine.has_fours)
 
 
 class Map(models.Model):
@@ -68,6 +74,21 @@ class Map(models.Model):
         return zlib.decompress(self.packed_result)
 
 
+class FourAnswerQuerySet(models.QuerySet["FourAnswer"]):
+    """Questions about many answers."""
+
+    def counted(self) -> Self:
+        """The last of each person on the same statements, whichever of their addresses it came by."""
+        later = models.Q(answered_at__gt=models.OuterRef("answered_at")) | models.Q(
+            answered_at=models.OuterRef("answered_at"), pk__gt=models.OuterRef("pk")
+        )
+        twins = FourAnswer.objects.filter(
+            later, participant__person=models.OuterRef("participant__person"), phase=models.OuterRef("phase"),
+            key=models.OuterRef("key"),
+        )  # fmt: skip
+        return self.exclude(models.Exists(twins.order_by()))
+
+
 class FourAnswer(models.Model):
     """The best and the worst of the statements shown, as one voice sees them."""
 
@@ -79,6 +100,7 @@ class FourAnswer(models.Model):
     worst = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
     answered_at = models.DateTimeField(default=timezone.now)
 
+    objects = FourAnswerQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -11,7 +11,12 @@ from hustings.foundation.lib.sql import write_turns
 
 def due() -> list[int]:
     """Steps with answers that are newer than their scores, or gone."""
-    rows = FourAnswer.objects.order_by().values("phase").annotate(n=Count("pk"), last=Max("answered_at"))
+    rows = (
+        FourAnswer.objects.counted()
+        .order_by()
+        .values("phase")
+        .annotate(n=Count("pk"), last=Max("answered_at"))
+    )
     made = {each.phase_id: each for each in Scores.objects.defer("rows")}
     found = []
     for row in rows:
@@ -22,9 +27,10 @@ def due() -> list[int]:
 
 
 def score(phase: Phase) -> Scores:
-    """The scores of all answers as they stand."""
+    """The scores of all answers that count, as they stand."""
     now = timezone.now()
-    rows = FourAnswer.objects.filter(phase=phase).order_by("pk").values_list("shown", "best", "worst")
+    counted = FourAnswer.objects.counted().filter(phase=phase).order_by("pk")
+    rows = counted.values_list("shown", "best", "worst")
     read = [
         best_worst.Answer(tuple(shown), best, worst) for shown, best, worst in rows.iterator(5_000)
     ]  # fmt: skip

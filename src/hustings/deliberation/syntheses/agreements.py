@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hustings.deliberation.consultations.models import Consultation, Item
-from hustings.deliberation.consultations.reading import agreement
+from hustings.deliberation.syntheses.measures import agreement
 from hustings.deliberation.syntheses.models import Coding, CodingRound
 
 NONE = 0  # stands for "about none of the themes"

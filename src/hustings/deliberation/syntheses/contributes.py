@@ -1,6 +1,15 @@
 """Manifest of syntheses: everything given to the other apps."""
 
-from hustings.deliberation.syntheses import home_cards, my_data, page_parts, rights
+from hustings.deliberation.consultations.announcements import kinds
+from hustings.deliberation.open_data import tables
+from hustings.deliberation.syntheses import (
+    home_cards,
+    open_tables,
+    page_parts,
+    rights,
+    told_mails,
+    webhook_events,
+)
 from hustings.deliberation.syntheses.views.hq import ICON, LABEL
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -25,6 +34,8 @@ app = Contribution(
     routes.secret_paths("consultations/told"),
     routes.unlisted_paths("consultations/told", "consultations/mine"),
     home_cards.part,
-    my_data.part,
+    kinds.kinds(told_mails.KIND),
     page_parts.part,
+    tables.tables(*open_tables.TABLES),
+    webhook_events.part,
 )

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from hustings.deliberation.consultations.models import Consultation, Grouped, Item, ItemKind, Question
 from hustings.deliberation.consultations.models.items import ItemQuerySet
-from hustings.deliberation.consultations.reading import coverage
+from hustings.deliberation.syntheses.measures import coverage
 from hustings.deliberation.syntheses.models import Citation, Synthesis
 
 CITED = (
@@ -17,7 +17,7 @@ COUNTED = (ItemKind.CONTRIBUTION, ItemKind.STATEMENT, ItemKind.REPORT)  # of the
 
 
 def citable(consultation: Consultation | int, question: Question | None = None) -> ItemQuerySet:
-    found = Item.objects.live().of_kinds(CITED).filter(consultation=consultation)
+    found = Item.objects.live().by_date(CITED).filter(consultation=consultation)
     return found.filter(question=question) if question else found
 
 

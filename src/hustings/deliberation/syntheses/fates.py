@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count
 
 from hustings.deliberation.consultations import cards, hooks
-from hustings.deliberation.consultations.models import Grouped, Item, Participant, Ruling, Verdict
+from hustings.deliberation.consultations.models import Grouped, Item, Participant, Vote
 from hustings.deliberation.consultations.models.items import ItemQuerySet
+from hustings.deliberation.moderation import reasons
+from hustings.deliberation.moderation.models import Ruling
 from hustings.deliberation.syntheses import editions, outcomes
-from hustings.deliberation.syntheses.models import Answer, Line, LineCitation, Outcome, Synthesis
+from hustings.deliberation.syntheses.models import Answer, Line, LineCitation, Synthesis
 from hustings.foundation.lib.sql import keyset
 
 SIZE = 20
@@ -42,35 +43,33 @@ class Sums:
     n_votes: int
     n_answered: int
     n_cited: int
-    answers: list[tuple[str, Any, int]]
-
-
-def voices(participant: Participant) -> QuerySet[Participant]:
-    """Theirs, under each of their addresses."""
-    rows = Participant.objects.filter(consultation=participant.consultation_id)
-    if participant.person_id:
-        return rows.filter(person=participant.person_id)
-    return rows.filter(pk=participant.pk)
+    answers: list[tuple[str, str, int]]
 
 
 def items_of(participant: Participant) -> ItemQuerySet:
-    return Item.objects.filter(participant__in=voices(participant).values("pk"))
+    return Item.objects.filter(participant__in=participant.voices().values("pk"))
 
 
 def sums(participant: Participant) -> Sums:
     mine = items_of(participant)
     live = mine.live()
-    votes = live.aggregate(
-        n=Sum("version__n_agree") + Sum("version__n_mixed") + Sum("version__n_disagree")
-        + Sum("version__n_pass")
-    )  # fmt: skip
     found = Answer.objects.standing().filter(item__in=live.values("pk")).order_by()
     by_outcome = dict(found.values_list("outcome").annotate(Count("pk")))
-    answers = [(code, label, by_outcome.get(code, 0)) for code, label in Outcome.choices]
     standing = Synthesis.objects.exclude(edition=None).values("edition")
     cited = LineCitation.objects.filter(item__in=live.values("pk"), line__edition__in=standing)
     n_cited = cited.order_by().values("item").distinct().count()
-    return Sums(mine.count(), votes["n"] or 0, sum(by_outcome.values()), n_cited, answers)
+    return Sums(
+        mine.count(), _votes_on(live), sum(by_outcome.values()), n_cited, outcomes.in_numbers(by_outcome)
+    )  # fmt: skip
+
+
+def _votes_on(items: ItemQuerySet) -> int:
+    """Votes on any of their versions, each voice once an item, and those that were brought along."""
+    votes = Vote.objects.counted().filter(item__in=items.values("pk")).order_by()
+    elsewhere = items.exclude(version__elsewhere={}).values_list("version__elsewhere", flat=True)
+    return votes.values("item", "participant").distinct().count() + sum(
+        sum(each.values()) for each in elsewhere if each
+    )
 
 
 def page(participant: Participant, after: str) -> tuple[list[Fate], str]:
@@ -90,9 +89,7 @@ def made(items: Sequence[Item]) -> list[Fate]:
         item: n - 1 for item, n in grouped.annotate(n=Count("grouping__members")).values_list("item", "n")
     }
     hidden = [item.pk for item in items if item.hidden_at]
-    last = Ruling.objects.filter(item__in=hidden, verdict__in=(Verdict.HIDE, Verdict.SEAL))
-    newest = last.order_by().values("item").annotate(last=Max("pk")).values("last")
-    rulings = {each.item_id: each for each in Ruling.objects.filter(pk__in=newest)} if hidden else {}
+    rulings = reasons.of(hidden)
     return [
         Fate(
             item, cards.bars(item.version, item.phase.ballot) if item.version else [], alike.get(item.pk, 0),

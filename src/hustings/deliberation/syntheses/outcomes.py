@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count
 
@@ -61,7 +60,7 @@ def of_item(item: Item) -> Said | None:
 class Counts:
     """Answers of a consultation by outcome: (code, label, number)."""
 
-    rows: list[tuple[str, Any, int]]
+    rows: list[tuple[str, str, int]]
 
     @property
     def n(self) -> int:
@@ -72,7 +71,12 @@ def counts(consultation: Consultation) -> Counts:
     found: Mapping[str, int] = dict(
         Answer.objects.of(consultation).order_by().values_list("outcome").annotate(Count("pk"))
     )
-    return Counts([(code, label, found.get(code, 0)) for code, label in Outcome.choices])
+    return Counts(in_numbers(found))
+
+
+def in_numbers(found: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """Each outcome: code, label, number."""
+    return [(each.value, each.of(n), n) for each in Outcome for n in [found.get(each, 0)]]
 
 
 def page(consultation: Consultation, outcome: str, after: str) -> tuple[list[Answer], str]:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations import act_kinds, hooks
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
@@ -12,10 +14,15 @@ from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.syntheses import actions, agreements, editions, local_debates, outcomes
 from hustings.deliberation.syntheses.forms.comments import CommentForm
+from hustings.deliberation.syntheses.forms.local_reports import PictureForm
 from hustings.deliberation.syntheses.models import LocalReport
+from hustings.deliberation.syntheses.rights import WRITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.web import query_params
+from hustings.people.persons.hooks import erasure_hooks
+from hustings.site.sharing import subjects
 
+PICTURE_FORM = "_syntheses_picture_form"  # the same of a picture
 COMMENT_FORM = "_syntheses_comment_form"  # on a request: as it was sent, where something is missing
 
 
@@ -81,7 +88,20 @@ def _report(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] 
     if item.kind != ItemKind.REPORT:
         return None
     found = LocalReport.objects.filter(item=item).first()
-    return {"report": found, "phase": item.phase} if found else None
+    if found is None:
+        return None
+    is_own = reader.participant is not None and reader.participant.pk == item.participant_id
+    form = getattr(request, PICTURE_FORM, None)
+    if form is None and is_own and item.phase.is_open() and not reader.is_barred:
+        form = frame.anew(request, reader, PictureForm)
+    return {"report": found, "phase": item.phase, "form": form, "event": _event(found)}
+
+
+def _event(report: LocalReport) -> str:
+    """The title of the page of ours that its address leads to, such as that of an event."""
+    root, _slash, path = report.link.partition(f"{settings.BASE_URL}/")
+    found = subjects.at(f"/{path}") if path and not root else None
+    return found.title if found else ""
 
 
 def _said(act: Mapping[str, Any]) -> str:
@@ -89,7 +109,16 @@ def _said(act: Mapping[str, Any]) -> str:
 
 
 part = Contribution(
+    erasure_hooks.erasers(actions.erase),
     act_kinds.kinds(act_kinds.ActKind(actions.ACT, actions.do, _said)),
+    hooks.record_links(
+        hooks.RecordLink(50, gettext_lazy("Answers and syntheses"), "syntheses_hq:consultation", WRITE)
+    ),
+    hooks.phase_links(
+        hooks.PhaseLink(
+            (Kind.SYNTHESIS,), gettext_lazy("Write the synthesis"), "syntheses_hq:synthesis", WRITE
+        )
+    ),
     hooks.marks(hooks.Mark("answers", outcomes.marks)),
     hooks.item_parts(
         hooks.ItemPart("answer", 10, "syntheses/parts/answer.html", _answer),

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from hustings.deliberation.syntheses.views import public, public_comments, public_local, public_mine
+from hustings.deliberation.syntheses.views import (
+    public,
+    public_comments,
+    public_local,
+    public_mine,
+    public_pictures,
+)
 
 app_name = "syntheses"
 urlpatterns = [
@@ -10,8 +16,9 @@ urlpatterns = [
     path("consultations/follow-up/<int:pk>/", public.follow_up, name="follow_up"),
     path("consultations/items/<int:pk>/comments/", public_comments.comments, name="comments"),
     path("consultations/local/<int:pk>/", public_local.local, name="local"),
+    path("consultations/local/<int:pk>/points/", public_local.points, name="local_points"),
+    path("consultations/items/<int:pk>/picture/", public_pictures.picture, name="picture"),
     path("consultations/local/<int:pk>/report/", public_local.report, name="local_report"),
     path("consultations/mine/<int:pk>/", public_mine.mine, name="mine"),
     path("consultations/told/<str:token>/", public_mine.told, name="told"),
-    path("consultations/told/<str:token>/stop/", public_mine.stop, name="stop"),
 ]

@@ -1,11 +1,11 @@
 """Versions of texts as files, whole or as what has changed."""
 
-from hustings.deliberation.consultations.wording.differences import Sort
 from hustings.deliberation.texts import documents
 from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.algebra.comparison import Fate, Row, compared
 from hustings.deliberation.texts.files import docx_writer, markdown_writer
 from hustings.deliberation.texts.models import TextVersion
+from hustings.deliberation.wording.differences import Sort
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"docx": DOCX, "md": "text/markdown; charset=utf-8"}

@@ -1,72 +1,94 @@
-"""Mails to those who voted on what a new version of a text changed: one mail a version."""
+"""Mail to those whose votes or amendments a new version of a text concerns: one a version."""
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from hustings.deliberation.texts.models import Notice
+from hustings.deliberation.consultations.announcements.kinds import MailKind
+from hustings.deliberation.consultations.models import Participant, Vote
+from hustings.deliberation.texts.algebra.rebasing import Fate
+from hustings.deliberation.texts.models import Passage, Placement, TextVersion
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.mails import Words
-from hustings.foundation.jobs import exactly_once
-from hustings.outreach.mailings.audience import address_of
+
+NAME = "texts.version"
+_CLOSED = (Fate.MOOT.value, Fate.CONFLICT.value)
 
 
-def waiting(version: int, most: int) -> list[int]:
-    """Notices of a version that nobody was mailed so far."""
-    rows = Notice.objects.filter(text_version=version, mailed_at=None).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:most])
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A version, and the words of the one before that it changed by more than spelling."""
+
+    version: TextVersion
+    changed: list[int]
+
+    @property
+    def votes(self) -> QuerySet[Vote]:
+        return Vote.objects.counted().filter(version__in=self.changed)
+
+    @property
+    def placements(self) -> QuerySet[Placement]:
+        """Amendments that it closed or cut down."""
+        return Placement.objects.filter(Q(fate__in=_CLOSED) | Q(is_merged=True), text_version=self.version)
 
 
-def send(pk: int) -> bool:
-    """Mail it once, whichever worker gets here first."""
-    unmailed = Notice.objects.filter(pk=pk, mailed_at=None).select_related(
-        "text_version__text__phase__consultation", "participant__person"
+def _find(pk: int) -> _News | None:
+    rows = TextVersion.objects.select_related("text__phase__consultation")
+    version = rows.filter(pk=pk).first()
+    if version is None:
+        return None
+    now = Passage.objects.filter(text_version=version, key=OuterRef("key"), words__is_typo=False)
+    before = Passage.objects.filter(
+        text_version__text=version.text_id, text_version__number=version.number - 1
     )
-    return exactly_once.mail_once(f"texts.notice {pk}", unmailed, _mail)
+    changed = before.filter(Exists(now.exclude(words=OuterRef("words"))))
+    return _News(version, list(changed.order_by().values_list("words", flat=True)))
 
 
-def _mail(notice: Notice) -> None:
-    person = notice.participant.person
-    address = address_of(person) if person else None
-    if person is None or not address:
-        return
-    with translation.override(person.language):
-        mails.message(address, words_of(notice)).send()
+def _told(news: _News) -> QuerySet[Participant]:
+    voted = news.votes.filter(participant=OuterRef("pk"))
+    amended = news.placements.filter(amendment__item__participant=OuterRef("pk"))
+    return news.version.text.phase.consultation.participants.filter(Exists(voted) | Exists(amended))
 
 
-def words_of(notice: Notice) -> Words:
-    """In the language of the moment."""
-    version = notice.text_version
-    phase = version.text.phase
-    named = {"title": phase.consultation.title, "n": version.number}
-    lines = [_changed(notice), *([version.why] if version.why else [])]
-    if notice.n_amendments:
-        lines.append(_amended(notice))
-    if notice.n_changed:
+def _words(news: _News, participant: Participant) -> Words:
+    version, theirs = news.version, participant.voices().values("pk")
+    n_changed = news.votes.filter(participant__in=theirs).values("version").distinct().count()
+    n_amendments = news.placements.filter(amendment__item__participant__in=theirs).count()
+    lines = [_changed(version.number, n_changed), *([version.why] if version.why else [])]
+    if n_amendments:
+        lines.append(_amended(n_amendments))
+    if n_changed:
         lines.append(
             _("Your vote stays with the words you voted on. One click carries it over to the new ones.")
         )
-    link = settings.BASE_URL + reverse("texts:comparison", args=[version.text_id, version.number])
+    link = mails.link("texts:comparison", version.text_id, version.number)
+    named = {"title": version.text.phase.consultation.title, "n": version.number}
     subject = _("The text has changed: %(title)s, version %(n)s") % named
     return Words(subject, lines, _("See what has changed"), link)
 
 
-def _changed(notice: Notice) -> str:
-    number = notice.text_version.number
-    if not notice.n_changed:
+def _changed(number: int, n: int) -> str:
+    if not n:
         return _("Version %(number)s is published.") % {"number": number}
     return ngettext(
         "Version %(number)s is published. It changes %(n)s passage on which you voted.",
-        "Version %(number)s is published. It changes %(n)s passages on which you voted.",
-        notice.n_changed,
-    ) % {"number": number, "n": notice.n_changed}
+        "Version %(number)s is published. It changes %(n)s passages on which you voted.", n,
+    ) % {"number": number, "n": n}  # fmt: skip
 
 
-def _amended(notice: Notice) -> str:
+def _amended(n: int) -> str:
     return ngettext(
         "%(n)s of your amendments is closed or was shortened by it: its page says why.",
-        "%(n)s of your amendments are closed or were shortened by it: their pages say why.",
-        notice.n_amendments,
-    ) % {"n": notice.n_amendments}
+        "%(n)s of your amendments are closed or were shortened by it: their pages say why.", n,
+    ) % {"n": n}  # fmt: skip
+
+
+def _titles(versions: Collection[int]) -> Mapping[int, str]:
+    return {pk: str(row) for pk, row in TextVersion.objects.in_bulk(versions).items()}
+
+
+KIND = MailKind(NAME, gettext_lazy("A new version of the text"), _find, _told, _words, _titles)

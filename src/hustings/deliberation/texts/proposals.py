@@ -4,13 +4,17 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from hustings.deliberation.consultations.comparison import Piece as Part
-from hustings.deliberation.consultations.wording.differences import edits
-from hustings.deliberation.consultations.wording.words import span, words
 from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.application import Piece
 from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.files.structure import clean
+from hustings.deliberation.wording.differences import edits
+from hustings.deliberation.wording.words import span, words
 
 LONGEST, SHOWN, MOST = 20_000, 160, 12  # letters of a block; of a quotation; changes made at once
 AROUND = 24  # words and spaces shown around a change
@@ -41,13 +45,18 @@ def added(base: str, anchor: str | None, texts: Sequence[str]) -> kinds.Put:
     return kinds.Put("0", base, anchor, blocks)
 
 
-# --- Words for people: the same in every language ------------------------------------------------
+# --- Words for people: quoted as the campaign's language does ---------------------------------------------
 def title(one: kinds.Amendment, document: Document) -> str:
     """The change in one line, without any words of ours: “old” → “new”."""
-    old, new = change(one, document)
+    old, new = (_quoted(words) for words in change(one, document))
     if old and new:
-        return f"“{_short(old)}” → “{_short(new)}”"
-    return f"+ “{_short(new)}”" if new else f"− “{_short(old)}”"
+        return f"{old} → {new}"
+    return f"+ {new}" if new else f"− {old}"
+
+
+def _quoted(words: str) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("“%(words)s”") % {"words": _short(words)} if words else ""
 
 
 def change(one: kinds.Amendment, document: Document) -> tuple[str, str]:

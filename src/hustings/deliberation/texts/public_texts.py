@@ -18,6 +18,7 @@ from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.blocks import Kind as BlockKind
 from hustings.deliberation.texts.algebra.subamendments import inside
 from hustings.deliberation.texts.models import Amendment, Passage, State, Text, TextVersion
+from hustings.deliberation.texts.models.amendments import columns
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
 
@@ -78,6 +79,7 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, An
         "next": None if is_last else found[SIZE].position,
         "before": max(0, at - SIZE) if at and shown else None, "phase": phase, "reader": reader,
         "n_versions": text.version.number,
+        "may_amend": phase.is_open() and phase.takes_items and not reader.is_barred,
     }  # fmt: skip
 
 
@@ -156,6 +158,15 @@ def to_block(passage: Passage) -> Any:
     """Amendments to a block, open ones and decided ones, that are shown."""
     text = passage.text_version.text_id
     return Amendment.objects.live().whole().filter(text=text, item__parent=passage.item_id).for_lists()
+
+
+def same(item: Item, one: kinds.Amendment) -> Item | None:
+    """The open amendment to an item that is this very change already; new passages are never the same."""
+    if isinstance(one, kinds.Put):
+        return None
+    found = Amendment.objects.live().filter(item__parent=item, state=State.OPEN, base=F("text__version"))
+    row = found.filter(**columns(one)).select_related("item__version").order_by("pk").first()
+    return row.item if row else None
 
 
 def shown(rows: Sequence[Amendment], passage: Passage | None, reader: Reader) -> list[Shown]:

@@ -1,6 +1,5 @@
 """Open amendments on the next version of a text, and those inside other amendments with them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,26 +32,14 @@ def foreseen(
 
 def go_on(
     text: Text, made: TextVersion, document: Document, changes: Sequence[Change], result: Applied
-) -> Counter[int]:
-    """Move all that is open to the new version; by author how many of theirs it closed or cut down.
-
-    In the caller's transaction.
-    """
+) -> None:
+    """Move all that is open to the new version. In the caller's transaction."""
     done = {one.key: one for one in changes}
     accepted = list(Amendment.objects.filter(published_in=made).select_related("item"))
     _inside_accepted(accepted, done, made, result)
     rows = Amendment.objects.open().whole().filter(text=text).exclude(base=made)
     found = list(rows.select_related("item__version").order_by("pk"))
     _settle(found, foreseen(document, changes, result.document, found), made, document, result.document)
-    return _authors(made)
-
-
-def _authors(made: TextVersion) -> Counter[int]:
-    """Participant -> amendments that this version closed or cut down."""
-    rows = Placement.objects.filter(text_version=made, amendment__item__participant__person__isnull=False)
-    rows = rows.filter(amendment__item__participant__barred_at=None)
-    hit = rows.filter(fate__in=[fate.value for fate in _ENDS]) | rows.filter(is_merged=True)
-    return Counter(hit.values_list("amendment__item__participant", flat=True))
 
 
 def _settle(

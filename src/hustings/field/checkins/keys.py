@@ -1,27 +1,19 @@
 """The campaign's ticket keys: the one that signs, those that phones check by, a new one, one withdrawn."""
 
 import logging
-from base64 import urlsafe_b64encode
-from hashlib import sha256
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from hustings.field.checkins.models.keys import MOST, TicketKey
+from hustings.foundation.lib.process.ciphers import InvalidToken, cipher
 
 log = logging.getLogger(__name__)
 
 
 class NoMoreKeys(Exception):
     """A ticket names its key by one byte."""
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(Fernet(urlsafe_b64encode(sha256(f"tickets {key}".encode()).digest())) for key in keys)
 
 
 def signing() -> tuple[int, Ed25519PrivateKey]:
@@ -37,7 +29,7 @@ def signing() -> tuple[int, Ed25519PrivateKey]:
 
 
 def _opened(key: TicketKey) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(_cipher().decrypt(bytes(key.sealed)))
+    return Ed25519PrivateKey.from_private_bytes(cipher("tickets").decrypt(bytes(key.sealed)))
 
 
 @transaction.atomic
@@ -51,7 +43,7 @@ def make() -> TicketKey:
     made = TicketKey.objects.create(
         number=number,
         public=private.public_key().public_bytes_raw(),
-        sealed=_cipher().encrypt(private.private_bytes_raw()),
+        sealed=cipher("tickets").encrypt(private.private_bytes_raw()),
     )
     log.info("checkins.key made=%s", number)
     return made

@@ -20,8 +20,8 @@ from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.file_imports.targets import Read, Told, Values
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import cells
+from hustings.foundation.territories.files.zoned_target import ZonedTarget
 from hustings.foundation.territories.models import Zone
-from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.site.website import listings
 from hustings.site.website.serving import site_version
 

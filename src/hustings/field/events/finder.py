@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.field.events.models.events import Event
-from hustings.field.groups import nearest
-from hustings.field.groups.nearest import Among, Point
 from hustings.foundation.lib.sql.sql_dialects import adapted, moment
+from hustings.foundation.territories import nearest
 from hustings.foundation.territories.models import Zone
+from hustings.foundation.territories.nearest import Among, Point
 
 MOST = 30
 DATES = 10  # looked through for each one that is listed: of a series only the next date is

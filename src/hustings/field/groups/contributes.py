@@ -10,6 +10,7 @@ from hustings.field.groups import (
     rights,
     schedules,
     waiting,
+    webhook_events,
 )
 from hustings.field.groups.certification import part as certification
 from hustings.field.groups.files import group_target, member_target
@@ -71,6 +72,7 @@ app = Contribution(
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),
     schedules.part,
+    webhook_events.part,
     todos.sources(waiting.due),
     of_site.offers(offers.OFFERS),
 )

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from hustings.field.groups import nearest
 from hustings.field.groups.models.groups import LocalGroup
-from hustings.field.groups.nearest import Among, Point
+from hustings.foundation.territories import nearest
 from hustings.foundation.territories.models import Containment, Zone
+from hustings.foundation.territories.nearest import Among, Point
 
 MOST = 20
 OPEN = "t.closed_at IS NULL AND t.shown_at IS NOT NULL"  # as the index group_by_point

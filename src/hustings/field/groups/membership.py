@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.groups import vacancies
+from hustings.field.groups import vacancies, webhook_events
 from hustings.field.groups.models import (
     LEADERS,
     GroupRole,
@@ -20,6 +20,7 @@ from hustings.field.groups.models import (
     Welcome,
     Why,
 )
+from hustings.foundation.webhooks import outbox
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
 from hustings.site.website.serving import site_version
@@ -155,7 +156,12 @@ def _write(
     before = current.role if current else ""
     if before == (role or ""):
         return current
+    left = current
     current = _set(group, person, current, role)
+    if current:
+        outbox.tell(webhook_events.JOINED, current.pk)
+    elif left:
+        outbox.tell(webhook_events.LEFT, left.pk, group={"id": group.pk}, person={"id": person.pk})
     _log(group, person, before, role or "", cause)
     if {before, role} & set(LEADERS):
         site_version.renew()

@@ -16,7 +16,7 @@ from hustings.field.registrations import (
 )
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
-from hustings.field.registrations.people import after_data, told
+from hustings.field.registrations.people import after_data, told, webhook_events
 from hustings.field.registrations.questions import contributions as questions
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers
@@ -39,6 +39,7 @@ app = Contribution(
     after_data.part,
     schedules.part,
     told.part,
+    webhook_events.part,
     how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="field")),
     kinds.kinds(actions.KIND),
     embeds.kinds(embedded.EventKind()),

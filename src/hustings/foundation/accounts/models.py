@@ -221,6 +221,8 @@ class LogEntry(models.Model):
         REACTIVATED = "reactivated", _("access restored")
         EXEMPTED = "exempted", _("exception to sending hours made")
         EXEMPTION_ENDED = "exemption_ended", _("exception to sending hours ended")
+        WEBHOOK_SAVED = "webhook_saved", _("webhook set up or changed")
+        WEBHOOK_REMOVED = "webhook_removed", _("webhook removed")
 
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("when"), default=timezone.now)

@@ -1,11 +1,14 @@
 """Addresses of the whole, as apps give them: URL modules, secret parts, what search engines leave alone."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
+from django.utils.functional import cached_property
 
 from hustings.foundation.contributions import Registry
 
@@ -68,7 +71,40 @@ def patterns(
 ) -> list[URLPattern | URLResolver]:
     """Every module of addresses, in the order in which they are tried."""
     found = [each for each in routes.all() if each.is_localised == is_localised and each.place in places]
-    return [path(route.prefix, include(route.urls)) for route in sorted(found, key=lambda route: route.place)]
+    return [_module(route) for route in sorted(found, key=lambda route: route.place)]
+
+
+class _Beginnings(RoutePattern):
+    """Passes over a module in which no address begins like the one asked for: Django tries each of all."""
+
+    def __init__(self, module: URLResolver) -> None:
+        super().__init__("")
+        self.module = module
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        return tuple({beginning for each in self.module.url_patterns for beginning in _beginnings(each)})
+
+    def match(self, path: str) -> Any:
+        return super().match(path) if path.startswith(self.beginnings) else None
+
+
+def _module(route: Route) -> URLPattern | URLResolver:
+    found = path(route.prefix, include(route.urls))
+    if not route.prefix:
+        found.pattern = _Beginnings(found)
+    return found
+
+
+def _beginnings(found: URLPattern | URLResolver) -> Iterator[str]:
+    """What is written of addresses before the first part that may be anything; may be nothing."""
+    route: Any = getattr(found.pattern, "_route", "")  # that of a regular expression has none
+    beginning = route.partition("<")[0] if isinstance(route, str) else ""
+    if beginning or isinstance(found, URLPattern):
+        yield beginning
+    else:
+        for each in found.url_patterns:
+            yield from _beginnings(each)
 
 
 def secret() -> re.Pattern[str]:

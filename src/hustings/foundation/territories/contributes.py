@@ -3,7 +3,8 @@
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import routes
-from hustings.foundation.territories import hq_search, station_target
+from hustings.foundation.territories import hq_search
+from hustings.foundation.territories.files import station_target
 
 app = Contribution(
     hq_search.part,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.foundation.file_imports.views import FilePages
 from hustings.foundation.territories import views
-from hustings.foundation.territories.station_target import TARGET
+from hustings.foundation.territories.files.station_target import TARGET
 
 app_name = "territories"
 urlpatterns = [

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.foundation.lib.sql import bulk
-from hustings.people.persons import consent_chain
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import consent_chain, webhook_events
 from hustings.people.persons.hooks import page_hooks
 from hustings.people.persons.models import Activity, Consent, ConsentEntry, Email, Person
 
@@ -68,6 +69,7 @@ def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
         stand.is_given, stand.entry_id = False, pk
     ConsentEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
     Consent.objects.bulk_update(stands, ["is_given", "entry"], batch_size=AT_ONCE)
+    outbox.tell(webhook_events.CONSENT_WITHDRAWN, *(entry.person_id for entry in entries), purpose=purpose)
     Activity.objects.bulk_create(
         [
             Activity(

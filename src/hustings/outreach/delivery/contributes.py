@@ -12,7 +12,7 @@ from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.elections import changes
 from hustings.foundation.lib import privacy, routes
-from hustings.outreach.delivery import records, send_windows
+from hustings.outreach.delivery import records, send_windows, webhook_events
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.transports import providers
 from hustings.outreach.mailings.models import Mailing
@@ -45,6 +45,7 @@ app = Contribution(
     ),
     routes.hq(routes.Section("hustings.outreach.delivery.urls", "")),
     records.app,
+    webhook_events.part,
     privacy.tellers(_carriers),
     changes.listeners(send_windows.look_again),
     undo.traces(undo.Trace("mails", gettext_lazy("mailings sent"), _reached)),

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.sql import bulk
+from hustings.foundation.webhooks import outbox
 from hustings.people.changes.restore import CHANGED, Key, Steps, Table, Undo
 from hustings.people.changes.restore_rows import remove
-from hustings.people.persons import change_log, consent_chain
+from hustings.people.persons import change_log, consent_chain, webhook_events
 from hustings.people.persons.change_log import CONSENT
 from hustings.people.persons.consent_chain import UNASKED, UNDONE
 from hustings.people.persons.models import (
@@ -88,6 +89,9 @@ def _answer(changed: Mapping[Key, tuple[Consent, _Word | None]], of: Undo) -> No
         ))  # fmt: skip
         stand.is_given, stand.entry_id = entries[-1].is_given, pk
     ConsentEntry.objects.bulk_create(entries, batch_size=500)
+    for entry in entries:
+        if not entry.is_given:
+            outbox.tell(webhook_events.CONSENT_WITHDRAWN, entry.person_id, purpose=entry.purpose)
     Consent.objects.bulk_update([stand for stand, _before in changed.values()], ["is_given", "entry"], 500)
 
 

@@ -7,7 +7,7 @@ from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
 from hustings.people.changes.operations import kinds
-from hustings.people.duplicates import schedules, timeline_sentences
+from hustings.people.duplicates import schedules, timeline_sentences, webhook_events
 from hustings.people.duplicates.merging import bulk, current_consents, derived_rows, hooks, topics, unmerge
 from hustings.people.duplicates.search import operation
 from hustings.people.persons.rights import CHANGE_PEOPLE
@@ -23,6 +23,7 @@ app = Contribution(
     schedules.part,
     hooks.part,
     timeline_sentences.part,
+    webhook_events.part,
     kinds.kinds(*operation.KINDS, *bulk.KINDS),
     derived_rows.readers(current_consents.read_anew, topics.read_anew),
     unmerge.laters(

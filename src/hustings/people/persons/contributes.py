@@ -7,7 +7,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib import todos as deeds
-from hustings.people.persons import goal_metrics, pending_addresses, rights, timeline, todos
+from hustings.people.persons import goal_metrics, pending_addresses, rights, timeline, todos, webhook_events
 from hustings.people.persons.sentences import contact_details, record, relationships, topics
 
 app = Contribution(
@@ -43,4 +43,5 @@ app = Contribution(
     relationships.part,
     topics.part,
     deeds.sources(todos.waits),
+    webhook_events.part,
 )

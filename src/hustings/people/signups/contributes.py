@@ -16,6 +16,7 @@ from hustings.people.signups import (
     recognition,
     schedules,
     timeline_sentences,
+    webhook_events,
 )
 from hustings.people.signups.actions import sign_ups
 
@@ -38,5 +39,6 @@ app = Contribution(
     routes.unlisted_paths("sign-ups", "not-you"),
     schedules.part,
     timeline_sentences.part,
+    webhook_events.part,
     erasure_hooks.erasers(erasure.erase),
 )

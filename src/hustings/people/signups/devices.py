@@ -48,7 +48,7 @@ def keep(response: HttpResponseBase, email: Email) -> None:
 
 
 def _current(request: HttpRequest) -> Device | None:
-    return Device.objects.all().of_secret(request.COOKIES.get(cookie_name(), ""))
+    return Device.of_secret(request.COOKIES.get(cookie_name(), ""))
 
 
 def is_of(request: HttpRequest, person: Person) -> bool:

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-import urllib.request
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,9 +15,11 @@ from hustings.foundation.accounts.models import Grant, User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.accounts.tasks import write
 from hustings.foundation.jobs import exactly_once
+from hustings.foundation.lib.web.safe_http import Visitor
 from hustings.security.decoys.models import Alarm
 
-SECONDS = 10.0
+# The address is the operator's own, from the settings: it may be anywhere.
+_ours = Visitor(may=lambda address: True, ports=None, seconds=10)
 
 
 def whom() -> set[int]:
@@ -84,7 +85,5 @@ def call_hook(alarm_id: int, n: int) -> None:
     if secret:
         headers["X-Hustings-Signature"] = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     with exactly_once.once(f"decoys.hook {alarm_id} {n}") as is_due:
-        if is_due:
-            # The address is the operator's own, from the settings, and http or https as they say.
-            asked = urllib.request.Request(url, body, headers, method="POST")  # noqa: S310
-            urllib.request.urlopen(asked, timeout=SECONDS).close()  # noqa: S310
+        if is_due and not (answer := _ours.post(url, body, headers)).is_taken:
+            raise OSError(f"{answer.trouble or answer.status}")  # it is tried again

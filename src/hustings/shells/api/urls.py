@@ -7,17 +7,33 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from hustings.foundation.lib import routes
+from hustings.foundation.webhooks.events import Event, events
 from hustings.site.embeds import hosts
 
 AGE = 300  # seconds that others may keep an answer
 LISTED = {name: age for each in routes.api.all() for name, age in each.listed.items()}
+
+
+def _told(event: Event) -> dict[str, Any]:
+    """A message to another tool, as OpenAPI 3.1 has it, in English as the rest."""
+    example = {"type": event.name, "timestamp": "2027-03-02T09:00:00Z", "data": event.example}
+    with override("en"):
+        words = str(event.words)
+    return {
+        "summary": words, "requestBody": {"content": {"application/json": {"example": example}}},
+        "responses": {"2XX": {"description": "Received"}},
+    }  # fmt: skip
+
+
 api = NinjaAPI(
     title="Hustings", version="1", docs_url=None, urls_namespace="api_v1",
     description="The campaign’s public data as JSON. No API key, no cookies.",
+    openapi_extra={"webhooks": {event.name: {"post": _told(event)} for event in events.all()}},
 )  # fmt: skip
 for _each in routes.api.all():
     api.add_router("", _each.router)

@@ -19,8 +19,8 @@ from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.file_imports.targets import Planned, Read, Told, Values
 from hustings.foundation.file_imports.undo import Over
 from hustings.foundation.territories import cells
+from hustings.foundation.territories.files.zoned_target import ZonedTarget
 from hustings.foundation.territories.named import name_key
-from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.site.candidates import files, pages
 from hustings.site.candidates.models import Candidacy

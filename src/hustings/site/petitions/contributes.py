@@ -32,6 +32,7 @@ from hustings.site.petitions import (
     privacy,
     schedules,
     waiting,
+    webhook_events,
 )
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
@@ -84,6 +85,7 @@ app = Contribution(
     routes.secret_paths("petitions/signatures"),
     routes.unlisted_paths("petitions/signatures"),
     schedules.part,
+    webhook_events.part,
     of_site.offers(offers.OFFERS),
     kinds.kinds(signatures.KIND),
     followed.kinds(mailing_signatures.KIND),

@@ -13,8 +13,8 @@ from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.file_imports.targets import Read, Values
 from hustings.foundation.territories import cells
+from hustings.foundation.territories.files.zoned_target import ZonedTarget
 from hustings.foundation.territories.named import name_key
-from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.site.representatives import files, whom
 from hustings.site.representatives.models import Office, Representative
 

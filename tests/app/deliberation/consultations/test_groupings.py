@@ -81,24 +81,6 @@ def test_only_what_is_shown_in_one_step_is_grouped(cast: Any, dora: Any) -> None
             groupings.group(consultation=phase.consultation, items=keys, user=dora)
 
 
-def test_hq_proposes_groups_and_shows_distinct_voices(client: Client, cast: Any, dora: Any) -> None:
-    phase, _bea, items = cast
-    client.force_login(dora)
-    there = reverse("consultations_hq:groupings", args=[phase.consultation_id])
-    [proposal] = client.get(there).context["proposals"]
-    assert {proposal.item, *proposal.others} == set(items)
-    client.post(there, {"item": [each.pk for each in items], "first": items[1].pk})
-    groups = reverse("consultations_hq:groups", args=[phase.consultation_id])
-    [group] = client.get(groups).context["groups"]
-    assert group.items[0] == items[1] and group.n_voices == 1, "bea agrees with two of them"
-    assert not client.get(there).context["proposals"]
-    client.post(reverse("consultations_hq:ungrouping", args=[group.grouping.pk]))
-    assert not client.get(groups).context["groups"]
-    client.post(groups, {"items": f"{items[0].pk}, {items[1].pk}"})
-    assert len(client.get(groups).context["groups"]) == 1
-    assert client.post(groups, {"items": "12"}).status_code == 422
-
-
 def test_what_is_grouped_stands_in_lists_once_on_the_site(
     client: Client, cast: Any, dora: Any, site: Any
 ) -> None:

@@ -16,7 +16,6 @@ from hustings.deliberation.consultations.models import (
     Participant,
     Phase,
     Question,
-    Report,
     Vote,
 )
 from hustings.foundation.accounts.models import User
@@ -76,6 +75,7 @@ def test_a_visitors_first_vote_asks_for_an_e_mail_once_and_more_acts_wait_with_i
     here = f"/en/consultations/questions/{question.pk}/"
     asked = send(client, here, f"/en/consultations/versions/{item.version_id}/vote/", choice="agree")
     assert asked.status_code == 200 and counted(item) == (0, 0, 0, 0)
+    assert "Your vote: Agree" in asked.content.decode(), "the page says what the e-mail is for"
     answer = enter(client, asked.content.decode())
     assert answer.url.startswith(here) and "said=sent" in answer.url
     page = f"/en/consultations/items/{item.pk}/"
@@ -202,18 +202,13 @@ def test_a_vote_on_an_earlier_version_is_carried_over_by_one_click(
     assert Vote.objects.get(version=item.version_id, participant=me).carried_from is not None
 
 
-def test_anybody_reports_and_what_is_hidden_is_gone(client: Client, item: Item) -> None:
-    page = f"/en/consultations/items/{item.pk}/"
-    for _twice in range(2):
-        answer = send(client, f"{page}reports/", f"{page}reports/", reason="insult", words="Look")
-        assert "said=reported" in answer.url
-    assert Report.objects.get().reason == "insult"
-    assert send(client, f"{page}reports/", f"{page}reports/", reason="none").status_code == 422
-
-
 def test_name_or_pseudonym_is_chosen(client: Client, phase: Phase, run_tasks: Run) -> None:
     me = _recognised(client, phase, run_tasks)
     assert me.person
+    me.person.given_name = me.person.family_name = ""
+    me.person.save()
+    nameless = html(client, f"/en/consultations/name/{phase.consultation_id}/")
+    assert "give it on your page" in nameless and "Save</button>" not in nameless
     me.person.given_name, me.person.family_name = "Maya", "Enders"
     me.person.save()
     where = f"/en/consultations/name/{phase.consultation_id}/"

@@ -21,9 +21,6 @@ from hustings.deliberation.consultations.models import (
     ItemKind,
     Phase,
     Question,
-    Reason,
-    Ruling,
-    Verdict,
     Version,
 )
 from hustings.deliberation.consultations.public import sharing, source_checks
@@ -33,7 +30,6 @@ from hustings.people.segments.models import Segment
 from hustings.people.signups.actions import links
 from hustings.site.embeds.models import Host
 from hustings.site.website import notices, offers
-from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, entered, opened, voice, written
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send, stamp_in
 
@@ -143,28 +139,6 @@ def test_pages_are_shared_by_their_addresses(phase: Phase, item: Item) -> None:
     about = items.at(f"/fr/consultations/items/{item.pk}/")
     assert about and about.title == "Pipes" and about.url.endswith(f"/fr/consultations/items/{item.pk}/")
     assert items.at("/fr/") is None and items.get("x-fr") is None and consultations.get("1-zz") is None
-
-
-def test_the_public_bin_says_why_and_keeps_what_is_illegal_to_itself(
-    client: Client, phase: Phase, item: Item
-) -> None:
-    bad = written(phase, voice(phase, "mallory@example.org"), "Unspeakable words", title="Bad")
-    where = f"/en/consultations/bin/{phase.consultation_id}/"
-    assert "Nothing has been hidden" in html(client, where)
-    for one, verdict, reason in (
-        (item, Verdict.HIDE, Reason.OFF_TOPIC), (bad, Verdict.SEAL, Reason.ILLEGAL)
-    ):  # fmt: skip
-        Item.objects.filter(pk=one.pk).update(hidden_at=timezone.now())
-        Ruling.objects.create(
-            consultation=phase.consultation, item=one, version_id=one.version_id, verdict=verdict,
-            reason=reason, words="See the rules.",
-        )  # fmt: skip
-    SiteVersion.renew()  # pages in memory may be a minute old
-    shown = html(client, where)
-    assert "Off topic" in shown and "Fix the pipes" in shown and "Unspeakable" not in shown
-    gone = html(client, f"/en/consultations/items/{bad.pk}/", 410)
-    assert "illegal" in gone and "Unspeakable" not in gone
-    assert "off topic" in html(client, f"/en/consultations/rules/{phase.consultation_id}/")
 
 
 def test_apps_above_add_parts_to_pages(client: Client, phase: Phase, item: Item) -> None:

@@ -13,6 +13,7 @@ from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.models import Consultation, Kind, Phase
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
+from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
 from tests.conftest import user
 
@@ -76,6 +77,21 @@ def test_steps_are_changed_moved_copied_and_deleted_unless_somebody_wrote_there(
     assert Phase.objects.filter(pk=phase.pk).exists()
     page = hq.get(reverse("consultations_hq:phase", args=[phase.pk]))
     assert page.context["form"].fields["kind"].disabled, "what stands there was written in a debate"
+
+
+def test_a_new_step_has_the_name_and_settings_of_its_kind(hq: Client) -> None:
+    consultation = opened().consultation
+    there = reverse("consultations_hq:phase_new", args=[consultation.pk])
+    assert "ballot" not in hq.get(there).context["form"].fields
+    kinds = [
+        ("statements", "Statements to vote on", "pass", True), ("synthesis", "Synthesis", "none", False)
+    ]  # fmt: skip
+    for kind, title, ballot, takes_items in kinds:
+        answer = hq.post(there, {"kind": kind, "starts_at": "2027-03-01T08:00"})
+        made = Phase.objects.get(consultation=consultation, kind=kind)
+        assert answer.url == reverse("consultations_hq:phase", args=[made.pk])
+        assert (made.ballot, made.takes_items) == (ballot, takes_items)
+        assert made.titles["en"] == title
 
 
 def test_a_step_ends_after_its_start(hq: Client) -> None:
@@ -147,3 +163,38 @@ def test_a_moderator_sees_no_people(client: Client) -> None:
     assert client.get(reverse("consultations_hq:list")).status_code == 200
     assert client.get(reverse("consultations_hq:edit", args=[phase.consultation_id])).status_code == 403
     assert client.get(reverse("segments:list")).status_code == 403
+
+
+def test_the_record_leads_to_what_belongs_to_it(hq: Client) -> None:
+    phase = opened(kind=Kind.SYNTHESIS)
+    others = [running_step(phase, kind) for kind in (Kind.TEXT, Kind.STATEMENTS)]
+    here = reverse("consultations_hq:record", args=[phase.consultation_id])
+    page = hq.get(here).content.decode()
+    for address in (
+        f"/hq/syntheses/{phase.consultation_id}/", f"/hq/syntheses/steps/{phase.pk}/",
+        f"/hq/texts/{others[0].pk}/", f"/hq/consultations/statements/{others[1].pk}/",
+    ):  # fmt: skip
+        assert f'href="{address}"' in page
+
+
+def test_what_is_published_or_closed_is_on_the_site_at_once(
+    hq: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    phase = opened()
+    here = f"/fr/consultations/{phase.consultation.path}"
+    assert Client().get(here).status_code == 200
+    there = reverse("consultations_hq:showing", args=[phase.consultation_id])
+    for deed in ("close", "reopen", "unshow"):
+        before = SiteVersion.current()
+        with django_capture_on_commit_callbacks(execute=True):
+            hq.post(there, {"do": deed})
+        assert SiteVersion.current() != before
+    assert Client().get(here).status_code == 404
+    before, question = SiteVersion.current(), phase.questions.create(titles={"fr": "Une"})
+    with django_capture_on_commit_callbacks(execute=True):
+        hq.post(reverse("consultations_hq:question", args=[question.pk]), {"title_fr": "Deux"})
+    assert SiteVersion.current() != before
+
+
+def running_step(phase: Phase, kind: Kind) -> Phase:
+    return Phase.objects.create(consultation=phase.consultation, kind=kind, starts_at=phase.starts_at)

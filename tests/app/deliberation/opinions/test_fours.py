@@ -8,12 +8,12 @@ from django.test import Client
 
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.actions import entries, items
-from hustings.deliberation.consultations.models import Entry, Item, ItemKind, Kind, Phase
+from hustings.deliberation.consultations.models import Entry, Item, ItemKind, Kind, Participant, Phase
 from hustings.deliberation.consultations.models.consultations import Ballot
 from hustings.deliberation.opinions import actions, scoring, statements, tasks
 from hustings.deliberation.opinions.models import FourAnswer, FourCount, Rules, Scores
 from hustings.people.selfservice import parts
-from tests.cast.deliberation.consultations.fixtures import entered, opened
+from tests.cast.deliberation.consultations.fixtures import entered, opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send, stamp_in
 from tests.cast.deliberation.opinions.fixtures import crowd
 
@@ -129,3 +129,18 @@ def test_what_waits_is_refused_in_words_once_a_statement_is_gone(phase: Phase, s
     Item.objects.filter(pk=shown[3]).update(hidden_at=phase.starts_at)
     made = entered(phase, "ada@example.org", [act])
     assert made.acts[0]["refused"] == "Gone" and not FourAnswer.objects.exists()
+
+
+def test_two_addresses_of_one_person_are_one_voice(client: Client, phase: Phase, six: list[Item]) -> None:
+    ada, work, bob = (voice(phase, f"{name}@example.org") for name in ("ada", "ada.work", "bob"))
+    shown = [item.pk for item in six[:4]]
+    for who, best in ((ada, 0), (work, 1), (bob, 0)):
+        actions.choose(participant=who, phase=phase, shown=shown, best=shown[best], worst=shown[3])
+    assert scoring.score(phase).n_answers == 3 and not scoring.due()
+    Participant.objects.filter(pk=work.pk).update(person=ada.person)  # as a merge of two records does
+    assert scoring.due() == [phase.pk]
+    made = scoring.score(phase)
+    assert made.n_answers == 2 and not scoring.due()
+    assert {row[0]: row[3] for row in made.rows}[shown[0]] == 1, "the last answer of a person stands"
+    table = client.get(f"/en/consultations/steps/{phase.pk}/four/answers.csv").content.decode()
+    assert len(table.splitlines()) == 3

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hustings.deliberation.consultations.forms.public import EditForm
 from hustings.deliberation.consultations.models import Item, Kind, Phase, Question
 from hustings.deliberation.consultations.models.consultations import Ballot
 from hustings.deliberation.opinions.models import Rules
-from tests.cast.deliberation.consultations.fixtures import opened
+from hustings.people.signups.public_forms import stamp
+from tests.cast.deliberation.consultations.fixtures import opened, voice, written
 
 pytestmark = pytest.mark.django_db
 LINES = "Les trains devraient être gratuits.\n\n  Les voitures   devraient rester dehors. \nTrop"
@@ -50,3 +52,19 @@ def test_only_who_runs_it_may(alice: Any, mallory: Any, client: Client, phase: P
             == status
         )
     assert not Item.objects.exists()
+
+
+def test_a_copied_step_keeps_its_rules(dora: Any, client: Client, phase: Phase) -> None:
+    Rules.objects.create(phase=phase, longest=90, has_fours=False)
+    client.force_login(dora)
+    client.post(f"/hq/consultations/steps/{phase.pk}/deeds/", {"do": "copy"})
+    made = Phase.objects.exclude(pk=phase.pk).get()
+    rules = Rules.of(made)
+    assert (rules.longest, rules.has_fours) == (90, False)
+
+
+def test_an_edited_statement_is_as_short_as_a_new_one(phase: Phase) -> None:
+    Rules.objects.create(phase=phase, longest=60)
+    item = written(phase, voice(phase, "ada@example.org"), "Trains should cost nothing.", kind="statement")
+    form = EditForm(item, stamp.now("/fr/", {}), {"text": "Trains should cost nothing at all, " * 3})
+    assert form.errors["text"] and form.fields["text"].widget.attrs["maxlength"] == 60

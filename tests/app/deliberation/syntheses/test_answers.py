@@ -89,7 +89,7 @@ def test_milestones_have_dates_and_a_state(client: Client, phase: Phase, item: I
         actions.save_milestone(consultation=phase.consultation, values={**values, "item": item}, user=None)
     assert [one.state for one in Milestone.objects.all()] == ["done", "late", "dropped", "planned"]
     page = html(client, f"/en/consultations/follow-up/{phase.consultation_id}/")
-    assert "1 of 3 milestones done" in page and "Late: was due on" in page and "Given up on" in page
+    assert "Milestones done: 1 of 3" in page and "Late: was due on" in page and "Given up on" in page
     last = opened(kind=Kind.FOLLOW_UP)
     with pytest.raises(actions.Unknown):
         actions.save_milestone(consultation=last.consultation, values={"item": item}, user=None)

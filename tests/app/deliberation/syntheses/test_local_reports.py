@@ -2,16 +2,23 @@
 
 import datetime as dt
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
-from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question
+from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question
 from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.territories.models import Postcode, Zone
+from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.segments.models import Segment
 from tests.cast.deliberation.consultations.fixtures import opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send
 
@@ -52,6 +59,8 @@ def test_a_report_waits_for_the_mail_and_then_stands_with_its_figures(
     for words in ("Local debate in lyon", "34 people present", "Which water?", "Rivers first."):
         assert words in page
     assert "Rivers first." in html(Client(), here)
+    step = html(Client(), f"/en/consultations/steps/{phase.pk}/")
+    assert "Which water?" in step and "Rivers first." not in step, "it is no contribution"
     assert "Local debates" in html(Client(), f"/en/consultations/{phase.consultation.path}")
 
 
@@ -73,3 +82,105 @@ def test_reports_are_rolled_up_by_territory_without_hidden_ones(client: Client, 
     page = html(client, f"/en/consultations/local/{phase.pk}/")
     assert "Rhône" in page and "24 people present" in page
     assert client.get(f"/en/consultations/local/{opened().pk}/").status_code == 404
+
+
+def told(phase: Phase, who: Participant, town: str, n: int = 10) -> Item:
+    zone = Zone.objects.filter(name=town).first()
+    values = {
+        "place": town, "zone_id": zone and zone.pk, "held_on": dt.date(2026, 1, 5), "n_present": n, "link": ""
+    }  # fmt: skip
+    return actions.report(participant=who, phase=phase, title=f"In {town}", text="We agree.", values=values)
+
+
+def test_reports_stand_on_the_map_by_town_and_near_a_place(
+    client: Client, phase: Phase, django_assert_num_queries: Any
+) -> None:
+    ada = voice(phase, "ada@example.org")
+    for name, lat, lon in (("Lyon", 45.76, 4.84), ("Villeurbanne", 45.77, 4.88), ("Nîmes", 43.84, 4.36)):
+        Zone.objects.filter(name=name).update(latitude=lat, longitude=lon)
+    for town in ("Lyon", "Villeurbanne", "Nîmes", "Atlantis"):
+        told(phase, ada, town)
+    points = client.get(f"/en/consultations/local/{phase.pk}/points/").json()["points"]
+    assert sorted(each[2] for each in points) == ["Lyon", "Nîmes", "Villeurbanne"]
+    assert points[0][3] == "1 local debate · 10 people present"
+    lyon = Zone.objects.get(name="Lyon")
+    here = f"/en/consultations/local/{phase.pk}/"
+    for asked in ("q=69001", f"zone={lyon.pk}", f"at={lyon.latitude},{lyon.longitude}"):
+        page = html(client, f"{here}?{asked}").split("<main")[1]
+        assert "In Lyon" in page and "In Villeurbanne" in page and "In Nîmes" not in page, asked
+        assert page.index("In Lyon") < page.index("In Villeurbanne")
+    assert "find this place" in html(client, f"{here}?q=Nowhereville")
+    assert "within 100 km" in html(client, f"{here}?at=10,10")
+    with django_assert_num_queries(4):
+        local_debates.near(phase, lyon, None)
+
+
+def test_reports_of_members_are_on_no_map(client: Client, phase: Phase) -> None:
+    told(phase, voice(phase, "ada@example.org"), "Lyon")
+    phase.consultation.roll = Segment.objects.create(name="Members", criteria={})
+    phase.consultation.save()
+    assert b"Lyon" not in client.get(f"/en/consultations/local/{phase.pk}/points/").content
+
+
+def test_a_picture_is_written_anew_and_goes_with_its_report(
+    client: Client, phase: Phase, run_tasks: Run, django_capture_on_commit_callbacks: Any
+) -> None:
+    form = f"/en/consultations/local/{phase.pk}/report/"
+    said = {"town": "Lyon", "postcode": "69001", "held_on": "2026-01-15", "n_present": 34, "text": "Rivers."}
+    enter(client, send(client, form, form, **said).content.decode())
+    run_tasks()
+    client.post(last_link())
+    item = Item.objects.get()
+    there = f"/en/consultations/items/{item.pk}/picture/"
+    page = f"/en/consultations/items/{item.pk}/"
+    for wrong in ({"picture": upload(b"<svg/>"), "alt": "A hall"}, {"picture": upload(), "alt": ""}):
+        assert send(client, page, there, **wrong).status_code == 422
+    assert send(client, page, there, picture=upload(), alt="A full hall").status_code == 302
+    report = LocalReport.objects.get()
+    assert 'alt="A full hall"' in html(Client(), page)
+    sent = Client().get(there)
+    kept = b"".join(sent.streaming_content)
+    assert sent["Content-Type"] == "image/jpeg" and kept.startswith(b"\xff\xd8") and b"Lyon" not in kept
+    assert Item.objects.to_check().filter(pk=item.pk).exists(), "moderators look at it"
+    stranger = Client()
+    assert stranger.post(there, {"removal": "1"}).status_code == 302
+    LocalReport.objects.get(picture=report.picture.name)
+    Item.objects.update(hidden_at=timezone.now())
+    assert Client().get(there).status_code == 404
+    Item.objects.update(hidden_at=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(client, page, there, removal="1").status_code == 302
+    assert not report.picture.storage.exists(report.picture.name)
+    assert Client().get(there).status_code == 404
+
+
+def test_pictures_of_the_erased_are_deleted(phase: Phase, django_capture_on_commit_callbacks: Any) -> None:
+    ada = voice(phase, "ada@example.org")
+    item = told(phase, ada, "Lyon")
+    assert ada.person
+    picture = ContentFile(upload().read(), "x.jpg")
+    actions.set_picture(participant=ada, item=item, picture=picture, alt="A hall")
+    kept = LocalReport.objects.get().picture
+    with django_capture_on_commit_callbacks(execute=True):
+        for erase in erasure_hooks.erasers.all():
+            erase([ada.person.pk], ["ada@example.org"])
+    assert not LocalReport.objects.get().picture and not kept.storage.exists(kept.name)
+
+
+def test_an_event_of_ours_is_named_by_its_title(client: Client, phase: Phase) -> None:
+    item = told(phase, voice(phase, "ada@example.org"), "Lyon")
+    for code, link, shown in (
+        ("fr", f"{settings.BASE_URL}/en/consultations/{phase.consultation.path}", "Water"),
+        ("en", "https://example.org/night", "https://example.org/night"),
+    ):
+        LocalReport.objects.update(link=link)
+        assert f">{shown}</a>" in html(client, f"/{code}/consultations/items/{item.pk}/")
+
+
+def upload(data: bytes = b"") -> SimpleUploadedFile:
+    """A photograph with what a camera adds."""
+    if not data:
+        written = BytesIO()
+        Image.new("RGB", (40, 30), "red").save(written, "JPEG", comment=b"Lyon 3e")
+        data = written.getvalue()
+    return SimpleUploadedFile("hall.jpg", data, "image/jpeg")

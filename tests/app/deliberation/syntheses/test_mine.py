@@ -1,6 +1,5 @@
 """What became of mine: the page, its link, and one mail for each step."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.deliberation.consultations import actions as acts
-from hustings.deliberation.consultations.models import Item, Participant, Phase, Ruling
-from hustings.deliberation.syntheses import actions, links, told_mails
-from hustings.deliberation.syntheses.models import Stop, Telling, ToldMail
+from hustings.deliberation.consultations.announcements import links
+from hustings.deliberation.consultations.models import AnnouncementMail, Item, Participant, Phase
+from hustings.deliberation.moderation.models import Ruling
+from hustings.deliberation.syntheses import actions, fates
+from hustings.deliberation.syntheses.models import Telling
 from hustings.people.duplicates.actions.merges import merge
 from hustings.people.persons.models import Person
 from hustings.people.privacy.actions.erasure import erase_person
@@ -56,12 +57,24 @@ def test_each_contribution_has_its_fate(client: Client, phase: Phase, ada: Parti
     )  # fmt: skip
     acts.take_back(item=gone, participant=ada)
     page = html(client, path_to(ada))
-    for words in ("Fix the pipes", "1 vote on version 1", "Half of them.", "Advertising", "No sales.",
+    for words in ("Fix the pipes", "1 vote", "Half of them.", "Advertising", "No sales.",
                   "You took it back", "No answer yet", "Plant trees"):  # fmt: skip
         assert words in page
     assert "Not mine" not in page and "ada@example.org" not in page and trees.pk
     assert client.get("/en/consultations/told/5.x/").status_code == 404
     assert client.get(path_to(ada))["X-Robots-Tag"] == "noindex"
+
+
+def test_votes_on_earlier_versions_stay_in_the_figure(client: Client, phase: Phase, ada: Participant) -> None:
+    bea, cal = voice(phase, "bea@example.org"), voice(phase, "cal@example.org")
+    pipes = written(phase, ada, "Fix the pipes")
+    for who in (bea, cal):
+        acts.vote(participant=who, version=pipes.version_id, choice="agree")
+    acts.edit(item=pipes, title="", text="Dig a lake instead of it", why="", participant=ada)
+    pipes.refresh_from_db()
+    acts.carry_over(participant=bea, item=pipes)
+    assert fates.sums(ada).n_votes == 2
+    assert "1 vote on version 2" in html(client, path_to(ada))
 
 
 def test_the_recognised_open_theirs_and_others_ask_for_their_link(
@@ -85,10 +98,10 @@ def test_everyone_who_took_part_gets_one_mail_a_step(phase: Phase, ada: Particip
     written(phase, ada, "My secret street")
     bea, eve = voice(phase, "bea@example.org"), voice(phase, "eve@example.org")
     Person.objects.filter(pk=eve.person_id).update(no_mail_since=timezone.now())
-    actions.stop(participant=bea)
-    made = tell(phase)
+    acts.stop(participant=bea)
+    tell(phase)
     run_tasks()
-    told_mails.send(made.mails.get().pk)
+    assert AnnouncementMail.objects.get().mailed_at
     with pytest.raises(actions.ToldBefore):
         tell(phase)
     run_tasks()
@@ -99,36 +112,6 @@ def test_everyone_who_took_part_gets_one_mail_a_step(phase: Phase, ada: Particip
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     told = next(each for each in parts.my_data.all() if each.name == "consultation_mails")
     assert next(iter(told.rows(ada.person)))[0]
-
-
-def test_a_stop_between_the_row_and_the_mail_counts(
-    client: Client, phase: Phase, ada: Participant, run_tasks: Run
-) -> None:
-    made = tell(phase)
-    row = ToldMail.objects.create(telling=made, participant=ada)
-    stop = f"{path_to(ada)}stop/"
-    assert client.get(stop).status_code == 200 and not Stop.objects.exists(), "a scanner stops nothing"
-    assert Client(enforce_csrf_checks=True).post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    told_mails.send(row.pk)
-    run_tasks()
-    row.refresh_from_db()
-    assert row.dropped_at and not mail.outbox
-    client.post(stop, {"again": "yes"})
-    assert not Stop.objects.exists()
-
-
-def test_silence_puts_a_mail_off(
-    phase: Phase, ada: Participant, run_tasks: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later = timezone.now() + dt.timedelta(hours=9)
-    monkeypatch.setattr(told_mails, "free_at", lambda person, now: later)
-    made = tell(phase)
-    run_tasks()
-    row = made.mails.get()
-    assert not mail.outbox and row.mailed_at is None
-    monkeypatch.setattr(told_mails, "free_at", lambda person, now: None)
-    assert told_mails.send(row.pk) is None
-    assert len(mail.outbox) == 1
 
 
 def test_two_voices_of_one_person_get_one_mail_and_one_page(

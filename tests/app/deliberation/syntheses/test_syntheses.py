@@ -86,7 +86,7 @@ def test_readers_see_sentences_citations_and_coverage(
     made = actions.publish(synthesis=synthesis)
     assert made.figures == {"sentences": [1, 1], "contributions": [2, 3], "authors": [2, 2], "votes": [1, 2]}
     page = html(client, f"/en/consultations/steps/{synthesis.phase_id}/")
-    for words in ("Edition 1", "Which water?", "Water leaks everywhere.", "1 contribution", "66 %"):
+    for words in ("Edition 1", "Which water?", "Water leaks everywhere.", "1 contribution", "66%"):
         assert words in page
     sentence = Item.objects.get(kind=ItemKind.SENTENCE)
     shown = html(client, f"/en/consultations/items/{sentence.pk}/")
@@ -141,6 +141,9 @@ def test_readers_comment_on_a_sentence(
     actions.publish(synthesis=synthesis)
     sentence = Item.objects.get(kind=ItemKind.SENTENCE)
     page = f"/en/consultations/items/{sentence.pk}/"
+    assert "Add an argument" not in html(client, page), "a sentence has comments instead"
+    argued = client.post(f"{page}arguments/", {"side": "for", "text": "Yes."})
+    assert argued.status_code == 302 and argued.url == page
     assert send(client, page, f"{page}comments/", text="").status_code == 422
     asked = send(client, page, f"{page}comments/", text="Not in my street.")
     assert enter(client, asked.content.decode()).status_code == 302
@@ -151,6 +154,20 @@ def test_readers_comment_on_a_sentence(
     assert Item.objects.get(kind=ItemKind.COMMENT).parent == sentence
     other = f"/en/consultations/items/{pipes.pk}/"
     assert client.post(f"{other}comments/", {"text": "x"}).url.endswith(other)
+
+
+def test_a_sentence_on_a_question_stands_beside_what_was_written_there(
+    client: Client, dora: Any, debate: Phase, synthesis: Synthesis, ada: Participant, pipes: Item
+) -> None:
+    question = Question.objects.create(phase=debate, titles={"en": "Trees?"})
+    trees = written(debate, ada, "Plant trees.", question=question)
+    sentence = actions.write(synthesis=synthesis, text="Trees.", question=question, cites=[], user=dora)
+    client.force_login(dora)
+    here = f"/hq/syntheses/sentences/{sentence.pk}/"
+    assert client.get(here).context["beside"] == [trees]
+    assert client.get(f"{here}?q=pipes").context["beside"] == [pipes], "words are looked for everywhere"
+    actions.cite(sentence=sentence, items=[trees.pk])
+    assert client.get(here).context["beside"] == []
 
 
 def test_the_team_writes_in_hq_with_the_machines_proposals(

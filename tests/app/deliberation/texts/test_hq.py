@@ -71,7 +71,7 @@ def test_amendments_are_decided_previewed_undone_and_published(hq: Client, phase
     listed = html(hq.get(here))
     assert "Power tires" in listed and "hq-state--wait" in listed
     clash = hq.post(here, {"amendment": [one.pk, other.pk], "deed": "accept"}, follow=True)
-    assert "“three years” → “one year”" in html(clash) and not Amendment.objects.waiting().exists()
+    assert "« three years » → « one year »" in html(clash) and not Amendment.objects.waiting().exists()
     hq.post(here, {"amendment": [one.pk], "deed": "accept", "why": "Good"})
     hq.post(here, {"amendment": [other.pk], "deed": "refuse", "why": "Bad"})
     assert f"{here}amendments/{other.pk}/undo/" in html(hq.get(f"{here}?state=refused"))

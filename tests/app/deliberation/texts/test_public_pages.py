@@ -55,11 +55,27 @@ def test_a_passage_shows_amendments_and_those_that_exclude_each_other(client: Cl
     assert "These can’t all be accepted" in page and "<mark>three years</mark>" in page
     assert "Power tires" in page and "<del>three years</del><ins>one year</ins>" in page
     own = html(client, f"/en/consultations/items/{one.item_id}/")
-    assert "What it changes" in own and "These can’t all be accepted" in own and "Amend this amendment" in own
     assert (
-        "“three years” → “one year”" in html(client, f"/en/consultations/items/{rule.item_id}/amendments/")
-        or own
+        "What it changes" in own
+        and "These can’t all be accepted" in own
+        and "Suggest other words for it" in own
     )
+    assert "« three years » → « one year »" in own, "quoted as in the campaign's language"
+    rest = html(client, f"/en/consultations/items/{rule.item_id}/amendments/")
+    assert "<del>three years</del><ins>one year</ins>" in rest
+
+
+def test_a_change_that_somebody_suggested_already_is_shown_to_vote_on(client: Client, text: Text) -> None:
+    rule = passage(text, "The mayor")
+    one = suggested(voice(text.phase, "ada@example.org"), rule, "alone", "with the council")
+    here = f"/en/consultations/items/{rule.item_id}/amend/"
+    base = re.search(r'name="base" value="(\w+)"', html(client, here))
+    assert base
+    said = {"base": base[1], "why": "", "deed": "edit"}
+    again = send(client, here, here, text=rule.words.text.replace("alone", "with the council"), **said)
+    assert f'/items/{one.item_id}/">Vote on it' in again.content.decode()
+    other = send(client, here, here, text=rule.words.text.replace("alone", "with everybody"), **said)
+    assert "Your amendment" in other.content.decode() and "Vote on it" not in other.content.decode()
 
 
 def test_a_visitor_amends_by_editing_the_words(client: Client, text: Text, run_tasks: Run) -> None:

@@ -8,12 +8,12 @@ from django.core import mail
 from hustings.deliberation.consultations import actions as consultations
 from hustings.deliberation.consultations import refusals as refused
 from hustings.deliberation.consultations.actions import items
-from hustings.deliberation.consultations.models import ItemKind, Kind
+from hustings.deliberation.consultations.models import AnnouncementMail, ItemKind, Kind
 from hustings.deliberation.texts import actions, comparisons, documents, exports, proposals, refusals
 from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.subamendments import inside
 from hustings.deliberation.texts.files import reading
-from hustings.deliberation.texts.models import Amendment, Notice, State, Text
+from hustings.deliberation.texts.models import Amendment, State, Text
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice
 from tests.cast.deliberation.texts.fixtures import BYLAWS, passage, published, suggested, words
 
@@ -109,7 +109,7 @@ def test_what_excludes_each_other_is_not_accepted_together(text: Text, run_tasks
     [message] = mail.outbox
     assert message.to == ["bob@example.org"]
     assert f"/consultations/texts/{text.pk}/versions/2/" in message.body
-    assert Notice.objects.get().n_amendments == 1
+    assert "1 de vos amendements" in message.body
 
 
 def test_a_decision_can_be_undone_while_no_version_was_published(text: Text) -> None:
@@ -148,7 +148,7 @@ def test_whoever_voted_on_changed_words_gets_one_mail_and_their_vote_stays(
     [message] = mail.outbox
     assert message.to == ["ada@example.org"] and "Shorter terms" in message.body
     assert f"/consultations/texts/{text.pk}/versions/2/" in message.body
-    assert Notice.objects.get().mailed_at
+    assert AnnouncementMail.objects.get().mailed_at
 
 
 def test_the_teams_changes_are_amendments_of_the_team(text: Text) -> None:

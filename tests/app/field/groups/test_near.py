@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from hustings.field.events import finder as events
 from hustings.field.events.models import Event
-from hustings.field.groups import finder, nearest
+from hustings.field.groups import finder
 from hustings.field.groups.models import GroupKind, LocalGroup
-from hustings.field.groups.nearest import Point, distance
 from hustings.foundation.lib.sql import bulk
+from hustings.foundation.territories import nearest
 from hustings.foundation.territories.models import Zone
+from hustings.foundation.territories.nearest import Point, distance
 from tests.app.field.events.test_agenda import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

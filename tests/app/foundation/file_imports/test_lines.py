@@ -13,8 +13,8 @@ from django.utils.translation import override
 from hustings.foundation.file_imports import actions, run, table
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.territories import actions as territories
+from hustings.foundation.territories.files.station_target import TARGET
 from hustings.foundation.territories.models import Kind, Zone
-from hustings.foundation.territories.station_target import TARGET
 from tests.app.foundation.territories.test_closure import contained, reachable
 from tests.app.foundation.territories.test_loading import TINY
 

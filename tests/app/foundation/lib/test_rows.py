@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from hustings.foundation.lib.sql import sql_inserts, sql_rows
 from hustings.foundation.territories.models import Zone
@@ -123,3 +124,33 @@ def test_postgresql_plans_a_question_once_whatever_its_values() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%AND id > 0'")
         assert cursor.fetchone() == (1,)
+
+
+def test_a_row_comes_along_with_those_that_it_points_at(
+    france: Zone, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    person = Person.objects.create(given_name="Charlie", zone=france)
+    made, alone = sign_up(person=person, zone=france), sign_up()
+    made.save()
+    alone.save()
+    along, without = ("person__zone", "zone"), ("person__zone__shape", "zone__shape", "consents")
+    with django_assert_num_queries(2):
+        where = "signups_signup.id = %s"
+        found = sql_rows.first(SignUp, where, made.pk, along=along, without=without)
+        lonely = sql_rows.first(SignUp, where, alone.pk, along=along, without=without)
+        assert found
+        assert lonely
+        assert (found.person, found.zone, lonely.person) == (person, france, None)
+        assert found.person
+        assert found.person.zone == france
+    assert found.get_deferred_fields() == {"consents"}
+    assert france.get_deferred_fields() == set()
+    assert found.consents == made.consents  # read now
+
+
+def test_fields_are_read_again_and_no_others(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    made = Person.objects.create(given_name="Charlie", family_name="Martin")
+    Person.objects.update(given_name="Charles", family_name="Durand")
+    with django_assert_num_queries(1):
+        sql_rows.refresh(made, "given_name")
+    assert (made.given_name, made.family_name) == ("Charles", "Martin")

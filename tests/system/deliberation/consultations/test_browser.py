@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.deliberation.consultations import actions
-from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question, Vote
+from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question, Ruling, Verdict, Vote
+from hustings.foundation.accounts.roles import Role
 from tests.browser import Axe, profile
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
 from tests.cast.deliberation.consultations.visits import last_link
+from tests.conftest import user
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("site", "patient")]
 SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder where pages are kept as pictures
@@ -151,6 +153,43 @@ def test_the_whole_way_with_scripts(chromium: Browser, server: str, pipes: Item,
         box.get_by_role("button", name="D’accord", exact=False).first.click()
         expect(box).to_contain_text("Votre vote « D’accord » compte")
         shot(tab, "voted")
-        box.get_by_role("button", name="D’accord 1").click()
-        expect(box.get_by_role("button", name="D’accord 0").first).to_be_visible()
+        expect(box.get_by_role("button", name="D’accord 1")).to_be_focused()
+        tab.keyboard.press("Enter")
+        expect(box.get_by_role("button", name="D’accord 0").first).to_be_focused()
     assert counted(pipes) == (0, 0, 0, 0)
+
+
+def test_moderators_decide_by_keys(hq_page: Callable[[Any], Page], pipes: Item) -> None:
+    """Keep, choose a reason, hide and go on, without a mouse; letters that are typed are no commands."""
+    tab = hq_page(user("max", Role.MODERATOR))
+    queue = f"/hq/consultations/{pipes.consultation_id}/moderation/?queue=new"
+    tab.goto(queue)
+    expect(tab.locator("#ruling-keys")).to_be_visible()
+    first = tab.locator("form#ruling").get_attribute("action")
+    tab.keyboard.press("n")
+    expect(tab.locator("form#ruling")).not_to_have_attribute("action", first or "")
+    assert not Ruling.objects.exists() and Item.objects.to_check().count() == 4, "n only goes on"
+    tab.goto(queue)
+    expect(tab.locator("form#ruling")).to_have_attribute("action", first or "")
+    tab.keyboard.press("k")
+    expect(tab.locator("form#ruling")).not_to_have_attribute("action", first or "")
+    assert Item.objects.to_check().count() == 3
+    second = tab.locator("form#ruling").get_attribute("action") or ""
+    words = tab.locator("form#ruling textarea").first
+    words.focus()
+    tab.keyboard.type("hkn1")
+    expect(words).to_have_value("hkn1")
+    assert not tab.locator("[name=reason]:checked").count() and Item.objects.to_check().count() == 3
+    words.evaluate("it => it.blur()")
+    french = """() => document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "é", code: "Digit2", bubbles: true }))"""
+    tab.evaluate(french)
+    expect(tab.locator("[name=reason]").nth(1)).to_be_checked()
+    tab.keyboard.press("1")
+    expect(tab.locator("[name=reason]").nth(0)).to_be_checked()
+    tab.keyboard.press("h")
+    expect(tab.locator("form#ruling")).not_to_have_attribute("action", second)
+    ruled = Ruling.objects.get()
+    assert (ruled.verdict, ruled.words) == (Verdict.HIDE, "hkn1")
+    assert f"/items/{ruled.item_id}/" in second and ruled.item.hidden_at
+    audited(tab)

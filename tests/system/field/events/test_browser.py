@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hustings.field.groups import nearest
 from hustings.field.groups.models import LocalGroup
+from hustings.foundation.territories import nearest
 from hustings.foundation.territories.models import Zone
 from hustings.site.website.serving import site_version
 from tests.browser import Axe, profile

@@ -21,8 +21,8 @@ from hustings.foundation.elections.models import Election, Exemption
 from hustings.foundation.file_imports.actions import bring
 from hustings.foundation.goals.models import Goal
 from hustings.foundation.territories.actions import create_free
+from hustings.foundation.territories.files.station_target import TARGET as STATIONS
 from hustings.foundation.territories.models import Zone
-from hustings.foundation.territories.station_target import TARGET as STATIONS
 from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery.models import Destination, Pace, Warmup
 from hustings.outreach.emails.blocks import builder

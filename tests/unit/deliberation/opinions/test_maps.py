@@ -154,7 +154,16 @@ def test_a_small_group_is_not_outvoted():
 def test_one_group_is_divided_where_it_is_of_two_minds():
     rows = ["++"] * 10 + ["+-"] * 10
     counted = statements.tally(cells(*rows), numpy.zeros(20, dtype=numpy.int64), 1)
-    assert [said.statement for said in statements.dividing(counted, numpy.array([1, 2]))] == [2, 1]
+    assert [said.statement for said in statements.dividing(counted, numpy.array([1, 2]))] == [2]
+
+
+@pytest.mark.parametrize("k", [1, 2])
+def test_no_statement_both_unites_and_divides(k):
+    rows = ["+++-"] * 40 + ["++--"] * 40 + ["+-+-"] * 20
+    counted = statements.tally(cells(*rows), numpy.repeat(numpy.arange(k), 100 // k), k)
+    names = numpy.array([1, 2, 3, 4])
+    uniting = {said.statement for said in statements.uniting(counted, names)}
+    assert uniting and not uniting & {said.statement for said in statements.dividing(counted, names)}
 
 
 @pytest.mark.parametrize("flips", [0.0, 0.02])

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from hustings.deliberation.consultations.wording import words
 from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.algebra.kinds import Amendment, Put, Remove, Replace
+from hustings.deliberation.wording import words
 
 WORDS = "la loi le fonds paie aux communes dix euros par an et ne vise que l’État à Paris".split()
 MARKS = [" ", " ", " ", " ", ", ", ". ", "’", "-", "  "]

@@ -6,14 +6,14 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.deliberation.consultations.wording.differences import Sort, edits, runs
-from hustings.deliberation.consultations.wording.words import bounds, numbers, plain, span, words
 from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.application import applied
 from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.algebra.comparison import between, compared
 from hustings.deliberation.texts.algebra.kinds import Amendment, clash
 from hustings.deliberation.texts.algebra.rebasing import Fate, Step, onward, rebased
+from hustings.deliberation.wording.differences import Sort, edits, runs
+from hustings.deliberation.wording.words import bounds, numbers, plain, span, words
 from tests.unit.deliberation.texts.generated import compatible, documents, drafts, prose, replacements
 
 dice = st.randoms(use_true_random=False)

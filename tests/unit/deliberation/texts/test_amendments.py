@@ -2,8 +2,6 @@
 
 import pytest
 
-from hustings.deliberation.consultations.wording import words
-from hustings.deliberation.consultations.wording.differences import Run, Sort, runs
 from hustings.deliberation.texts.algebra import conflicts
 from hustings.deliberation.texts.algebra.alignment import rekeyed
 from hustings.deliberation.texts.algebra.application import Change, Conflict, Piece, applied
@@ -21,6 +19,8 @@ from hustings.deliberation.texts.algebra.kinds import (
 )
 from hustings.deliberation.texts.algebra.rebasing import Fate, Rebased, Step, onward, rebased
 from hustings.deliberation.texts.algebra.subamendments import amended, inside, promoted
+from hustings.deliberation.wording import words
+from hustings.deliberation.wording.differences import Run, Sort, runs
 
 FUND = "The fund pays ten euros per year to each town."
 BASE = Document(

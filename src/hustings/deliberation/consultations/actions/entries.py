@@ -155,7 +155,7 @@ KIND = SubmissionKind(
     name="consultations", model=Entry, related=("consultation", "zone", "person"),
     templates="consultations/entries", mail="consultations/mails/confirm",
     subject=lambda row: _("Confirm your contribution: %(title)s") % {"title": row.consultation.title},
-    words=lambda row: {"entry": row, "consultation": row.consultation, "lines": act_words.lines(row)},
+    words=lambda row: {"entry": row, "consultation": row.consultation, "lines": act_words.lines(row.acts)},
     confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
     withdrawn=gettext_lazy("What you wrote stays; you can take it back on its page."),
 )  # fmt: skip

@@ -7,15 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from hustings.deliberation.consultations import tasks
-from hustings.deliberation.consultations.models import (
-    Consultation,
-    Grouped,
-    Grouping,
-    GroupingMail,
-    Item,
-    Vote,
-)
+from hustings.deliberation.consultations.actions.announcements import announce
+from hustings.deliberation.consultations.announcements import grouped
+from hustings.deliberation.consultations.models import Consultation, Grouped, Grouping, Item
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
 
@@ -49,30 +43,9 @@ def group(*, consultation: Consultation, items: Sequence[int], user: User) -> Gr
         Grouped.objects.bulk_create(
             Grouped(grouping=made, item=item, position=nth) for nth, item in enumerate(members)
         )
-        _prepare_mails(made, [item.pk for item in members], list(merged))
-        tasks.tell_voters.using(run_after=timezone.now() + PAUSE).enqueue(made.pk)
+        announce(kind=grouped.NAME, subject=made.pk, consultation=consultation.pk, pause=PAUSE)
     log.info("consultations.group grouping=%s n=%s user=%s", made.pk, len(members), user.pk)
     return made
-
-
-def _prepare_mails(grouping: Grouping, items: list[int], merged: list[int]) -> None:
-    """A row for each voter, of the first member that they voted on; none for who was told before."""
-    told = GroupingMail.objects.filter(grouping__in=merged).exclude(mailed_at=None).values("participant")
-    votes = Vote.objects.counted().filter(item__in=items, participant__person__isnull=False)
-    votes = votes.exclude(participant__in=told).order_by("pk")
-    first: dict[int, int] = {}
-    voted: dict[int, set[int]] = {}
-    for participant, item in votes.values_list("participant_id", "item_id").iterator(2_000):
-        first.setdefault(participant, item)
-        voted.setdefault(participant, set()).add(item)
-    GroupingMail.objects.bulk_create(
-        (
-            GroupingMail(grouping=grouping, participant_id=participant, item_id=item)
-            for participant, item in first.items()
-            if len(voted[participant]) < len(items)  # else they know all of them
-        ),
-        batch_size=500,
-    )
 
 
 @transaction.atomic

@@ -10,15 +10,28 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, tasks
+from hustings.deliberation.consultations import refusals, tasks, webhook_events
 from hustings.deliberation.consultations.actions import votes
-from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question, Version
+from hustings.deliberation.consultations.actions.announcements import announce
+from hustings.deliberation.consultations.announcements import edited
+from hustings.deliberation.consultations.models import (
+    Item,
+    ItemKind,
+    Participant,
+    Phase,
+    Question,
+    Version,
+    Vote,
+)
 from hustings.deliberation.consultations.models.items import BESIDE, digest
 from hustings.deliberation.consultations.public import source_checks
-from hustings.deliberation.consultations.wording import typos
+from hustings.deliberation.wording import typos
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
+PAUSE = timedelta(minutes=30)  # before voters are told: authors edit again
 _COUNTERS = {
     ItemKind.FOR: "n_for", ItemKind.AGAINST: "n_against", ItemKind.SOURCE: "n_sources",
     ItemKind.AMENDMENT: "n_amendments",
@@ -45,6 +58,8 @@ def post(
         )  # fmt: skip
         if kind == ItemKind.SOURCE:
             tasks.check_source.enqueue(made.pk)
+        elif kind not in BESIDE:
+            outbox.tell(webhook_events.PUBLISHED, made.pk)
     log.info("consultations.post item=%s kind=%s", made.pk, kind)
     return made
 
@@ -109,7 +124,8 @@ def edit(
 ) -> Version:
     """Give the item other words: the next version. Votes stay where they were cast.
 
-    Where spelling alone changed, they go along. Raises Gone, NotOpen.
+    Where spelling alone changed, they go along; else voters are told if its author (``participant``) did it.
+    Raises Gone, NotOpen.
     """
     with write_turns.turn(), transaction.atomic():
         found = (
@@ -131,6 +147,8 @@ def edit(
         found.save(update_fields=["version", "checked_at"])
         if is_typo:
             votes.carry_all(found, before, made)
+        elif participant and Vote.objects.filter(version__item=found).exists():
+            announce(kind=edited.NAME, subject=made.pk, consultation=found.consultation_id, pause=PAUSE)
     log.info("consultations.edit item=%s version=%s", found.pk, made.number)
     return made
 
@@ -144,4 +162,7 @@ def take_back(*, item: Item, participant: Participant) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         count(found, -1)
+        site_version.renew()
+        if found.kind not in BESIDE:
+            outbox.tell(webhook_events.WITHDRAWN, found.pk, contribution={"id": found.pk})
     log.info("consultations.take_back item=%s", found.pk)

@@ -10,8 +10,10 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone, translation
 
+from hustings.deliberation.consultations import step_rules
 from hustings.deliberation.consultations.models import Consultation, Item, Kind, Phase, Question
 from hustings.deliberation.consultations.models.consultations import Ballot
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 Texts = Mapping[str, str]
@@ -92,15 +94,20 @@ def titles_of(kind: Kind) -> dict[str, str]:
 
 @transaction.atomic
 def add_phase(*, consultation: Consultation, values: Mapping[str, Any], user: Any) -> Phase:
-    """A step after the others."""
-    made = Phase.objects.create(consultation=consultation, position=_last(consultation.phases), **values)
+    """A step after the others; it has the settings and the name of its kind, unless told otherwise."""
+    kind = Kind(values["kind"])
+    made = Phase.objects.create(
+        consultation=consultation, position=_last(consultation.phases),
+        **{**defaults(kind), **values, "titles": values["titles"] or titles_of(kind)},
+    )  # fmt: skip
+    site_version.renew()
     log.info("consultations.add_phase phase=%s user=%s", made.pk, user.pk)
     return made
 
 
 @transaction.atomic
 def copy_phase(*, phase: Phase, user: Any) -> Phase:
-    """The same step once more, with its questions and without what was written, right after its end."""
+    """The same step once more, with its rules and questions and without what was written, after its end."""
     length = phase.ends_at - phase.starts_at if phase.ends_at else None
     starts_at = phase.ends_at or timezone.now()
     questions = list(phase.questions.all())
@@ -115,6 +122,8 @@ def copy_phase(*, phase: Phase, user: Any) -> Phase:
         Question(phase=made, position=each.position, titles=each.titles, intros=each.intros)
         for each in questions
     )
+    step_rules.copy(phase, made)
+    site_version.renew()
     log.info("consultations.copy_phase phase=%s user=%s", phase.pk, user.pk)
     return made
 
@@ -123,6 +132,7 @@ def copy_phase(*, phase: Phase, user: Any) -> Phase:
 def add_question(*, phase: Phase, values: Mapping[str, Any], user: Any) -> Question:
     """A question after the others of its step."""
     made = Question.objects.create(phase=phase, position=_last(phase.questions), **values)
+    site_version.renew()
     log.info("consultations.add_question question=%s user=%s", made.pk, user.pk)
     return made
 
@@ -147,6 +157,7 @@ def move(*, row: Phase | Question, by: int, user: Any) -> None:
     for position, each in enumerate(rows):
         if each.position != position:
             type(each).objects.filter(pk=each.pk).update(position=position)
+    site_version.renew()
     log.info("consultations.move row=%s by=%s user=%s", row.pk, by, user.pk)
 
 
@@ -162,6 +173,7 @@ def delete(*, row: Phase | Question, user: Any) -> None:
         row.delete()
     except models.ProtectedError as why:  # an app above keeps something in it
         raise InUse from why
+    site_version.renew()
     log.info("consultations.delete %s=%s user=%s", name, row.pk, user.pk)
 
 
@@ -171,6 +183,7 @@ def show(*, consultation: Consultation, user: Any) -> None:
     if not consultation.phases.exists():
         raise NoPhase
     Consultation.objects.filter(pk=consultation.pk, shown_at=None).update(shown_at=timezone.now())
+    site_version.renew()
     log.info("consultations.show consultation=%s user=%s", consultation.pk, user.pk)
 
 
@@ -178,6 +191,7 @@ def show(*, consultation: Consultation, user: Any) -> None:
 def unshow(*, consultation: Consultation, user: Any) -> None:
     """Take it from the site; what was written stays."""
     Consultation.objects.filter(pk=consultation.pk).update(shown_at=None)
+    site_version.renew()
     log.info("consultations.unshow consultation=%s user=%s", consultation.pk, user.pk)
 
 
@@ -185,6 +199,7 @@ def unshow(*, consultation: Consultation, user: Any) -> None:
 def close(*, consultation: Consultation, user: Any) -> None:
     """Take no more contributions and votes from now on, whatever the dates of its steps."""
     Consultation.objects.filter(pk=consultation.pk, closed_at=None).update(closed_at=timezone.now())
+    site_version.renew()
     log.info("consultations.close consultation=%s user=%s", consultation.pk, user.pk)
 
 
@@ -192,4 +207,5 @@ def close(*, consultation: Consultation, user: Any) -> None:
 def reopen(*, consultation: Consultation, user: Any) -> None:
     """Have the dates of its steps say again what people may do."""
     Consultation.objects.filter(pk=consultation.pk).update(closed_at=None)
+    site_version.renew()
     log.info("consultations.reopen consultation=%s user=%s", consultation.pk, user.pk)

@@ -118,13 +118,12 @@ class NewForm(ConsultationForm):
 
 
 class PhaseForm(InLanguages):
-    """A step: its dates, and what people may do in it."""
+    """A step: its dates, and what people may do in it; a new one takes that from its kind."""
 
     texts = {
         "title": (gettext_lazy("Title"), 160, False),
         "intro": (gettext_lazy("Introduction"), 8_000, True),
     }
-    needed = frozenset({"title"})
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     starts_at = MomentField(label=gettext_lazy("Starts"))
     ends_at = MomentField(
@@ -137,12 +136,12 @@ class PhaseForm(InLanguages):
     )
     takes_sources = forms.BooleanField(label=gettext_lazy("People may add sources"), required=False)
     takes_reports = forms.BooleanField(label=gettext_lazy("Local debates send reports"), required=False)
-    _plain = (
-        "starts_at", "ends_at", "ballot", "takes_items", "takes_arguments", "takes_sources", "takes_reports",
-    )  # fmt: skip
+    _settings = ("ballot", "takes_items", "takes_arguments", "takes_sources", "takes_reports")
+    _plain = ("starts_at", "ends_at", *_settings)
 
     def __init__(self, *args: Any, phase: Phase | None = None, **more: Any) -> None:
         of = phase or Phase(kind=Kind.DEBATE)
+        self.needed = frozenset({"title"} if phase else ())  # else named after its kind
         names = (*self._plain, "kind")
         initial = {name: getattr(of, name) for name in names if not (phase is None and name == "starts_at")}
         super().__init__(*args, **{**more, "initial": initial})
@@ -154,6 +153,8 @@ class PhaseForm(InLanguages):
         self._add_texts({"title": of.titles, "intro": of.intros})
         first = [name for name in self.fields if name.startswith(("title_", "intro_"))]
         self.order_fields(["kind", *first])
+        for name in self._settings if phase is None else ():
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Its end lies behind its start."""
@@ -166,7 +167,7 @@ class PhaseForm(InLanguages):
     @property
     def values(self) -> dict[str, Any]:
         """Columns of the row."""
-        plain = {name: self.cleaned_data[name] for name in (*self._plain, "kind")}
+        plain = {name: self.cleaned_data[name] for name in (*self._plain, "kind") if name in self.fields}
         return plain | {"titles": self.said("title"), "intros": self.said("intro")}
 
 

@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Reason, Shown
+from hustings.deliberation.consultations import step_rules
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Shown
 from hustings.deliberation.consultations.models.consultations import Naming
+from hustings.deliberation.consultations.public import act_words
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
 from hustings.people.signups.public_forms.base import GuardedForm, PersonForm
@@ -111,18 +113,9 @@ class EditForm(WritingForm):
         if not version.title or item.kind in (ItemKind.FOR, ItemKind.AGAINST):
             self.fields["text"].required = True
         if item.kind == ItemKind.STATEMENT:
-            self.fields["text"].validators.append(MaxLengthValidator(STATEMENT))
-            self.fields["text"].widget.attrs |= {"maxlength": STATEMENT, "rows": 3}
-
-
-class ReportForm(GuardedForm):
-    """Why an item breaks the rules."""
-
-    place = "report"
-    reason = forms.ChoiceField(
-        label=gettext_lazy("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect
-    )
-    words = area(gettext_lazy("Details"), WHY, rows=3, required=False)
+            longest = step_rules.longest(item.phase, STATEMENT)
+            self.fields["text"].validators.append(MaxLengthValidator(longest))
+            self.fields["text"].widget.attrs |= {"maxlength": longest, "rows": 3}
 
 
 class EntryForm(PersonForm):
@@ -149,6 +142,11 @@ class EntryForm(PersonForm):
     def signed_act(self) -> str:
         """The act, as the form carries it on."""
         return signing.dumps(self.act, salt=_ACT, compress=True)
+
+    @property
+    def act_lines(self) -> list[act_words.Line]:
+        """The act in words, for a page that shows nothing else of it."""
+        return act_words.lines([self.act])
 
     @property
     def has_details(self) -> bool:

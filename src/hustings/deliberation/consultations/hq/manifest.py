@@ -1,20 +1,17 @@
-"""Consultations in HQ: menu, addresses, search, to-dos, manual."""
+"""Consultations in HQ: menu, addresses, search, manual."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.deliberation.consultations import hooks, waiting
-from hustings.deliberation.consultations.models import Consultation, Paper
+from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.hq import search
-from hustings.foundation.lib import how_tos, routes, todos
+from hustings.foundation.lib import how_tos, routes
 
 
 def _seen(user: Any) -> QuerySet[Consultation] | None:
@@ -22,30 +19,13 @@ def _seen(user: Any) -> QuerySet[Consultation] | None:
     return found
 
 
-def _on_paper(items: Sequence[int]) -> Mapping[int, str]:
-    """The word beside contributions that came on paper."""
-    found = Paper.objects.filter(item__in=items).values_list("item", flat=True)
-    return {item: gettext("on paper") for item in found}
-
-
 CONSULTATIONS = search.Rows(_seen, "titles", "consultations_hq:record")
-_MODERATING = tuple(
-    f"consultations_hq:{name}" for name in ("moderation", "item", "participants", "groupings", "groups")
-)
 part = Contribution(
     menu.entries(
         menu.Entry(hq_frame.CONSULTATIONS, "consultations_hq:list", hq_frame.sees, "comment", 15, "actions"),
         menu.Entry(_("Consultation"), "consultations_hq:new", RUN, "comment", 32, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.deliberation.consultations.urls", "consultations/")),
-    routes.routes(
-        routes.Route("hustings.deliberation.consultations.moderation.urls_public", is_localised=True)
-    ),
-    routes.secret_paths("consultations/appeals"),
-    routes.unlisted_paths("consultations/appeals"),
     search.sources(search.Source("consultations", _("Consultations"), "comment", 65, CONSULTATIONS)),
-    hooks.marks(hooks.Mark("paper", _on_paper)),
-    todos.sources(waiting.due),
     how_tos.pages(how_tos.beside("run-a-consultation", "consultations_hq:*")),
-    how_tos.pages(how_tos.beside("moderate-a-consultation", *_MODERATING)),
 )

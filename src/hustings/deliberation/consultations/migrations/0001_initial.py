@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import django.utils.timezone
-import hustings.deliberation.consultations.models.papers
 import hustings.foundation.lib.sql.key_fields
 import secrets
 from django.conf import settings
@@ -47,12 +46,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40)),
+                ('subject', models.PositiveBigIntegerField(help_text='Key of a row that the kind knows')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reached', models.PositiveBigIntegerField(default=0, help_text='The last voice that has its row')),
+                ('spread_at', models.DateTimeField(blank=True, help_text='When a row stood there for everyone', null=True)),
+                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='consultations.consultation')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16)),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('mailbox', hustings.foundation.lib.sql.key_fields.KeyField(max_length=254)),
+                ('shown', models.CharField(choices=[('pseudonym', 'pseudonym'), ('name', 'name')], default='pseudonym', max_length=12)),
+                ('acts', models.JSONField(default=list, help_text='[{act, ...}]: as ``acts`` of the app reads them')),
+                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='consultations.consultation')),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'entry',
+                'verbose_name_plural': 'entries',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Grouping',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('told_at', models.DateTimeField(blank=True, help_text='When those who voted were told', null=True)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='groupings', to='consultations.consultation')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -96,17 +140,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Paper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_on', models.DateField(blank=True, null=True)),
-                ('scan', models.FileField(blank=True, storage=hustings.deliberation.consultations.models.papers.private, upload_to=hustings.deliberation.consultations.models.papers.place)),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='paper', to='consultations.item')),
-                ('user', models.ForeignKey(help_text='Who typed it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Participant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -118,6 +151,7 @@ class Migration(migrations.Migration):
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('barred_at', models.DateTimeField(blank=True, help_text='Since when they may not act any more', null=True)),
                 ('barred_why', models.CharField(blank=True, help_text='For the team', max_length=300)),
+                ('no_mail_since', models.DateTimeField(blank=True, help_text='Since when they want no more mails of this consultation', null=True)),
                 ('foreign_id', models.CharField(blank=True, help_text='Account in the file they came from', max_length=60)),
                 ('barred_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='consultations.consultation')),
@@ -135,12 +169,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, help_text='None: written by the team', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='consultations.participant'),
         ),
         migrations.CreateModel(
-            name='GroupingMail',
+            name='AnnouncementMail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('grouping', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='consultations.grouping')),
-                ('item', models.ForeignKey(help_text='The member they voted on', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.item')),
+                ('dropped_at', models.DateTimeField(blank=True, null=True)),
+                ('announcement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='consultations.announcement')),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.participant')),
             ],
         ),
@@ -212,38 +246,6 @@ class Migration(migrations.Migration):
                 ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultations.participant')),
             ],
         ),
-        migrations.CreateModel(
-            name='Ruling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('hide', 'moved to the public bin'), ('seal', 'removed from public view'), ('restore', 'restored'), ('keep', 'kept')], max_length=8)),
-                ('reason', models.CharField(blank=True, choices=[('off_topic', 'off topic'), ('insult', 'insulting or hateful'), ('personal', 'personal data of others'), ('advertising', 'advertising'), ('illegal', 'illegal'), ('repeated', 'posted repeatedly'), ('other', 'other')], max_length=12)),
-                ('words', models.TextField(blank=True, help_text='To whoever wrote it, and to everybody')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('mailed_at', models.DateTimeField(blank=True, help_text='When whoever wrote the item was told, or nobody could be', null=True)),
-                ('appeal', models.TextField(blank=True, help_text='What whoever wrote the item says against it')),
-                ('appealed_at', models.DateTimeField(blank=True, null=True)),
-                ('answers', models.OneToOneField(blank=True, help_text='The ruling whose appeal this one settles', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answer', to='consultations.ruling')),
-                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rulings', to='consultations.consultation')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rulings', to='consultations.item')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.version')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
-                ('reason', models.CharField(choices=[('off_topic', 'off topic'), ('insult', 'insulting or hateful'), ('personal', 'personal data of others'), ('advertising', 'advertising'), ('illegal', 'illegal'), ('repeated', 'posted repeatedly'), ('other', 'other')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='consultations.item')),
-                ('participant', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.participant')),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.version')),
-            ],
-        ),
         migrations.AddField(
             model_name='item',
             name='version',
@@ -279,41 +281,37 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('consultation', 'fingerprint'), name='one_bar_per_consultation_and_mailbox')],
             },
         ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
-                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
-                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
-                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
-                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16)),
-                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
-                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
-                ('source', models.CharField(max_length=200, verbose_name='page')),
-                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
-                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
-                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
-                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('mailbox', hustings.foundation.lib.sql.key_fields.KeyField(max_length=254)),
-                ('shown', models.CharField(choices=[('pseudonym', 'pseudonym'), ('name', 'name')], default='pseudonym', max_length=12)),
-                ('acts', models.JSONField(default=list, help_text='[{act, ...}]: as ``acts`` of the app reads them')),
-                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='consultations.consultation')),
-                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
-                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
-            ],
-            options={
-                'verbose_name': 'entry',
-                'verbose_name_plural': 'entries',
-                'abstract': False,
-                'indexes': [models.Index(fields=['key', 'asked_at'], name='entrys_by_address'), models.Index(fields=['visitor', 'asked_at'], name='entrys_by_visitor'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='entrys_unconfirmed'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='entrys_of_person'), models.Index(fields=['consultation', 'mailbox'], name='entries_of_mailbox')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_entry_per_form')],
-            },
+        migrations.AddIndex(
+            model_name='announcement',
+            index=models.Index(fields=['consultation', '-id'], name='announcements_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.UniqueConstraint(fields=('kind', 'subject'), name='told_once'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['key', 'asked_at'], name='entrys_by_address'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['visitor', 'asked_at'], name='entrys_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='entrys_unconfirmed'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='entrys_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['consultation', 'mailbox'], name='entries_of_mailbox'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_entry_per_form'),
         ),
         migrations.AddIndex(
             model_name='grouping',
@@ -332,8 +330,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='one_number_per_participant'),
         ),
         migrations.AddConstraint(
-            model_name='groupingmail',
-            constraint=models.UniqueConstraint(fields=('grouping', 'participant'), name='one_mail_per_grouping_and_voice'),
+            model_name='announcementmail',
+            constraint=models.UniqueConstraint(fields=('announcement', 'participant'), name='one_mail_for_a_voice'),
         ),
         migrations.AddIndex(
             model_name='phase',
@@ -352,18 +350,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('item', 'number'), name='one_version_per_number'),
         ),
         migrations.AddIndex(
-            model_name='ruling',
-            index=models.Index(fields=['consultation', '-id'], name='rulings_of_consultation'),
-        ),
-        migrations.AddIndex(
-            model_name='ruling',
-            index=models.Index(condition=models.Q(('appealed_at__isnull', False)), fields=['appealed_at'], name='rulings_appealed'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['sent_at'], name='item_reports_waiting'),
-        ),
-        migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['phase', 'kind', '-posted_at', '-id'], name='items_of_phase'),
         ),
@@ -374,6 +360,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['consultation', 'kind', '-posted_at', '-id'], name='items_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['consultation', '-posted_at', '-id'], name='items_by_date'),
         ),
         migrations.AddIndex(
             model_name='item',

@@ -27,6 +27,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def shown(self) -> Self:
         return self.filter(shown_at__isnull=False)
 
+    def for_everybody(self) -> Self:
+        """Those that need no invitation."""
+        return self.shown().filter(roll=None)
+
     def visible_to(self, user: Any, right: Right = RUN) -> Self:
         """Those on which ``user`` has ``right``: all, or those of their territories."""
         return access.within(self, user, right)

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations.models.consultations import Consultation
 from hustings.deliberation.consultations.models.items import Item
-from hustings.deliberation.consultations.models.participants import Participant
 
 
 class Grouping(models.Model):
@@ -16,7 +15,6 @@ class Grouping(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True, help_text="When those who voted were told")
 
     wagtail_reference_index_ignore = True
 
@@ -36,21 +34,3 @@ class Grouped(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["grouping", "item"], name="once_in_a_grouping")]
-
-
-class GroupingMail(models.Model):
-    """A mail to somebody who voted on a member of a group, written down before it goes out."""
-
-    grouping = models.ForeignKey(Grouping, models.CASCADE, related_name="mails", db_index=False)
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
-    item = models.ForeignKey(Item, models.CASCADE, related_name="+", help_text="The member they voted on")
-    mailed_at = models.DateTimeField(null=True, blank=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["grouping", "participant"], name="one_mail_per_grouping_and_voice"
-            )
-        ]

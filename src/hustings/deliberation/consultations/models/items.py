@@ -29,6 +29,7 @@ class ItemKind(models.TextChoices):
 
 
 BESIDE = (ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.COMMENT)  # stand below another item
+UNARGUED = (*BESIDE, ItemKind.SENTENCE)  # neither argued about nor sourced: on sentences readers comment
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -38,12 +39,23 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Those shown: neither hidden by moderation nor taken back by whoever wrote them."""
         return self.filter(hidden_at=None, withdrawn_at=None)
 
+    def for_everybody(self) -> Self:
+        """Those shown, of consultations that need no invitation."""
+        return self.live().filter(consultation__roll=None, consultation__shown_at__isnull=False)
+
     def top(self) -> Self:
         """Those that stand for themselves, below no other."""
         return self.exclude(kind__in=BESIDE)
 
     def of_kinds(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds)
+
+    def by_date(self, kinds: Collection[str]) -> Self:
+        """Those of most kinds, for lists of a whole consultation in order of time.
+
+        The other kinds are left out: databases that are told which to take sort them all for one page.
+        """
+        return self.exclude(kind__in=[kind for kind in ItemKind.values if kind not in kinds])
 
     def to_check(self) -> Self:
         """Those written here that no moderator has looked at."""
@@ -98,6 +110,7 @@ class Item(models.Model):
             models.Index(fields=["phase", "kind", "-posted_at", "-id"], name="items_of_phase"),
             models.Index(fields=["question", "kind", "-posted_at", "-id"], name="items_of_question"),
             models.Index(fields=["consultation", "kind", "-posted_at", "-id"], name="items_newest"),
+            models.Index(fields=["consultation", "-posted_at", "-id"], name="items_by_date"),
             models.Index(
                 fields=["consultation", "id"], condition=models.Q(checked_at=None), name="items_unchecked"
             ),

@@ -44,6 +44,9 @@ class Participant(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     barred_why = models.CharField(max_length=300, blank=True, help_text="For the team")
+    no_mail_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when they want no more mails of this consultation"
+    )
     foreign_id = models.CharField(max_length=60, blank=True, help_text="Account in the file they came from")
 
     wagtail_reference_index_ignore = True
@@ -61,6 +64,11 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.shown == Shown.NAME and self.name else self.pseudonym
+
+    def voices(self) -> models.QuerySet["Participant"]:
+        """Theirs in this consultation, under each of their addresses."""
+        rows = Participant.objects.filter(consultation=self.consultation_id)
+        return rows.filter(person=self.person_id) if self.person_id else rows.filter(pk=self.pk)
 
     @classmethod
     def standing_for(cls, consultation: Consultation, person: Person, key: str) -> "Participant | None":

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations.actions import entries
-from hustings.deliberation.consultations.models import Consultation, Entry, Participant, Version, Vote
+from hustings.deliberation.consultations.announcements import listing
+from hustings.deliberation.consultations.models import (
+    AnnouncementMail,
+    Consultation,
+    Entry,
+    Participant,
+    Version,
+    Vote,
+)
 from hustings.deliberation.consultations.people import voices
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
@@ -105,6 +113,15 @@ def _entries(person: Person) -> list[tuple[Any, ...]]:
     ]
 
 
+def _mails(person: Person) -> list[tuple[Any, ...]]:
+    rows = AnnouncementMail.objects.filter(participant__person=person, mailed_at__isnull=False)
+    rows = rows.select_related("announcement__consultation").order_by("-mailed_at", "-pk")
+    return [
+        (row.announcement.consultation.title, listing.label(row.announcement.kind), row.mailed_at)
+        for row in rows
+    ]
+
+
 _TITLE, _DATE = gettext_lazy("consultation"), gettext_lazy("date")
 _MY_DATA = parts.my_data(
     parts.Part(
@@ -139,6 +156,11 @@ _MY_DATA = parts.my_data(
             "confirmed_at": gettext_lazy("confirmed"),
         },
         _entries,
+    ),
+    parts.Part(
+        "consultation_mails", gettext_lazy("E-mails about consultations"),
+        {"consultation": _TITLE, "about": gettext_lazy("about"), "mailed_at": gettext_lazy("sent")},
+        _mails,
     ),
 )  # fmt: skip
 

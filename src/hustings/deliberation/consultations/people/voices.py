@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.actions.votes import count
 from hustings.deliberation.consultations.models import Participant, Shown, Version, Vote
-from hustings.deliberation.consultations.people import papers, said
 from hustings.people.duplicates.search.mailboxes import counted_as
 
 
@@ -37,10 +36,15 @@ def _settle(vote: Vote, version: int, *, is_counted: bool) -> None:
     count(version, {vote.choice: 1 if is_counted else -1})
 
 
+def of(people: Sequence[int], keys: Sequence[str]) -> QuerySet[Participant]:
+    """The voices of these people, and those of these addresses."""
+    mailboxes = [counted_as(key) for key in keys]
+    return Participant.objects.filter(Q(person__in=people) | Q(mailbox__in=mailboxes))
+
+
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Their words go; their votes stay with a number that leads to nobody."""
-    mailboxes = [counted_as(key) for key in keys]
-    voices = Participant.objects.filter(Q(person__in=people) | Q(mailbox__in=mailboxes))
+    voices = of(people, keys)
     for voice in voices:
         for item in voice.items.live():
             items.take_back(item=item, participant=voice)
@@ -48,8 +52,6 @@ def erase(people: Sequence[int], keys: Sequence[str]) -> None:
         title="", text="", why=""
     )
     pks = list(voices.values_list("pk", flat=True))
-    papers.forget(pks)
-    said.forget(pks)
     Participant.objects.filter(pk__in=pks).update(
         person=None, mailbox=None, name="", shown=Shown.PSEUDONYM, zone=None
     )

@@ -1,6 +1,6 @@
 """Acts of an entry in words: what somebody confirms, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations import act_kinds, vote_words
-from hustings.deliberation.consultations.models import Entry, ItemKind, Version
+from hustings.deliberation.consultations.models import ItemKind, Version
 
 _KINDS: Mapping[str, str | Promise] = {
     ItemKind.CONTRIBUTION: gettext_lazy("Your contribution"),
@@ -46,10 +46,10 @@ def refusal(name: str) -> str:
     return str(REFUSED.get(name) or REFUSED["NotOpen"])
 
 
-def lines(entry: Entry) -> list[Line]:
-    """The acts in order; of votes on one version, the last."""
+def lines(acts: Sequence[Mapping[str, Any]]) -> list[Line]:
+    """The acts of an entry in order; of votes on one version, the last."""
     last: dict[Any, Mapping[str, Any]] = {}
-    for at, act in enumerate(entry.acts):
+    for at, act in enumerate(acts):
         key = ("vote", act.get("version")) if act.get("act") == "vote" else at
         last.pop(key, None)
         last[key] = act

@@ -13,8 +13,6 @@ from hustings.deliberation.consultations.models import (
     Grouped,
     Item,
     ItemKind,
-    Ruling,
-    Verdict,
     Version,
     Vote,
 )
@@ -88,13 +86,6 @@ def versions(item: Item, most: int | None = VERSIONS) -> Versions:
 def above(item: Item) -> Item | None:
     """The item that this one hangs on."""
     return item.parent if item.parent_id else None
-
-
-def ruling(item: Item) -> Ruling | None:
-    """Why it is hidden; None where it isn't."""
-    if item.hidden_at is None:
-        return None
-    return item.rulings.filter(verdict__in=(Verdict.HIDE, Verdict.SEAL)).order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations import cards, public_figures, readers
 from hustings.deliberation.consultations.models import CHOICES, Consultation, Item
-from hustings.deliberation.consultations.models.items import ItemQuerySet
 from hustings.deliberation.consultations.public_lists import LISTED
 from hustings.deliberation.consultations.views import public_acting as acting
 from hustings.deliberation.consultations.views import public_acts, public_entries
@@ -28,12 +27,12 @@ class ConsultationKind(Kind):
     name, label = "consultation", gettext_lazy("consultation")
 
     def find(self, key: str) -> Thing | None:
-        rows = Consultation.objects.shown().filter(roll=None).prefetch_related("phases")
+        rows = Consultation.objects.for_everybody().prefetch_related("phases")
         found = rows.filter(pk=query_params.key(key) or 0).first()
         return self._of(found) if found else None
 
     def listed(self) -> Iterable[Thing]:
-        return [self._of(each) for each in Consultation.objects.shown().filter(roll=None)[:MOST]]
+        return [self._of(each) for each in Consultation.objects.for_everybody()[:MOST]]
 
     def _of(self, row: Consultation) -> Thing:
         call = _("Take part: %(title)s") % {"title": row.title}
@@ -57,12 +56,19 @@ class ItemKind(Kind):
     name, label = "contribution", gettext_lazy("vote on a contribution")
 
     def find(self, key: str) -> Thing | None:
-        rows = _open_items().select_related("phase__consultation__roll", "question", "version", "participant")
+        rows = Item.objects.for_everybody().select_related(
+            "phase__consultation__roll", "question", "version", "participant"
+        )
         found = rows.filter(pk=query_params.key(key) or 0).first()
         return self._of(found) if found and found.version else None
 
     def listed(self) -> Iterable[Thing]:
-        rows = _open_items().of_kinds(LISTED).select_related("version").order_by("-posted_at", "-pk")
+        rows = (
+            Item.objects.for_everybody()
+            .of_kinds(LISTED)
+            .select_related("version")
+            .order_by("-posted_at", "-pk")
+        )
         return [self._of(each) for each in rows[:MOST_ITEMS] if each.version]
 
     def _of(self, row: Item) -> Thing:
@@ -98,7 +104,3 @@ class ItemKind(Kind):
     def thank(self, request: HttpRequest, thing: Thing) -> HttpResponse:
         found: HttpResponse = links.sent(request, kind="consultations")
         return found
-
-
-def _open_items() -> ItemQuerySet:
-    return Item.objects.live().filter(consultation__roll=None, consultation__shown_at__isnull=False)

@@ -12,7 +12,6 @@ from hustings.foundation.lib.web import query_params
 from hustings.site.sharing.subjects import Subject
 
 _KEY = re.compile(r"(\d{1,18})-([a-z]{2})")
-_OPEN = {"roll": None, "shown_at__isnull": False}
 
 
 def _read(rest: str) -> tuple[int, str]:
@@ -46,7 +45,7 @@ class Consultations:
 
     def get(self, rest: str) -> Subject | None:
         pk, language = _read(rest)
-        row = Consultation.objects.filter(pk=pk, **_OPEN).first() if pk else None
+        row = Consultation.objects.for_everybody().filter(pk=pk).first() if pk else None
         if row is None:
             return None
         return of_consultation(row, language)
@@ -67,8 +66,7 @@ class Items:
 
     def get(self, rest: str) -> Subject | None:
         pk, language = _read(rest)
-        rows = Item.objects.live().select_related("version")
-        rows = rows.filter(consultation__roll=None, consultation__shown_at__isnull=False)
+        rows = Item.objects.for_everybody().select_related("version")
         row = rows.filter(pk=pk).first() if pk else None
         if row is None or row.version is None:
             return None

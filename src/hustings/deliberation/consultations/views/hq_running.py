@@ -1,9 +1,11 @@
 """HQ: the list of consultations, each one's record, its steps and questions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.deliberation.consultations import hooks, public_figures, waiting
+from hustings.deliberation.consultations import hooks, public_figures
 from hustings.deliberation.consultations.actions import running
 from hustings.deliberation.consultations.forms import hq as hq_forms
 from hustings.deliberation.consultations.hq import figures as hq_figures
-from hustings.deliberation.consultations.models import Consultation, Phase, Question
+from hustings.deliberation.consultations.models import Consultation, Kind, Phase, Question
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq
 from hustings.foundation.accounts import access
@@ -25,8 +27,10 @@ from hustings.foundation.hq import filters
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Number, State, Title
 from hustings.foundation.lib.web.frame import status_of
+from hustings.site.website.serving import site_version
 
 _runs = needs(RUN)
+_ASKS = (Kind.DEBATE, Kind.STATEMENTS)  # kinds of steps with questions
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -89,7 +93,7 @@ class Consultations(Resource):
         return found.prefetch_related("phases")
 
     def prepared(self, rows: list[Any]) -> list[Any]:
-        counts = waiting.counts([row.pk for row in rows])
+        counts = hooks.waiting([row.pk for row in rows])
         for row in rows:
             row.n_waiting = counts.get(row.pk, 0)
         return rows
@@ -112,6 +116,15 @@ def new(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "edit", _("New consultation"), None, {"form": form}, status=status_of(form))
 
 
+@transaction.atomic
+def _keep(row: Consultation | Phase | Question, values: Mapping[str, Any]) -> None:
+    """Save what was typed; the site's pages have it at once."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=[name.removesuffix("_id") for name in values])
+    site_version.renew()
+
+
 @_runs
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -119,9 +132,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = hq_forms.ConsultationForm(data, user=request.user, consultation=found)
     if form.is_valid():
-        for name, value in form.values.items():
-            setattr(found, name, value)
-        found.save(update_fields=[name.removesuffix("_id") for name in form.values])
+        _keep(found, form.values)
         messages.success(request, _("Saved."))
         return redirect("consultations_hq:record", pk)
     return hq.page(request, "edit", _("Edit"), found, {"form": form}, status=status_of(form))
@@ -134,11 +145,15 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(hq.seen_by(request.user).select_related("zone", "roll"), pk=pk)
     phases = list(found.phases.prefetch_related("questions"))
     now = timezone.now()
-    steps = [(phase, (phase.state(now), _STATES[phase.state(now)])) for phase in phases]
+    steps = []
+    for phase in phases:
+        phase.consultation, code = found, phase.state(now)
+        steps.append((phase, (code, _STATES[code]), hooks.links_of(request.user, phase)))
     known = hq_figures.of(found)
     context = {
-        "steps": steps, "state": state(found), "figures": known, "charts": hq_figures.drawn(known),
-        "slug": found.path.split("/")[1], "n_waiting": waiting.counts([found.pk]).get(found.pk, 0),
+        "steps": steps, "links": hq.links(request.user, found), "state": state(found),
+        "figures": known, "further": hq_figures.further(known), "charts": hq_figures.drawn(known),
+        "slug": found.path.split("/")[1],
     }  # fmt: skip
     return hq.page(request, "record", str(found), found, context)
 
@@ -180,9 +195,9 @@ def phase_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = hq.found(request, pk)
     form = hq_forms.PhaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        running.add_phase(consultation=found, values=form.values, user=me(request))
+        made = running.add_phase(consultation=found, values=form.values, user=me(request))
         messages.success(request, _("Saved."))
-        return redirect("consultations_hq:record", pk)
+        return redirect("consultations_hq:phase", made.pk)
     return hq.page(request, "edit", _("New step"), found, {"form": form}, status=status_of(form))
 
 
@@ -205,14 +220,13 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Added."))
         return redirect("consultations_hq:phase", pk)
     if form.is_valid():
-        for name, value in form.values.items():
-            setattr(found, name, value)
-        found.save(update_fields=list(form.values))
+        _keep(found, form.values)
         messages.success(request, _("Saved."))
         return redirect("consultations_hq:record", found.consultation_id)
     context = {
         "form": form, "question_form": question_form, "phase": found, "questions": found.questions.all(),
-        "links": hooks.links_of(found),
+        "links": hooks.links_of(request.user, found),
+        "has_questions": found.kind in _ASKS or found.questions.exists(),
     }  # fmt: skip
     status = 422 if form.errors or question_form.errors else 200
     return hq.page(request, "phase", str(found), found.consultation, context, status=status)
@@ -258,9 +272,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     found = _question(request, pk)
     form = hq_forms.QuestionForm(request.POST if request.method == "POST" else None, question=found)
     if form.is_valid():
-        for name, value in form.values.items():
-            setattr(found, name, value)
-        found.save(update_fields=list(form.values))
+        _keep(found, form.values)
         messages.success(request, _("Saved."))
         return redirect("consultations_hq:phase", found.phase_id)
     consultation = found.phase.consultation

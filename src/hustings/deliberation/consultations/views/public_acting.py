@@ -45,6 +45,7 @@ class Outcome:
 
 
 def refused(why: Exception) -> Outcome:
+    """The outcome of an act that raised ``why``."""
     return Outcome(REFUSED, problem=act_words.refusal(type(why).__name__))
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -11,14 +11,17 @@ from django.views.decorators.http import require_POST
 from hustings.deliberation.consultations import cards
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import CHOICES, Item, ItemKind, Phase, Question, Version
+from hustings.deliberation.consultations.models.items import UNARGUED
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_acting as acting
 from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.consultations.views import public_items, public_reading
+from hustings.foundation.lib.sql import sql_rows
 from hustings.people.signups.public_forms import responses, stamp
 
 Outcome = acting.Outcome
 COUNTERS = ["n_agree", "n_mixed", "n_disagree", "n_pass"]
+_ALONG = ("item__phase__consultation__roll",)
 _UNREAD = (
     "title", "text", "why", "elsewhere", "item__data", "item__phase__intros",
     "item__phase__consultation__summaries", "item__phase__consultation__policies",
@@ -32,8 +35,9 @@ _UNREAD = (
 @frame.guarded
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Vote on a version; an empty choice takes the vote back."""
-    rows = Version.objects.select_related("item__phase__consultation__roll").defer(*_UNREAD)
-    version = get_object_or_404(rows, pk=pk)
+    version = sql_rows.first(Version, "consultations_version.id = %s", pk, along=_ALONG, without=_UNREAD)
+    if version is None:
+        raise Http404
     item = version.item
     reader = frame.reader_of(request, item.phase.consultation)
     choice = request.POST.get("choice", "")
@@ -44,7 +48,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         where = acting.back(request, reverse("consultations:item", args=[item.pk]))
         outcome = acting.take(request, reader, act, where)
     if outcome.is_taken and responses.wants_part(request):
-        version.refresh_from_db(fields=COUNTERS)
+        sql_rows.refresh(version, *COUNTERS)
         is_waiting = outcome.state == acting.WAITS and bool(choice)
         card = cards.Card(item, version, item.phase, reader, True, choice, is_waiting=is_waiting)
         return _box(request, reader, card, outcome)
@@ -167,6 +171,8 @@ def _beside(request: HttpRequest, pk: int, form_class: Any, name: str, said: str
     found = frame.item_of(pk)
     reader = frame.reader_of(request, found.phase.consultation)
     here = reverse("consultations:item", args=[pk])
+    if found.kind in UNARGUED:
+        return acting.lead(request, here)
     draft = f"{form_class.place}{pk}"
     form = sent(request, reader, form_class, draft=draft)
     if form.is_trapped:

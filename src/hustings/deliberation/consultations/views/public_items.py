@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hustings.deliberation.consultations import cards, comparison, hooks
 from hustings.deliberation.consultations.forms import public as forms
 from hustings.deliberation.consultations.models import Item, ItemKind, Version
-from hustings.deliberation.consultations.models.items import BESIDE
+from hustings.deliberation.consultations.models.items import UNARGUED
 from hustings.deliberation.consultations.public import around_items
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
@@ -36,16 +36,17 @@ def shown(
     """The page, with forms as they were sent where something is missing in ``more``."""
     phase = found.phase
     [card] = cards.made([found], reader, phase)
-    may_argue = card.may_act and phase.takes_arguments and found.kind not in BESIDE
-    may_source = card.may_act and phase.takes_sources and found.kind not in BESIDE
+    may_argue = card.may_act and phase.takes_arguments and found.kind not in UNARGUED
+    may_source = card.may_act and phase.takes_sources and found.kind not in UNARGUED
     words: dict[str, Any] = {
         "phase": phase, "item": found, "card": card, "is_open": phase.is_open(),
-        "sides": around_items.sides(found, reader) if found.kind not in BESIDE else [],
+        "sides": around_items.sides(found, reader) if found.kind not in UNARGUED else [],
         "sources": around_items.sources(found), "versions": around_items.versions(found),
         "parts": hooks.of_item(request, found, reader), "above": around_items.above(found),
         "alike": around_items.alike(found),
         "argument_form": _form(request, reader, forms.ArgumentForm, found) if may_argue else None,
         "source_form": _form(request, reader, forms.SourceForm, found) if may_source else None,
+        "links": hooks.ordered(hooks.item_links),
         "pending": [act for act in reader.waiting_texts if act.get("parent") == found.pk],
     }  # fmt: skip
     here = reverse("consultations:item", args=[found.pk])
@@ -58,10 +59,10 @@ def _form(request: HttpRequest, reader: Reader, form: Any, found: Item) -> Any:
 
 def gone(request: HttpRequest, reader: Reader, found: Item) -> HttpResponse:
     """In place of an item that was hidden or taken back; what is in the public bin can be read there."""
-    ruling = around_items.ruling(found)
     has_answers = bool(found.n_for or found.n_against)
     words = {
-        "item": found, "ruling": ruling, "phase": found.phase,
+        "item": found, "phase": found.phase,
+        "parts": hooks.of_hidden(request, found, reader) if found.hidden_at else [],
         "sides": around_items.sides(found, reader) if has_answers else [],
     }  # fmt: skip
     return frame.page(request, "gone", reader, words, status=410)

@@ -35,6 +35,7 @@ def consultation(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "phases": phases, "open_phases": [phase for phase in phases if phase.is_open()],
         "next_phase": next((phase for phase in phases if phase.state() == "soon"), None),
         "figures": figures, "parts": hooks.of_consultation(request, found, reader),
+        "links": hooks.ordered(hooks.consultation_links),
     }  # fmt: skip
     return frame.page(request, "consultation", reader, words, canonical=here)
 
@@ -50,7 +51,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     words: dict[str, Any] = {"phase": phase, "part": part}
     if part is None:
         questions = list(phase.questions.all())
-        counts = public_figures.by_question(phase)
+        kept = site_cache.of(request)
+        counts = kept.of_page(("question counts", pk), lambda: public_figures.by_question(phase))
         words["questions"] = [(question, counts.get(question.pk, 0)) for question in questions]
         if not questions or counts.get(None):
             words |= listed(request, reader, phase, None)
@@ -91,7 +93,7 @@ def listed(
         },
         "place": public_lists.area_of(reader),
         "similar_url": reverse("consultations:similar", args=[phase.consultation_id]),
-        "act_url": add_url(phase, question),
+        "act_url": add_url(phase, question), "rules": hooks.consultation_links.find(hooks.RULES),
     }  # fmt: skip
 
 

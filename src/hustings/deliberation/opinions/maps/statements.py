@@ -73,16 +73,20 @@ def uniting(counted: Tally, statements: Any) -> list[Said]:
         product = shares[0]
         for share in shares[1:]:
             product = product * share
-        chosen = numpy.flatnonzero((shares > 0.5).all(axis=0) & (counted.n >= _ENOUGH).all(axis=0))
+        chosen = numpy.flatnonzero(_unites(counted, side))
         found += [Said(int(statements[at]), side, float(product[at])) for at in chosen]
     return _strongest(found, UNITING)
 
 
+def _unites(counted: Tally, side: int) -> Any:
+    return (counted.shares(side) > 0.5).all(axis=0) & (counted.n >= _ENOUGH).all(axis=0)
+
+
 def dividing(counted: Tally, statements: Any) -> list[Said]:
     """Statements on which two groups surely differ, ranked by the distance between their shares; where
-    there is one group, those closest to as many for as against."""
+    there is one group, those closest to as many for as against. None of them unites."""
     shares = counted.shares(AGREE)
-    enough = (counted.n >= _ENOUGH).all(axis=0)
+    enough = (counted.n >= _ENOUGH).all(axis=0) & ~_unites(counted, AGREE) & ~_unites(counted, DISAGREE)
     if len(shares) == 1:
         apart = 2 * numpy.minimum(shares[0], counted.shares(DISAGREE)[0])
     else:

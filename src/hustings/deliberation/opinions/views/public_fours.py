@@ -92,10 +92,11 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @frame.guarded
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """All answers, by numbers of voters that no contribution bears."""
+    """All answers that count, by numbers of voters that no contribution bears."""
     phase = phase_of(pk)
     frame.reader_of(request, phase.consultation)
-    rows = FourAnswer.objects.filter(phase=phase).values_list("participant", "shown", "best", "worst")
+    counted = FourAnswer.objects.counted().filter(phase=phase)
+    rows = counted.values_list("participant", "shown", "best", "worst")
     numbered = sorted(
         (map_votes.number(voice), shown, best, worst) for voice, shown, best, worst in rows.iterator(5_000)
     )

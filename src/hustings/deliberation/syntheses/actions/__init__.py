@@ -12,7 +12,7 @@ from hustings.deliberation.syntheses.actions.codings import (
     code,
     publish_round,
 )
-from hustings.deliberation.syntheses.actions.local_reports import ACT, do, report
+from hustings.deliberation.syntheses.actions.local_reports import ACT, do, erase, report, set_picture
 from hustings.deliberation.syntheses.actions.syntheses import (
     Empty,
     Uncited,
@@ -25,4 +25,4 @@ from hustings.deliberation.syntheses.actions.syntheses import (
     uncite,
     write,
 )
-from hustings.deliberation.syntheses.actions.tellings import ToldBefore, go_on, stop, tell
+from hustings.deliberation.syntheses.actions.tellings import ToldBefore, tell

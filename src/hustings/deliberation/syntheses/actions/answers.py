@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Consultation, Item
+from hustings.deliberation.syntheses import webhook_events
 from hustings.deliberation.syntheses.models import Answer, Milestone, Outcome
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +34,8 @@ def answer(*, item: Item, outcome: str, reasons: dict[str, str], author: str, us
             version=found.version, outcome=Outcome(outcome), reasons=reasons, author=author, user=user,
             answered_at=now,
         )  # fmt: skip
+        site_version.renew()
+        outbox.tell(webhook_events.ANSWERED, made.pk)
     log.info("syntheses.answer item=%s outcome=%s", found.pk, made.outcome)
     return made
 
@@ -52,5 +57,6 @@ def save_milestone(
         setattr(made, name, values.get(name))
     made.user, made.changed_at = user, timezone.now()
     made.save()
+    site_version.renew()
     log.info("syntheses.milestone milestone=%s", made.pk)
     return made

@@ -10,6 +10,7 @@ from hustings.deliberation.consultations.models import Consultation, Item, Quest
 from hustings.deliberation.syntheses import agreements, covered
 from hustings.deliberation.syntheses.models import Code, Coding, CodingRound
 from hustings.foundation.accounts.models import User
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,9 @@ def close_round(*, coding_round: CodingRound) -> CodingRound:
     return found
 
 
+@transaction.atomic
 def publish_round(*, coding_round: CodingRound) -> None:
     """Show agreement and themes to everybody."""
     rows = CodingRound.objects.filter(pk=coding_round.pk, published_at=None).exclude(closed_at=None)
-    rows.update(published_at=timezone.now())
+    if rows.update(published_at=timezone.now()):
+        site_version.renew()

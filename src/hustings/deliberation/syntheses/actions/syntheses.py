@@ -10,7 +10,7 @@ from django.utils import timezone
 from hustings.deliberation.consultations import actions as acts
 from hustings.deliberation.consultations.actions.items import add
 from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question
-from hustings.deliberation.syntheses import covered
+from hustings.deliberation.syntheses import covered, webhook_events
 from hustings.deliberation.syntheses.models import (
     Citation,
     Edition,
@@ -23,6 +23,8 @@ from hustings.deliberation.syntheses.models import (
 from hustings.deliberation.syntheses.tasks import propose
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500  # contributions cited by one click
@@ -110,6 +112,8 @@ def publish(*, synthesis: Synthesis, why: str = "", user: User | None = None) ->
         _take_out(found)
         found.edition = made
         found.save(update_fields=["edition"])
+        site_version.renew()
+        outbox.tell(webhook_events.PUBLISHED, made.pk)
     log.info("syntheses.publish edition=%s", made.pk)
     return made
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -45,7 +46,9 @@ class AnswerForm(InLanguages):
     texts = {"reason": (gettext_lazy("Reasons"), 4_000, True)}
     needed = frozenset({"reason"})
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Answer"), choices=Outcome.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Answer"),
+        choices=[(each.value, capfirst(each.label)) for each in Outcome],
+        widget=forms.RadioSelect,
     )
     author = forms.CharField(
         label=gettext_lazy("In the name of"), max_length=200,

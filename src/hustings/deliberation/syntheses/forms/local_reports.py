@@ -11,10 +11,20 @@ from django.utils.translation import gettext_lazy
 from hustings.deliberation.consultations.forms.public import WritingForm, area
 from hustings.deliberation.consultations.models import Phase, Question
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import postcodes
+from hustings.people.signups.public_forms.base import GuardedForm
 
 CONCLUSION, MOST_QUESTIONS = 3_000, 20
+
+
+class PictureForm(GuardedForm):
+    """A picture of a debate, and what it shows."""
+
+    place = "local_picture"
+    picture = UploadedPicture(label=gettext_lazy("Picture"))
+    alt = forms.CharField(label=gettext_lazy("Image description"), max_length=200)
 
 
 class LocalReportForm(WritingForm):

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import hustings.deliberation.syntheses.models.local_reports
 from django.conf import settings
 from django.db import migrations, models
 
@@ -103,6 +104,8 @@ class Migration(migrations.Migration):
                 ('held_on', models.DateField()),
                 ('n_present', models.PositiveIntegerField()),
                 ('link', models.URLField(blank=True, help_text='The page of the event', max_length=500)),
+                ('picture', models.FileField(blank=True, storage=hustings.deliberation.syntheses.models.local_reports.private, upload_to=hustings.deliberation.syntheses.models.local_reports.place_of_picture)),
+                ('picture_alt', models.CharField(blank=True, max_length=200, verbose_name='image description')),
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='local_report', to='consultations.item')),
                 ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone')),
             ],
@@ -153,14 +156,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Stop',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stopped_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='told_stop', to='consultations.participant')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Synthesis',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -202,7 +197,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('texts', models.JSONField(default=dict, help_text='language -> plain text', verbose_name='text')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('spread_at', models.DateTimeField(blank=True, help_text='When a row stood there for everyone', null=True)),
                 ('phase', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='consultations.phase', verbose_name='step')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -210,16 +204,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mail about a step',
                 'verbose_name_plural': 'mails about steps',
             },
-        ),
-        migrations.CreateModel(
-            name='ToldMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_mails', to='consultations.participant')),
-                ('telling', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='syntheses.telling')),
-            ],
         ),
         migrations.CreateModel(
             name='Answer',
@@ -284,9 +268,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='edition',
             constraint=models.UniqueConstraint(fields=('synthesis', 'number'), name='one_edition_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='toldmail',
-            constraint=models.UniqueConstraint(fields=('telling', 'participant'), name='one_mail_of_a_step'),
         ),
     ]

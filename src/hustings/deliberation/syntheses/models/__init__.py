@@ -13,4 +13,4 @@ from hustings.deliberation.syntheses.models.syntheses import (
     Sentence,
     Synthesis,
 )
-from hustings.deliberation.syntheses.models.tellings import Stop, Telling, ToldMail
+from hustings.deliberation.syntheses.models.tellings import Telling

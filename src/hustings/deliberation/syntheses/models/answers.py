@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext, pgettext_lazy
 
 from hustings.deliberation.consultations.models import Consultation, Item, Version
 from hustings.foundation.lib.text.languages import Translated
@@ -20,6 +20,14 @@ class Outcome(models.TextChoices):
     PARTLY = "partly", pgettext_lazy("answer", "accepted in part")
     REFUSED = "refused", pgettext_lazy("answer", "refused")
 
+    def of(self, n: int) -> str:
+        """The word beside a number of answers, which some languages bend."""
+        if self == Outcome.ACCEPTED:
+            return npgettext("answers", "accepted", "accepted", n)
+        if self == Outcome.PARTLY:
+            return npgettext("answers", "accepted in part", "accepted in part", n)
+        return npgettext("answers", "refused", "refused", n)
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Questions about many answers."""
@@ -30,8 +38,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def of(self, consultation: Consultation) -> Self:
         """To what is shown of it."""
-        live = Item.objects.live().filter(consultation=consultation)
-        return self.standing().filter(item__in=live)
+        rows = self.standing().filter(item__consultation=consultation)
+        return rows.filter(item__hidden_at=None, item__withdrawn_at=None)
 
     def to(self, items: Collection[int]) -> Self:
         return self.standing().filter(item__in=items)

@@ -49,7 +49,7 @@ class Items(Resource):
         return hq.run(self.request, self.kwargs["pk"])
 
     def rows(self) -> QuerySet[Item]:
-        rows = Item.objects.live().of_kinds(hq_cards.ANSWERED).filter(consultation=self.consultation)
+        rows = Item.objects.live().by_date(hq_cards.ANSWERED).filter(consultation=self.consultation)
         return rows.select_related("version")
 
     def prepared(self, rows: list[Any]) -> Sequence[Any]:

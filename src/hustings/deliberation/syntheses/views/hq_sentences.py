@@ -49,11 +49,13 @@ def sentence(request: HttpRequest, pk: int) -> HttpResponse:
     citations = found.citations.select_related("item__version", "item__participant").order_by("pk")
     cited = [each.item for each in citations[:CITED]]
     filters = forms.CitableFilter(request.GET)
-    rows = covered.citable(phase.consultation_id).exclude(pk__in=found.citations.values("item"))
+    question = found.question if not filters.said["q"] else None
+    rows = covered.citable(phase.consultation_id, question).exclude(pk__in=found.citations.values("item"))
     found_by_words = filters.narrow(rows.for_lists(), filters.said)
     beside, more = keyset.page(found_by_words, request.GET.get("after", ""), SIZE, NEWEST)
     words = {
-        "sentence": found, "form": form, "cited": cited, "filters": filters, "beside": beside, "more": more
+        "sentence": found, "form": form, "cited": cited, "filters": filters, "beside": beside, "more": more,
+        "question": question,
     }  # fmt: skip
     title = _("Sentence: %(text)s") % {"text": found.text[:60]}
     return hq.page(request, "sentence", title, words, consultation=phase.consultation, status=status_of(form))

@@ -1,18 +1,18 @@
 """HQ: tell everyone who took part, once a step."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hustings.deliberation.consultations.announcements import audience, listing
 from hustings.deliberation.consultations.rights import RUN
-from hustings.deliberation.syntheses import actions, told_mails
+from hustings.deliberation.syntheses import actions
 from hustings.deliberation.syntheses.forms.tellings import TellingForm
-from hustings.deliberation.syntheses.models import Telling
 from hustings.deliberation.syntheses.views import hq
 from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 
@@ -21,7 +21,7 @@ from hustings.foundation.lib.web.idempotency import once
 @require_http_methods(["GET", "HEAD", "POST"])
 @once("syntheses_hq:list")
 def mails(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mails of the steps so far, and the next one."""
+    """Mails so far, and one to everyone about a step."""
     consultation = hq.run(request, pk)
     form = TellingForm(request.POST if request.method == "POST" else None, consultation=consultation)
     if form.is_valid():
@@ -31,15 +31,10 @@ def mails(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("syntheses_hq:mails", pk)
         except actions.ToldBefore:
             form.add_error("phase", _("Everyone was told about this step before."))
-    rows = Telling.objects.filter(phase__consultation=consultation).select_related("phase")
-    counted = rows.annotate(
-        n_sent=Count("mails", filter=Q(mails__mailed_at__isnull=False)),
-        n_dropped=Count("mails", filter=Q(mails__dropped_at__isnull=False)),
-        n_waiting=Count("mails", filter=Q(mails__mailed_at=None, mails__dropped_at=None)),
-    )
+    told, rest = listing.page(consultation, query_params.text(request, "after", 200))
     words = {
-        "form": form, "rows": counted.order_by("-pk"), "n": told_mails.wanted(consultation).count(),
-        "may_tell": form.phases.exists(),
+        "form": form, "told": told, "rest": rest, "may_tell": form.phases.exists(),
+        "n": audience.reachable(consultation.participants.all()).count(),
     }  # fmt: skip
-    title = _("E-mails to everyone who took part")
+    title = _("E-mails")
     return hq.page(request, "mails", title, words, consultation=consultation, status=status_of(form))

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +18,8 @@ from hustings.deliberation.consultations.views import public_frame as frame
 from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.forms.local_reports import LocalReportForm
 from hustings.foundation.lib.web import query_params
+from hustings.foundation.territories import place_search
+from hustings.foundation.territories.nearest import Point
 
 
 def _phase(pk: int) -> Phase:
@@ -22,6 +27,39 @@ def _phase(pk: int) -> Phase:
     if not phase.takes_reports:
         raise Http404
     return phase
+
+
+def _words_of_places(request: HttpRequest, phase: Phase) -> dict[str, Any]:
+    """The place asked for with the reports near it; none where nobody asked."""
+    asked = place_search.place(query_params.text(request, "q"), request.GET.get("zone", ""))
+    at = None if asked.text or asked.zone else Point.read(request.GET.get("at", ""))
+    is_known = bool(asked.zone or at)
+    return {
+        "asked": asked, "at": at, "near": local_debates.near(phase, asked.zone, at) if is_known else None,
+        "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
+    }  # fmt: skip
+
+
+@require_safe
+@frame.guarded
+def points(request: HttpRequest, pk: int) -> HttpResponse:
+    """Towns on the map: latitude, longitude, name, a line, and the query that lists their reports."""
+    phase = _phase(pk)
+    frame.reader_of(request, phase.consultation)
+    made = [
+        [round(town.lat, 4), round(town.lon, 4), town.name, _line(town), f"?zone={town.zone}"]
+        for town in local_debates.towns(phase) if town.lat is not None and town.lon is not None
+    ]  # fmt: skip
+    response = JsonResponse({"points": made})
+    response.is_for_everybody = response.asks_nothing = True  # type: ignore[attr-defined] # website.page_cache
+    return response
+
+
+def _line(town: local_debates.Town) -> str:
+    debates = ngettext("%(shown)s local debate", "%(shown)s local debates", town.n)
+    people = ngettext("%(shown)s person present", "%(shown)s people present", town.n_present)
+    n, present = (number_format(each, force_grouping=True) for each in (town.n, town.n_present))
+    return f"{debates % {'shown': n}} · {people % {'shown': present}}"
 
 
 @require_safe
@@ -35,6 +73,7 @@ def local(request: HttpRequest, pk: int) -> HttpResponse:
     words = {
         "phase": phase, "rows": rows, "rest": rest, "sums": local_debates.sums(phase), "here": here,
         "questions": phase.questions.all()[:50], "may_report": phase.is_open() and not reader.is_barred,
+        **_words_of_places(request, phase),
     }  # fmt: skip
     return frame.page(request, "syntheses/local.html", reader, words, canonical=here)
 

@@ -1,21 +1,20 @@
-"""Pages of one who took part: what became of mine; no more mails."""
+"""The page of one who took part: what became of mine."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from hustings.deliberation.consultations import readers
+from hustings.deliberation.consultations.announcements import audience, links
 from hustings.deliberation.consultations.models import Participant
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
-from hustings.deliberation.syntheses import actions, fates, links
-from hustings.deliberation.syntheses.models import Stop
+from hustings.deliberation.consultations.views.public_mails import gone
+from hustings.deliberation.syntheses import fates
 from hustings.foundation.lib.web import live_fragments, query_params
 from hustings.people.selfservice import onward
-from hustings.people.selfservice.views.own_page import shown
 from hustings.people.selfservice.views.recognised import renew
 
 
@@ -38,7 +37,7 @@ def told(request: HttpRequest, token: str) -> HttpResponse:
     """The same, by the link in a mail."""
     participant = links.participant_of(token)
     if participant is None:
-        return _gone(request)
+        return gone(request)
     return _page(request, Reader(participant.consultation, participant=participant), participant, token)
 
 
@@ -47,35 +46,9 @@ def _page(request: HttpRequest, reader: Reader, participant: Participant, token:
     rows, rest = fates.page(participant, query_params.text(request, "after", 200))
     words = {
         "rows": rows, "rest": rest, "sums": fates.sums(participant), "participant": participant,
-        "stop_url": reverse("syntheses:stop", args=[token or links.token(participant.pk)]),
-        "is_stopped": Stop.objects.filter(participant=participant).exists(),
+        "stop_url": reverse("consultations:mail_choice", args=[token or links.token(participant.pk)]),
+        "is_stopped": audience.has_stopped(participant),
     }  # fmt: skip
     response = frame.page(request, "syntheses/mine.html", reader, words)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    live_fragments.for_one(request)
-    return shown(request, "syntheses/link_gone.html", {}, 404)
-
-
-@never_cache
-@csrf_exempt  # mail programs post it, too: the link alone says whose it is
-@require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """No more mails of this consultation, or mails again."""
-    participant = links.participant_of(token)
-    if participant is None:
-        return _gone(request)
-    live_fragments.for_one(request)
-    if request.method == "POST":
-        if "again" in request.POST:
-            actions.go_on(participant=participant)
-        else:
-            actions.stop(participant=participant)
-    words = {
-        "consultation": participant.consultation, "token": token,
-        "is_stopped": Stop.objects.filter(participant=participant).exists(),
-    }  # fmt: skip
-    return shown(request, "syntheses/stop.html", words)

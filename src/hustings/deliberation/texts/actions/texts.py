@@ -12,6 +12,7 @@ from hustings.deliberation.consultations.models.items import digest
 from hustings.deliberation.texts import documents, refusals
 from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.models import Passage, Text, TextVersion
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 MOST_ITEMS = 5_000
@@ -62,6 +63,7 @@ def publish_draft(*, text: Text, user: Any) -> TextVersion:
 
 
 def _version(text: Text, document: Document, user: Any) -> TextVersion:
+    site_version.renew()
     return TextVersion.objects.create(text=text, digest=document.digest, user=user)
 
 

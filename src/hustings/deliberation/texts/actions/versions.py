@@ -1,24 +1,22 @@
 """Publish the next version: accepted changes go in, open ones find their place in it, voters are told."""
 
 import logging
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
 
 from hustings.deliberation.consultations import actions as consultations
 from hustings.deliberation.consultations.actions import items
-from hustings.deliberation.consultations.models import Item, ItemKind, Vote
-from hustings.deliberation.texts import documents, rebases, refusals
+from hustings.deliberation.consultations.models import Item, ItemKind
+from hustings.deliberation.texts import documents, notices, rebases, refusals
 from hustings.deliberation.texts.actions.texts import BATCH, passage
 from hustings.deliberation.texts.algebra.application import Applied, Conflict
 from hustings.deliberation.texts.algebra.blocks import Document
 from hustings.deliberation.texts.algebra.kinds import Amendment as Change
-from hustings.deliberation.texts.models import Amendment, Notice, Passage, Text, TextVersion
-from hustings.deliberation.texts.tasks import tell
+from hustings.deliberation.texts.models import Amendment, Passage, Text, TextVersion
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +31,6 @@ class _Work:
     rows: list[Amendment]
     changes: list[Change]
     result: Applied
-    read_before: list[int] = field(default_factory=list)  # versions of items that were changed
 
     @property
     def items(self) -> dict[str, Item]:
@@ -53,11 +50,13 @@ def publish(*, text: Text, user: Any, why: str = "") -> TextVersion:
         )
         _write(work, made)
         Amendment.objects.filter(pk__in=[row.pk for row in work.rows]).update(published_in=made)
-        authors = rebases.go_on(work.text, made, work.document, work.changes, work.result)
+        rebases.go_on(work.text, made, work.document, work.changes, work.result)
         work.text.version, work.text.draft = made, None
         work.text.save(update_fields=["version", "draft"])
-        if _note(made, work.read_before, authors):
-            tell.enqueue(made.pk)
+        site_version.renew()
+        consultations.announce(
+            kind=notices.NAME, subject=made.pk, consultation=work.text.phase.consultation_id
+        )
     log.info("texts.publish text=%s version=%s user=%s", text.pk, made.number, user and user.pk)
     return made
 
@@ -101,30 +100,4 @@ def _write(work: _Work, made: TextVersion) -> None:
 def _edit(work: _Work, item: Item, text: str, made: TextVersion) -> int:
     assert item.version_id
     before = next(each.words for each in work.old if each.item_id == item.pk)
-    done = consultations.edit(item=item, title=before.title, text=text, why=made.why)
-    if not done.is_typo:
-        work.read_before.append(before.pk)
-    return int(done.pk)
-
-
-def _note(made: TextVersion, versions: list[int], authors: Counter[int]) -> bool:
-    """Write down whom to tell, once each: who voted on words that changed, whose amendments did."""
-    n_by_voice: dict[int, int] = {}
-    for at in range(0, len(versions), BATCH):
-        votes = Vote.objects.filter(version__in=versions[at : at + BATCH], participant__barred_at=None)
-        sums = votes.exclude(participant__person=None).order_by().values("participant")
-        for participant, n in sums.annotate(n=Count("pk")).values_list("participant", "n"):
-            n_by_voice[participant] = n_by_voice.get(participant, 0) + n
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                text_version=made,
-                participant_id=pk,
-                n_changed=n_by_voice.get(pk, 0),
-                n_amendments=authors[pk],
-            )
-            for pk in {**n_by_voice, **authors}
-        ),
-        batch_size=BATCH,
-    )
-    return bool(n_by_voice or authors)
+    return int(consultations.edit(item=item, title=before.title, text=text, why=made.why).pk)

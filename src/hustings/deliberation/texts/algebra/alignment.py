@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hustings.deliberation.consultations.wording.differences import likeness
-from hustings.deliberation.consultations.wording.words import plain
 from hustings.deliberation.texts.algebra.blocks import Block, Document
+from hustings.deliberation.wording.differences import likeness
+from hustings.deliberation.wording.words import plain
 
 ALIKE = 0.5  # of the words: a block between the same neighbours is the same block, changed
 FAR = 0.7  # the same for a block that stands elsewhere

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hustings.deliberation.consultations.wording.differences import Run, Sort, edits, runs
 from hustings.deliberation.texts.algebra.alignment import staying
 from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.algebra.kinds import Amendment, Put, Remove, Replace
+from hustings.deliberation.wording.differences import Run, Sort, edits, runs
 
 
 class Fate(StrEnum):

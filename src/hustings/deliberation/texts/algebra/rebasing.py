@@ -19,8 +19,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from hustings.deliberation.consultations.wording.differences import Edit, edits, is_rewritten
-from hustings.deliberation.consultations.wording.words import count, is_same, plain, words
 from hustings.deliberation.texts.algebra.application import applied
 from hustings.deliberation.texts.algebra.blocks import Document
 from hustings.deliberation.texts.algebra.comparison import between
@@ -32,6 +30,8 @@ from hustings.deliberation.texts.algebra.kinds import (
     check,
     ranges_clash,
 )
+from hustings.deliberation.wording.differences import Edit, edits, is_rewritten
+from hustings.deliberation.wording.words import count, is_same, plain, words
 
 NEIGHBOURS = (
     16,

@@ -107,17 +107,6 @@ class Migration(migrations.Migration):
                 'ordering': ['position'],
             },
         ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n_changed', models.PositiveIntegerField(default=0, help_text='Blocks that they voted on, and that changed')),
-                ('n_amendments', models.PositiveIntegerField(default=0, help_text='Amendments of theirs that are closed or were cut down by this version')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consultations.participant')),
-                ('text_version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='texts.textversion')),
-            ],
-        ),
         migrations.AddField(
             model_name='amendment',
             name='base',
@@ -143,10 +132,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='passage',
             constraint=models.UniqueConstraint(fields=('text_version', 'key'), name='one_passage_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('text_version', 'participant'), name='one_notice_per_version_and_voice'),
         ),
         migrations.AddIndex(
             model_name='amendment',

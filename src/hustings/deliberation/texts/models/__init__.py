@@ -1,4 +1,4 @@
 """Texts, their versions, the amendments to them and what became of each."""
 
 from hustings.deliberation.texts.models.amendments import Amendment, Deed, Placement, State
-from hustings.deliberation.texts.models.texts import Notice, Passage, Text, TextVersion
+from hustings.deliberation.texts.models.texts import Passage, Text, TextVersion

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.deliberation.consultations.models import Consultation, Item, Participant, Phase, Version
+from hustings.deliberation.consultations.models import Consultation, Item, Phase, Version
 from hustings.deliberation.texts.algebra.application import Piece
 from hustings.deliberation.texts.algebra.blocks import Block, Kind
 
@@ -111,26 +111,3 @@ class Passage(models.Model):
         if not self.trace:
             return (Piece(self.words.text),) if self.words.text else ()
         return tuple(Piece(text, tuple(by)) for text, by in self.trace)
-
-
-class Notice(models.Model):
-    """A mail to somebody whose votes or amendments a new version concerns: one a version."""
-
-    text_version = models.ForeignKey(TextVersion, models.CASCADE, related_name="notices", db_index=False)
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+", db_index=False)
-    n_changed = models.PositiveIntegerField(
-        default=0, help_text="Blocks that they voted on, and that changed"
-    )
-    n_amendments = models.PositiveIntegerField(
-        default=0, help_text="Amendments of theirs that are closed or were cut down by this version"
-    )
-    mailed_at = models.DateTimeField(null=True, blank=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["text_version", "participant"], name="one_notice_per_version_and_voice"
-            )
-        ]

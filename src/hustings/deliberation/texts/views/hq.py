@@ -122,7 +122,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             actions.discard(text=found)
         else:
             actions.publish_draft(text=found, user=me(request))
-            messages.success(request, _("Published: people can now vote on it and amend it."))
+            messages.success(request, _("Published: people vote on it and amend it while its step is open."))
         return redirect("texts_hq:text", pk)
     document = documents.from_rows(found.draft or [])
     kinds = dict(Passage._meta.get_field("kind").flatchoices)

@@ -94,7 +94,9 @@ def _form(
     changes = form.changes if is_sent and not form.is_stale else []
     words = {
         "item": item, "phase": item.phase, "form": form, "is_stale": form.is_stale and not form.errors,
-        "changes": [(title(one, form.document), _shown(one, form)) for one in changes],
+        "changes": [
+            (title(one, form.document), _shown(one, form), public_texts.same(item, one)) for one in changes
+        ],
         "block": form.document[form.block_key],
     }  # fmt: skip
     return _page(request, "amend", reader, words, status=status)

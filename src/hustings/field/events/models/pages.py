@@ -17,9 +17,9 @@ from wagtail.contrib.routable_page.models import path
 from hustings.field.events import finder, schema_org
 from hustings.field.events.models import events, kinds
 from hustings.field.events.models.events import Event
-from hustings.field.groups.nearest import Point
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories import place_search
+from hustings.foundation.territories.nearest import Point
 from hustings.site.website.models.base import ListingPage
 
 SIZE = 30

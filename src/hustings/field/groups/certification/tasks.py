@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.field.groups import nearest
 from hustings.field.groups.certification import refresh
 from hustings.field.groups.models import CertificationRun, LocalGroup
 from hustings.foundation.jobs import run_context
 from hustings.foundation.jobs.labels import label
 from hustings.foundation.jobs.retry_policies import retries
+from hustings.foundation.territories import nearest
 
 
 @label(_("Check group certification now"))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop as _
 
 from hustings.field.groups.files import group_cells
 from hustings.field.groups.models import GroupsPage, LocalGroup
-from hustings.field.groups.nearest import renew_points
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -18,7 +17,8 @@ from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.file_imports.targets import Read, Told, Values
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import cells
-from hustings.foundation.territories.zoned_target import ZonedTarget
+from hustings.foundation.territories.files.zoned_target import ZonedTarget
+from hustings.foundation.territories.nearest import renew_points
 from hustings.site.website import listings
 from hustings.site.website.serving import site_version
 

@@ -17,8 +17,8 @@ from hustings.field.groups import finder, schema_org
 from hustings.field.groups.models import groups, noticeboard
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.field.groups.models.kinds import GroupKind
-from hustings.field.groups.nearest import Point
 from hustings.foundation.territories import maps, place_search
+from hustings.foundation.territories.nearest import Point
 from hustings.site.website.models.base import ListingPage
 
 SIZE = 60

@@ -20,7 +20,9 @@ from django.utils.translation import gettext_lazy
 from hustings.field.events.models import Event
 from hustings.field.registrations import helping, notices, openings, seats
 from hustings.field.registrations.models import Notice, Registration, Release, Seat
+from hustings.field.registrations.people import webhook_events
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Person
 from hustings.people.signups import actions as people
@@ -104,6 +106,7 @@ def _seat(registration: Registration, person: Person, now: datetime) -> Registra
         standing.seats.live().update(registration=registration, person=person)
     seats.arrange(registration, registration.wished, now=now)
     notices.tell(registration.pk, Notice.Kind.ARRANGED, now.isoformat())
+    outbox.tell(webhook_events.REGISTERED, registration.pk)
     log.info("registrations.confirm registration=%s event=%s", registration.pk, registration.event_id)
     return registration
 
@@ -136,6 +139,7 @@ def change(
             found.person.log(CHANGED, event=found.event_id, title=found.event.titles)
         seats.arrange(found, wished, now=now)
         notices.tell(found.pk, Notice.Kind.ARRANGED, now.isoformat())
+        outbox.tell(webhook_events.REGISTERED, found.pk)
         log.info("registrations.change registration=%s", found.pk)
         return found
 
@@ -159,6 +163,7 @@ def _withdraw(registration: Registration, why: Release = Release.BY_THEM) -> Non
     _release_all([registration], why)
     kind = Notice.Kind.REMOVED if why == Release.BY_TEAM else Notice.Kind.WITHDRAWN
     notices.tell(registration.pk, kind, registration.withdrawn_at.isoformat())
+    outbox.tell(webhook_events.CANCELLED, registration.pk, **webhook_events.cancelled(registration))
     log.info("registrations.withdraw registration=%s why=%s", registration.pk, why)
 
 
@@ -179,6 +184,7 @@ def _disown(registration: Registration) -> None:
         title = registration.event.titles
         registration.person.log(DISOWNED, event=registration.event_id, title=title)
     address_bars.bar(registration.event, registration.mailbox)
+    outbox.tell(webhook_events.CANCELLED, registration.pk, **webhook_events.cancelled(registration))
     remove(Registration.objects.filter(event=registration.event_id, key=registration.key))
 
 

@@ -1,15 +1,12 @@
 """How allauth behaves here."""
 
-from base64 import urlsafe_b64encode
 from email.utils import formataddr
-from hashlib import sha256
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +16,7 @@ from hustings.foundation.accounts import actions, tasks
 from hustings.foundation.accounts.login import devices
 from hustings.foundation.accounts.models import LogEntry, User
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.process.ciphers import InvalidToken, cipher
 from hustings.foundation.lib.web import client_address
 
 DEVICE_COOKIE = "device"
@@ -110,12 +108,12 @@ def how_signed_in(request: HttpRequest, user: User) -> str:
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher("second factor").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """With the secret key or an older one; a seed of another key matches no code."""
         try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
+            return cipher("second factor").decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return get_random_string(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
@@ -124,10 +122,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": Campaign.current().name}
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        Fernet(urlsafe_b64encode(sha256(f"second factor {key}".encode()).digest())) for key in keys
-    )

@@ -33,6 +33,7 @@ def written_anew(upload: Any, name: str = "picture.jpg", widest: int = WIDEST) -
                 raise NoPicture(_("Choose a smaller picture."))
             plain = _on_white(ImageOps.exif_transpose(found))
             plain.thumbnail((widest, widest))
+            plain.info.clear()  # Pillow would write a comment anew
     except _BROKEN as broken:
         raise NoPicture(_("Choose a picture in JPEG, PNG or WebP format.")) from broken
     written = BytesIO()

@@ -3,6 +3,7 @@
 Values are not repeated: some are secrets.
 """
 
+import ipaddress
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -193,6 +194,17 @@ class Environment:
             given=given,
         )
         return None
+
+    def networks(self, name: str, example: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+        """Networks by their addresses, set apart by commas; none unless set."""
+        try:
+            return [ipaddress.ip_network(each) for each in self.several(name)]
+        except ValueError:
+            self._refuse(
+                _("{name}={given} is not a list of networks. Set it to one, like {example}."),
+                name=name, given=self.text(name, ""), example=example,
+            )  # fmt: skip
+        return []
 
     def sender(self, name: str, default: str) -> str:
         given = self.text(name, default)

@@ -3,30 +3,43 @@ the database takes. For what visitors ask for by the thousand an hour.
 """
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connections, models, router
+from django.db.models.query import get_related_populators
 
 from hustings.foundation.lib.sql import sql_cursors, sql_inserts
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def find(model: type[Row], where: str, *values: Any, is_locked: bool = False) -> list[Row]:
-    """Rows for which ``where`` holds, a condition on columns of this table; in no order."""
+def find(
+    model: type[Row], where: str, *values: Any, along: tuple[str, ...] = (), without: tuple[str, ...] = (),
+    is_locked: bool = False,
+) -> list[Row]:  # fmt: skip
+    """Rows for which ``where`` holds, a condition on columns of this table; in no order.
+
+    ``along`` and ``without``: as in ``select_related`` and ``defer``; then ``where`` names the table, too.
+    """
     connection = connections[router.db_for_write(model)]
-    statement, names, converters = _select(model, where, is_locked, connection.alias)
+    asked = _question(model, where, along, without, is_locked, connection.alias)
     with sql_cursors.ready(connection) as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(asked.statement, values)
         rows = cursor.fetchall()
-    for at, expression, convert in converters if rows else ():
+    for at, expression, convert in asked.converters if rows else ():
         rows = [(*row[:at], convert(row[at], expression, connection), *row[at + 1 :]) for row in rows]
-    return [model.from_db(connection.alias, names, row) for row in rows]
+    found = []
+    for row in rows:
+        made = model.from_db(connection.alias, asked.names, row[: len(asked.names)])
+        for related in asked.related:
+            related.populate(row, made)
+        found.append(made)
+    return found
 
 
-def first(model: type[Row], where: str, *values: Any, is_locked: bool = False) -> Row | None:
-    """The row, where there is one at most."""
-    return next(iter(find(model, where, *values, is_locked=is_locked)), None)
+def first(model: type[Row], where: str, *values: Any, **more: Any) -> Row | None:
+    """The row, where there is one at most; ``more`` as in ``find``."""
+    return next(iter(find(model, where, *values, **more)), None)
 
 
 def change(row: models.Model, *names: str) -> None:
@@ -37,21 +50,44 @@ def change(row: models.Model, *names: str) -> None:
         cursor.execute(statement, [*sql_inserts.prepared(row, columns, connection), row.pk])
 
 
+def refresh(row: Row, *names: str) -> None:
+    """Read these fields of a row again; one that is gone stays as it was."""
+    model = type(row)
+    others = tuple(field.name for field in model._meta.concrete_fields if field.name not in (*names, "id"))
+    if found := first(model, "id = %s", row.pk, without=others):
+        for name in names:
+            setattr(row, name, getattr(found, name))
+
+
+class _Question(NamedTuple):
+    """A statement, and how rows are made of its answer."""
+
+    statement: str
+    names: list[str]  # of the fields of the row itself, which come first
+    converters: list[tuple[int, Any, Any]]
+    related: list[Any]
+
+
 @cache
-def _select(model: type[models.Model], where: str, is_locked: bool, alias: str) -> tuple[str, list[str], Any]:
+def _question(
+    model: type[models.Model], where: str, along: tuple[str, ...], without: tuple[str, ...], is_locked: bool,
+    alias: str,
+) -> _Question:  # fmt: skip
     connection = connections[alias]
-    quote = connection.ops.quote_name
-    fields: list[Any] = list(model._meta.concrete_fields)
-    converters = [
-        (at, column, convert)
-        for at, column in enumerate(field.get_col(model._meta.db_table) for field in fields)
-        for convert in [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
-    ]
-    names = ", ".join(quote(field.column) for field in fields)
-    statement = f"SELECT {names} FROM {quote(model._meta.db_table)} WHERE {where}"  # noqa: S608 - our own
+    rows = model._base_manager.using(alias).order_by().defer(*without)
+    compiler: Any = (rows.select_related(*along) if along else rows).query.get_compiler(alias)
+    statement = f"{compiler.as_sql()[0]} WHERE {where}"
     if is_locked and connection.features.has_select_for_update:
         statement += f" {connection.ops.for_update_sql()}"
-    return statement, [field.attname for field in fields], converters
+    columns = [column for column, _sql, _alias in compiler.select]
+    converters = [
+        (at, expression, convert)
+        for at, (found, expression) in compiler.get_converters(columns).items()
+        for convert in found
+    ]
+    names = [columns[at].target.attname for at in compiler.klass_info["select_fields"]]
+    populators: Any = get_related_populators  # no part of what Django promises
+    return _Question(statement, names, converters, populators(compiler.klass_info, compiler.select, alias))
 
 
 @cache

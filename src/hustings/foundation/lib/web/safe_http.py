@@ -5,20 +5,23 @@ redirect.
 """
 
 import http.client
+import io
 import ipaddress
 import queue
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 AGENT = "Hustings-LinkCheck/1.0 (a campaign looks at the links of its own letter)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NAT64, _SIX_TO_FOUR = ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/16")
+_LOOKS = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5"}
 _READ = 16_384  # bytes of a page at most
 
 
@@ -40,11 +43,51 @@ class Answer:
     status: int = 0
     trouble: Trouble | None = None
 
+    @property
+    def is_taken(self) -> bool:
+        return 200 <= self.status < 300
+
 
 class _Refused(Exception):
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble)
         self.trouble = trouble
+
+
+class _Reading(io.RawIOBase):
+    def __init__(self, line: "_Line") -> None:
+        self.line = line
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        n: int = self.line.hurried().recv_into(buffer)
+        return n
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A connection all of whose steps end by one moment: nobody holds us by a letter every few seconds."""
+
+    wire: socket.socket
+    ends: float
+
+    def hurried(self) -> socket.socket:
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.wire.settimeout(left)
+        return self.wire
+
+    def sendall(self, raw: bytes) -> None:
+        self.hurried().sendall(raw)
+
+    def makefile(self, mode: str, *more: Any) -> io.BufferedReader:
+        return io.BufferedReader(_Reading(self))
+
+    def close(self) -> None:
+        """Stay open: an answer is read after ``http.client`` has closed. Whoever dialled hangs up."""
 
 
 def is_open(address: str) -> bool:
@@ -75,15 +118,31 @@ class Visitor:
         ends = time.monotonic() + 2 * self.seconds
         try:
             for _hop in range(self.hops + 1):
-                status, leads = self._ask(url, "HEAD", ends)
+                status, leads = self._ask(url, "HEAD", ends, _LOOKS)
                 if status in {400, 403, 404, 405, 410, 500, 501, 503}:  # some know no HEAD
-                    status, leads = self._ask(url, "GET", ends)
+                    status, leads = self._ask(url, "GET", ends, _LOOKS)
                 if status not in _REDIRECTS or not leads:
                     return Answer(status)
                 url = urljoin(url, leads)
             return Answer(trouble=Trouble.CIRCLE)
         except _Refused as refused:
             return Answer(trouble=refused.trouble)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Hand over ``body``: the number that comes back. No redirect is followed."""
+        try:
+            return Answer(self._ask(url, "POST", time.monotonic() + self.seconds, headers, body)[0])
+        except _Refused as refused:
+            return Answer(trouble=refused.trouble)
+
+    def refusal(self, url: str) -> Trouble | None:
+        """Why nothing would be asked there; the names system is asked, and nobody else."""
+        try:
+            host, port, _is_safe, _path = self._parts(url)
+            self._addresses(host, port)
+        except _Refused as refused:
+            return refused.trouble
+        return None
 
     def look_at_all(
         self, urls: Iterable[str], seconds: float, tell: Callable[[int], None] = lambda n: None
@@ -122,17 +181,18 @@ class Visitor:
                 return
             found.put((url, self.look(url)))
 
-    def _ask(self, url: str, method: str, ends: float) -> tuple[int, str]:
+    def _ask(
+        self, url: str, method: str, ends: float, headers: Mapping[str, str], body: bytes | None = None
+    ) -> tuple[int, str]:
         """One question: the number, and where it leads on."""
         host, port, is_safe, path = self._parts(url)
-        left = min(self.seconds, ends - time.monotonic())
-        if left <= 0:
-            raise _Refused(Trouble.UNREACHABLE)
-        connection = http.client.HTTPConnection(host, port, timeout=left)
+        ends = min(ends, time.monotonic() + self.seconds)
+        connection = http.client.HTTPConnection(host, port)
+        line: socket.socket | None = None
         try:
-            connection.sock = self._dial(host, port, left, is_safe=is_safe)
-            headers = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Connection": "close"}
-            connection.request(method, path, headers=headers)
+            line = self._dial(host, port, ends, is_safe=is_safe)
+            connection.sock = _Line(line, ends)
+            connection.request(method, path, body, {**headers, "Connection": "close"})
             answer = connection.getresponse()
             if method == "GET":
                 answer.read(_READ)
@@ -144,7 +204,8 @@ class Visitor:
         except (http.client.HTTPException, ValueError, UnicodeError) as error:
             raise _Refused(Trouble.ODD) from error
         finally:
-            connection.close()
+            if line:
+                line.close()
 
     def _parts(self, url: str) -> tuple[str, int, bool, str]:
         try:
@@ -161,25 +222,39 @@ class Visitor:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return host, port, is_safe, _plain(path)
 
-    def _dial(self, host: str, port: int, seconds: float, *, is_safe: bool) -> socket.socket:
+    def _addresses(self, host: str, port: int) -> list[str]:
+        """Those of a name, all of which may be asked."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except socket.gaierror as error:
             is_none = error.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
             raise _Refused(Trouble.NO_NAME if is_none else Trouble.UNREACHABLE) from error
+        except UnicodeError as error:  # a part of the name is empty or too long
+            raise _Refused(Trouble.ODD) from error
         addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not addresses or not all(self.may(each) for each in addresses):
             raise _Refused(Trouble.PRIVATE)
-        last: OSError = OSError("no address")
-        for address in addresses[:3]:
+        return addresses
+
+    def _dial(self, host: str, port: int, ends: float, *, is_safe: bool) -> socket.socket:
+        last: OSError = TimeoutError()
+        for address in self._addresses(host, port)[:3]:
+            left = max(ends - time.monotonic(), 0.001)
             try:
-                line = socket.create_connection((address, port), timeout=seconds)
+                line = socket.create_connection((address, port), timeout=left)
                 break
             except OSError as error:
                 last = error
         else:
             raise last
-        return self.context.wrap_socket(line, server_hostname=host) if is_safe else line
+        return self._sealed(line, host) if is_safe else line
+
+    def _sealed(self, line: socket.socket, host: str) -> socket.socket:
+        try:
+            return self.context.wrap_socket(line, server_hostname=host)
+        except BaseException:
+            line.close()
+            raise
 
 
 def _plain(path: str) -> str:

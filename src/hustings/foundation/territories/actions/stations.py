@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hustings.foundation.file_imports import actions, run
 from hustings.foundation.file_imports.models import FileImport
-from hustings.foundation.territories.station_target import TARGET
+from hustings.foundation.territories.files.station_target import TARGET
 
 
 @dataclass(frozen=True, slots=True)

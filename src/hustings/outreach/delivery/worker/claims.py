@@ -10,7 +10,8 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from hustings.foundation.lib import trap_addresses
-from hustings.outreach.delivery import frequency_cap, send_windows
+from hustings.foundation.webhooks import outbox
+from hustings.outreach.delivery import frequency_cap, send_windows, webhook_events
 from hustings.outreach.delivery.measuring_answers import measuring_answers
 from hustings.outreach.delivery.models import Delivery, DeliveryQuerySet, WorkerLease
 from hustings.outreach.delivery.models.reasons import NotSent
@@ -186,9 +187,12 @@ def finish(mailing: Mailing) -> bool:
     if Delivery.objects.filter(mailing=mailing).open().exists():
         return False
     done = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
-    return bool(
+    is_done = bool(
         done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem="", problem_said="")
     )
+    if is_done:
+        outbox.tell(webhook_events.SENT, mailing.pk)
+    return is_done
 
 
 def is_due(mailing: Mailing) -> bool:

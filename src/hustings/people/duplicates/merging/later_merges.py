@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.foundation.webhooks import outbox
+from hustings.people.duplicates import webhook_events
 from hustings.people.duplicates.merging import (
     columns,
     looks,
@@ -125,6 +127,7 @@ def take_back(pk: int, user: Any) -> unmerge.Parted:
     _pass_down(merge, opened)
     _end_row(merge, user)
     close(opened)
+    outbox.tell(webhook_events.UNMERGED, merge.kept_id, parted={"id": done.person.pk})
     return done
 
 

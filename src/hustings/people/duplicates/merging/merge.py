@@ -8,6 +8,8 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from hustings.foundation.accounts import access
+from hustings.foundation.webhooks import outbox
+from hustings.people.duplicates import webhook_events
 from hustings.people.duplicates.merging import (
     columns,
     current_consents,
@@ -58,6 +60,7 @@ def join(
         merged_at=now,
     )  # fmt: skip
     unite(merge, kept, absorbed, choices, held=held)
+    outbox.tell(webhook_events.MERGED, kept.pk, merged={"id": merge.absorbed_id})
     Activity.objects.create(
         person=kept, kind=MERGED, user=user, operation=operation,
         data={"merge": merge.pk, "name": str(absorbed), "uid": str(absorbed.uid)},

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hustings.foundation.lib.sql import bulk
 from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.webhooks import outbox
 from hustings.people.changes.restore_rows import address_mark
 from hustings.people.imports.columns.options import CHANGED, CREATED, IF_EMPTY, OURS_WINS, Options
 from hustings.people.imports.match.directory import folded
@@ -20,7 +21,7 @@ from hustings.people.imports.match.plan import Outcome, Planned
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows.address_parts import Address
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.persons import consent_chain, topic_answers
+from hustings.people.persons import consent_chain, topic_answers, webhook_events
 from hustings.people.persons.change_log import CONSENT, FIELD, mark
 from hustings.people.persons.hooks import page_hooks
 from hustings.people.persons.models import (
@@ -260,6 +261,13 @@ class Writer:
             stands.append((who, purpose, is_given, pk))
             self._tell(who, CONSENT, purpose, pk)
         bulk.insert(ConsentEntry, _ENTRY, entries)
+        for purpose in {purpose for _one, purpose, _answer in given}:
+            noes = [
+                one.pk
+                for one, said, answer in given
+                if one.pk and (said, answer.is_given) == (purpose, False)
+            ]
+            outbox.tell(webhook_events.CONSENT_WITHDRAWN, *noes, purpose=purpose)
         if replaced := {(one.pk, purpose) for one, purpose, __ in given if purpose in one.had_answers}:
             Consent.objects.filter(_any_of(replaced)).delete()
         bulk.insert(Consent, ["person", "purpose", "is_given", "entry"], stands)

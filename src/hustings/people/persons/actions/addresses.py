@@ -14,7 +14,8 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.dates import date_format
-from hustings.people.persons import phones
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import phones, webhook_events
 from hustings.people.persons.hooks import page_hooks
 from hustings.people.persons.matching import erasure_match
 from hustings.people.persons.models import Email, Erasure, Person, Phone, PostalAddress
@@ -241,3 +242,4 @@ def _next(rows: Any) -> int:
 
 def _changed(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
+    outbox.tell(webhook_events.CHANGED, person.pk)

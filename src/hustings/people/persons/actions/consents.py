@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import sql_inserts
-from hustings.people.persons import consent_chain
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import consent_chain, webhook_events
 from hustings.people.persons.hooks import withdrawals
 from hustings.people.persons.models import Activity, Consent, ConsentEntry, Person, Purpose, Wording
 
@@ -87,6 +88,8 @@ def record_consents(
             update_fields=["is_given", "entry"],
         )  # fmt: skip
     for purpose, entry in latest.items():
+        name = webhook_events.CONSENT_GIVEN if entry.is_given else webhook_events.CONSENT_WITHDRAWN
+        outbox.tell(name, person.pk, purpose=Purpose(purpose).value)
         if not entry.is_given:
             withdrawals.tell(person, Purpose(purpose))
     said = "consent.yes" if is_given else "consent.no"

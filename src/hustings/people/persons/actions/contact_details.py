@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import order
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import webhook_events
 from hustings.people.persons.hooks import page_hooks
 from hustings.people.persons.models import Email, Person, Phone, PostalAddress
 
@@ -46,4 +48,5 @@ def _tell(way: Way, what: str, user: User | None, **words: object) -> None:
     kind = KINDS[type(way)]
     name = "number" if kind == "phone" else "address"
     Person.objects.filter(pk=way.person_id).update(updated_at=timezone.now())
+    outbox.tell(webhook_events.CHANGED, way.person_id)
     way.person.log(f"person.{kind}_{what}", user=user, **{name: str(way)}, **words)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.people.persons import change_log, field_values, tag_library
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import change_log, field_values, tag_library, webhook_events
 from hustings.people.persons.models import Field, FieldValue, Note, Person, Tag, Tagging
 from hustings.people.persons.refusals import Refused
 
@@ -112,6 +113,7 @@ def set_field(
     where = {"source": source} if source else {}
     person.log("person.field", user=user, label=field.label, changes=[change], **where)
     Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
+    outbox.tell(webhook_events.CHANGED, person.pk)
     return now_held[0] if now_held else None
 
 

@@ -14,7 +14,8 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.sql import sql_inserts
 from hustings.foundation.territories.models import Zone
-from hustings.people.persons import change_log, phones
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import change_log, phones, webhook_events
 from hustings.people.persons.actions.addresses import check_email, erased_by, place, read_email, taken_by
 from hustings.people.persons.matching import erasure_match
 from hustings.people.persons.models import Email, Erasure, Person, Phone, PostalAddress
@@ -94,6 +95,7 @@ def write(person: Person, beside: Iterable[Email | Phone | PostalAddress]) -> No
     for each in beside:
         each.person = person
         sql_inserts.add(each)
+    outbox.tell(webhook_events.ADDED, person.pk)
     log.info("person added id=%s", person.pk)
 
 
@@ -143,6 +145,7 @@ def change_person(*, person: Person, user: User | None = None, **values: Any) ->
     if changes:
         now.updated_at = timezone.now()
         now.save()
+        outbox.tell(webhook_events.CHANGED, now.pk)
         now.log("person.changed", user=user, changes=changes)
         log.info("person changed id=%s fields=%s", now.pk, ",".join(change[0] for change in changes))
     return now

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import order
+from hustings.foundation.webhooks import outbox
+from hustings.people.persons import webhook_events
 from hustings.people.persons.actions.descriptions import BadName, InUse
 from hustings.people.persons.models import Person, Topic, TopicAnswer, TopicStand
 from hustings.people.persons.refusals import Refused
@@ -107,6 +109,7 @@ def choose_topic(
     TopicStand.objects.update_or_create(
         person=person, topic=topic, defaults={"is_in": latest.is_in, "answer": latest}
     )
+    outbox.tell(webhook_events.TOPIC_ANSWERED, person.pk, topic={"id": topic.pk}, is_in=latest.is_in)
     person.log("topic.in" if is_in else "topic.out", user=user, topic=topic.names, source=source[:200])
     log.info("topic person=%s topic=%s in=%s", person.pk, topic.pk, is_in)
     return answer

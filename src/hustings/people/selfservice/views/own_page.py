@@ -189,7 +189,9 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "where_from": provenance.where_from(person),
         "looks": list(access_history.of(person, 5)),
         "recruiting": referrals.of(person),
-        "devices": list(Device.objects.live().filter(email__person=person)),
+        "devices": [
+            row for row in Device.objects.filter(email__person=person).select_related("email") if row.is_live
+        ],
         "is_remembered_here": devices.is_of(request, person),
         "is_paused": knowledge.is_paused(person),
         "done": request.GET.get("done", ""),

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.sql import sql_cursors, sql_rows
+from hustings.foundation.webhooks import outbox
 from hustings.people.persons.models import Arrival
-from hustings.people.signups import hooks
+from hustings.people.signups import hooks, webhook_events
 from hustings.people.signups.actions.arrivals import agreed_before, note_arrival
 from hustings.people.signups.actions.newcomers import take_back, take_in
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, TooMany, keep
@@ -100,6 +101,7 @@ def _confirm(sign_up: SignUp) -> SignUp:
     hooks.confirmed(sign_up, person, is_new=is_new)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
     sql_rows.change(sign_up, "confirmed_at", "person")
+    outbox.tell(webhook_events.CONFIRMED, person.pk, sign_up={"id": sign_up.pk}, is_new=is_new)
     return sign_up
 
 

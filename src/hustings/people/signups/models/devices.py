@@ -2,33 +2,20 @@
 
 import hashlib
 from datetime import timedelta
-from typing import Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.sql import sql_rows
 from hustings.people.persons.models.persons import Email
 
 LIFE = timedelta(days=180)
+_ALONG, _WITHOUT = ("email__person__zone",), ("email__person__zone__shape",)
 
 
 def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-class DeviceQuerySet(models.QuerySet["Device"]):
-    """Questions about many devices."""
-
-    def live(self) -> Self:
-        """Those that still stand for their mailbox."""
-        since = timezone.now() - LIFE
-        return self.filter(made_at__gt=since, email__status=Email.Status.CONFIRMED, email__barred_at=None)
-
-    def of_secret(self, secret: str) -> "Device | None":
-        """The one whose cookie this is."""
-        found = self.live().filter(digest=digest(secret)) if secret else self.none()
-        return found.select_related("email__person__zone").first()
 
 
 class Device(models.Model):
@@ -41,7 +28,20 @@ class Device(models.Model):
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the cookie's secret")
     made_at = models.DateTimeField(_("when"), default=timezone.now)
 
-    objects = DeviceQuerySet.as_manager()
-
     class Meta:
         ordering = ["-made_at", "-pk"]
+
+    @classmethod
+    def of_secret(cls, secret: str) -> "Device | None":
+        """The one whose cookie this is, while it stands for its mailbox; asked at each page of theirs."""
+        if not secret:
+            return None
+        where = "signups_device.digest = %s"
+        found = sql_rows.first(cls, where, digest(secret), along=_ALONG, without=_WITHOUT)
+        return found if found and found.is_live else None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still stands for its mailbox."""
+        is_proven = self.email.status == Email.Status.CONFIRMED and self.email.barred_at is None
+        return is_proven and self.made_at > timezone.now() - LIFE

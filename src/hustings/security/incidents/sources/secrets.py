@@ -1,10 +1,6 @@
 """Passwords of other people's mailboxes: encrypted in the database and its backups, never shown again."""
 
-from base64 import urlsafe_b64encode
-from hashlib import sha256
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from hustings.foundation.lib.process.ciphers import InvalidToken, cipher
 
 
 class Lost(Exception):
@@ -12,17 +8,12 @@ class Lost(Exception):
 
 
 def seal(data: bytes) -> bytes:
-    return _cipher().encrypt(data)
+    return cipher("shield").encrypt(data)
 
 
 def unseal(data: bytes) -> bytes:
     """Decrypt with the secret key or an older one, or raise Lost."""
     try:
-        return _cipher().decrypt(data)
+        return cipher("shield").decrypt(data)
     except InvalidToken as error:
         raise Lost("Sealed with another secret key.") from error
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(Fernet(urlsafe_b64encode(sha256(f"shield {key}".encode()).digest())) for key in keys)

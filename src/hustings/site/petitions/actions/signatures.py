@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.sql import sql_cursors
+from hustings.foundation.webhooks import outbox
 from hustings.outreach.tracking.attribution import conversions
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Arrival
@@ -22,7 +23,7 @@ from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, TooMany, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
-from hustings.site.petitions import doubts, mailing_signatures, meter, proof
+from hustings.site.petitions import doubts, mailing_signatures, meter, proof, webhook_events
 from hustings.site.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.site.website.serving import site_version
 
@@ -125,6 +126,7 @@ def _confirm(signature: Signature) -> Signature:
     )
     conversions.settle(mailing_signatures.KIND, whose=signature.key, person=signature.person, is_new=is_new)
     meter.add(signature.petition_id, 1 if signature.is_counted else 0)
+    outbox.tell(webhook_events.SIGNED, signature.pk)
     return signature
 
 
@@ -146,6 +148,7 @@ def _withdraw(signature: Signature) -> None:
         signature.person.log(WITHDRAWN, petition=signature.petition_id, title=signature.petition.titles)
     site_version.renew()
     meter.add(signature.petition_id, -1 if was_counted else 0)
+    outbox.tell(webhook_events.WITHDRAWN, signature.pk, **webhook_events.withdrawn(signature))
 
 
 def _disown(signature: Signature) -> None:
@@ -155,6 +158,7 @@ def _disown(signature: Signature) -> None:
         signature.person.log(DISOWNED, petition=signature.petition_id, title=signature.petition.titles)
     same = Signature.objects.filter(petition=signature.petition_id, key=signature.key)
     address_bars.bar(signature.petition, signature.mailbox)
+    outbox.tell(webhook_events.WITHDRAWN, signature.pk, **webhook_events.withdrawn(signature))
     site_version.renew()
     remove(same)
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.site.website import listings
+from hustings.site.website.discovery import addresses
 from hustings.site.website.look import frame
 from hustings.site.website.serving import page_context
 
@@ -31,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _sections(request: HttpRequest, asked: str) -> list[dict[str, Any]]:
-    """Rows with these words of each page that lists some, such as dates ahead; a few of each."""
+    """Rows with these words of each page that lists some, such as dates ahead, and of apps; a few of each."""
     home = frame.around(request, None).home
     if not asked or home is None:
         return []
@@ -44,6 +45,10 @@ def _sections(request: HttpRequest, asked: str) -> list[dict[str, Any]]:
         }
         for kind, page in there
         if page
+    ]
+    found += [
+        {"template": "website/found_addresses.html", "kind": kind, "rows": kind.found(asked, MOST_ROWS)}
+        for kind in addresses.in_order()
     ]
     return [each for each in found if each["rows"]]
 

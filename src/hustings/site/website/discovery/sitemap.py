@@ -11,6 +11,8 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,6 +24,7 @@ from wagtail.models import Page, Site
 from hustings.foundation.lib.web import query_params
 from hustings.outreach.archive.models import Archive, ArchivePage
 from hustings.site.website import listings
+from hustings.site.website.discovery import addresses
 from hustings.site.website.models.base import ListingPage
 from hustings.site.website.serving import page_context
 from hustings.site.website.serving.page_context import Asked
@@ -41,13 +44,34 @@ class Entry:
 
 
 class Section(Protocol):
-    """One kind of addresses. A part holds ``size`` rows, each of which may bring one for each language."""
+    """One kind of addresses, in parts: the first is 1. Each row may bring an address for each language."""
 
-    size: int
+    def parts(self) -> list[int]: ...
 
-    def count(self) -> int: ...
+    def has(self, part: int) -> bool: ...
 
-    def entries(self, start: int, end: int) -> Iterable[Entry]: ...
+    def entries(self, part: int) -> Iterable[Entry]: ...
+
+
+class Numbered:
+    """Parts by the number of rows before them, ``size`` rows each."""
+
+    size = PART
+
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def between(self, start: int, end: int) -> Iterable[Entry]:
+        raise NotImplementedError
+
+    def parts(self) -> list[int]:
+        return list(range(1, max(1, -(-self.count() // self.size)) + 1))
+
+    def has(self, part: int) -> bool:
+        return part <= self.parts()[-1]
+
+    def entries(self, part: int) -> Iterable[Entry]:
+        return self.between((part - 1) * self.size, part * self.size)
 
 
 @require_safe
@@ -56,19 +80,16 @@ def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     sections = _sections(request)
     if section is not None:
         part = query_params.key(request.GET.get("p", "1"))
-        if section not in sections or not part:
+        if section not in sections or not part or not sections[section].has(part):
             raise Http404
-        size = sections[section].size
-        if part > _n_parts(sections[section]):
-            raise Http404
-        return _answer(sections[section].entries((part - 1) * size, part * size))
-    numbers = {name: _n_parts(each) for name, each in sections.items()}
-    if max(numbers.values(), default=1) == 1:
-        return _answer(entry for each in sections.values() for entry in each.entries(0, each.size))
+        return _answer(sections[section].entries(part))
+    keys = {name: each.parts() for name, each in sections.items()}
+    if max(map(len, keys.values()), default=1) == 1:
+        return _answer(entry for each in sections.values() for entry in each.entries(1))
     parts = [
         {"location": f"{root(request)}{reverse('sitemap_part', args=[name])}{f'?p={at}' if at > 1 else ''}"}
-        for name, n in numbers.items()
-        for at in range(1, n + 1)
+        for name, of_section in keys.items()
+        for at in of_section
     ]
     listed = TemplateResponse(
         request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml"
@@ -97,11 +118,9 @@ def _sections(request: HttpRequest) -> dict[str, Section]:
         return {home.code: home.address(page.url_path) for home, page in found if page}
 
     listed = {kind.section: Listed(starts(kind), kind) for kind in listings.kinds()}
-    return {"pages": Pages(request, homes), "letters": Letters(), **listed}
-
-
-def _n_parts(section: Section) -> int:
-    return max(1, -(-section.count() // section.size))
+    codes = [home.code for home in homes]
+    keyed = {kind.name: Keyed(codes, kind) for kind in addresses.in_order()}
+    return {"pages": Pages(request, homes), "letters": Letters(), **listed, **keyed}
 
 
 def _answer(entries: Iterable[Entry]) -> HttpResponse:
@@ -133,9 +152,7 @@ class Home:
         return f"{self.start}{quote(url_path[self.cut :], safe='/~')}"
 
 
-class Pages:
-    size = PART
-
+class Pages(Numbered):
     def __init__(self, request: HttpRequest, homes: list[Home]) -> None:
         self.homes = homes
         found = Page.objects.none()
@@ -148,7 +165,7 @@ class Pages:
     def count(self) -> int:
         return int(self.found.count())
 
-    def entries(self, start: int, end: int) -> Iterator[Entry]:
+    def between(self, start: int, end: int) -> Iterator[Entry]:
         """Each with the addresses of its translations: a question for these, and one for those."""
         columns = ("translation_key", "path", "url_path", "last_published_at")
         told = list(self.found.values_list(*columns)[start:end])
@@ -165,10 +182,8 @@ class Pages:
         return home.code, home.address(url_path)
 
 
-class OwnPages:
+class OwnPages(Numbered):
     """What stands at a candidate's own domain: the page at its root, in each language."""
-
-    size = PART
 
     def __init__(self, site: Site) -> None:
         self.start = site.root_url
@@ -179,16 +194,14 @@ class OwnPages:
     def count(self) -> int:
         return len(self.pages)
 
-    def entries(self, start: int, end: int) -> Iterator[Entry]:
+    def between(self, start: int, end: int) -> Iterator[Entry]:
         once = Asked()  # on which Wagtail keeps the roots of sites
         for page in self.pages[start:end]:
             parts = page.get_url_parts(once)
             yield Entry(f"{self.start}{parts[2] if parts else ''}", page.last_published_at)
 
 
-class Letters:
-    size = PART
-
+class Letters(Numbered):
     def __init__(self) -> None:
         archive = Archive.current()
         is_told = archive.is_on and archive.is_indexed
@@ -197,7 +210,7 @@ class Letters:
     def count(self) -> int:
         return int(self.found.count())
 
-    def entries(self, start: int, end: int) -> Iterator[Entry]:
+    def between(self, start: int, end: int) -> Iterator[Entry]:
         """Each in its language, the newest first."""
         for code, slug, sent_at in self.found.values_list("language", "slug", "sent_at")[start:end]:
             with override(code):
@@ -205,7 +218,7 @@ class Letters:
             yield Entry(f"{settings.BASE_URL}{path}", sent_at)
 
 
-class Listed:
+class Listed(Numbered):
     """Rows below a page that lists them, in each language that has such a page: dates, local groups."""
 
     def __init__(self, starts: dict[str, str], kind: type[ListingPage]) -> None:
@@ -216,7 +229,7 @@ class Listed:
     def count(self) -> int:
         return int(self.rows.count())
 
-    def entries(self, start: int, end: int) -> Iterator[Entry]:
+    def between(self, start: int, end: int) -> Iterator[Entry]:
         told = list(self.rows.values_list("pk", self.column, "changed_at")[start:end])
         addresses = []
         for code, begins in self.starts.items():
@@ -225,3 +238,31 @@ class Listed:
         for (_pk, _named, changed_at), *alike in zip(told, *addresses, strict=True):
             for _code, address in alike:
                 yield Entry(address, changed_at, alike if len(alike) > 1 else [])
+
+
+class Keyed:
+    """Rows of an app in each language, in parts by the key that each begins with: the last is as near."""
+
+    def __init__(self, codes: list[str], kind: addresses.Kind) -> None:
+        self.codes, self.kind = codes, kind
+        self.rows = kind.rows().order_by("pk") if codes else kind.rows().none()
+        self.size = PART // max(1, len(codes))
+
+    def parts(self) -> list[int]:
+        numbered = self.rows.annotate(nth=Window(RowNumber(), order_by=F("pk").asc()))
+        later = numbered.filter(nth__gt=self.size).annotate(at=F("nth") % self.size).filter(at=1)
+        return [1, *later.values_list("pk", flat=True)]
+
+    def has(self, part: int) -> bool:
+        return part == 1 or self.rows.filter(pk__gte=part).exists()
+
+    def entries(self, part: int) -> Iterator[Entry]:
+        columns = ("pk", self.kind.named, *([self.kind.changed] if self.kind.changed else []))
+        found = list(self.rows.filter(pk__gte=part).values_list(*columns)[: self.size])
+        at = []
+        for code in self.codes:
+            with override(code):
+                at.append([(code, settings.BASE_URL + self.kind.path(row[0], row[1])) for row in found])
+        for row, *alike in zip(found, *at, strict=True):
+            for _code, address in alike:
+                yield Entry(address, row[2] if self.kind.changed else None, alike if len(alike) > 1 else [])

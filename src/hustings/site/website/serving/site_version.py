@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.webhooks.models import Endpoint
 from hustings.outreach.archive.models import Archive, Archived, ArchivePage
 from hustings.outreach.emails.models import LetterLook
 from hustings.people.privacy.models import RetentionRule
@@ -61,7 +62,7 @@ def _changed(sender: type[models.Model], using: str, update_fields: Any = None, 
 def _shown() -> tuple[type[models.Model], ...]:
     own = (
         Audience, ConsentLine, Imprint, Look, NoticeChange, Campaign, Page, Locale, Site, PageViewRestriction,
-        Maintenance, RetentionRule,
+        Maintenance, RetentionRule, Endpoint,
     )  # fmt: skip
     letters = (Archive, Archived, ArchivePage, LetterLook, ShareText)
     return (*own, *letters, get_image_model(), get_document_model())

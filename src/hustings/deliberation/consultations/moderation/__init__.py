@@ -1,1 +1,0 @@
-"""Moderation: queues, mails, addresses on the site."""

@@ -1,0 +1,1 @@
+"""Forms of moderation: on the site and in HQ."""

@@ -1,0 +1,1 @@
+"""Pages of moderation: on the site and in HQ."""

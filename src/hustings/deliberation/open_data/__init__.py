@@ -1,0 +1,1 @@
+"""Open data of consultations: tables for everybody, the API, and files of other tools that come in."""

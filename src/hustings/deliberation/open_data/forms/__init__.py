@@ -1,0 +1,1 @@
+"""Forms of open data: the upload of a file."""

@@ -1,0 +1,1 @@
+"""Pages of open data: on the site and in HQ."""
