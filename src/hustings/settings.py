@@ -53,8 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
-    "hustings.money.donations",
-    "hustings.money.ledger",
+    *(f"hustings.money.{app}" for app in ("donations", "ledger")),
     "hustings.site.embeds",
     "hustings.site.candidates",
     "hustings.site.petitions",
@@ -162,10 +161,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "hustings.foundation.campaigns.context.campaign",
             ],
-            "builtins": [
-                "hustings.foundation.lib.dates",  # date, counting days as the language does
-                "hustings.foundation.lib.formats.money",  # money: minor units as the language writes them
-            ],
+            "builtins": ["hustings.foundation.lib.dates", "hustings.foundation.lib.formats.money"],
         },
     },
 ]
