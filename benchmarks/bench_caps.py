@@ -55,10 +55,12 @@ def _race(title: str, fund: int, people: list[int], how: str) -> int:
     with report.stopwatch() as seconds:
         for racer in racers:
             racer.start()
-        counts = sum((told.get() for _ in racers), Counter[str]())
         for racer in racers:
             racer.join()
         took = seconds()
+    if any(racer.exitcode for racer in racers):
+        raise RuntimeError("A racer broke off.")
+    counts = sum((told.get() for _ in racers), Counter[str]())
     report.figure(title, sum(counts.values()) / took, "a second")
     print(f"{title}: {', '.join(f'{n:,} {what}' for what, n in sorted(counts.items()))}")
     return _above(people)
@@ -89,7 +91,7 @@ def _racer(gate: Any, told: Any, fund: int, people: list[int], how: str) -> None
     give = fixtures.pledge if how == "locked" else unlocked
     for pk in people:
         person = Person(pk=pk)
-        gate.wait()
+        gate.wait(60)
         try:
             give(held, person, GIFT)
             counts["taken"] += 1
