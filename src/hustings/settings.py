@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
-    *(f"hustings.money.{app}" for app in ("ledger",)),
+    *(f"hustings.money.{app}" for app in ("donations", "ledger")),
     "hustings.site.embeds",
     "hustings.site.candidates",
     "hustings.site.petitions",
