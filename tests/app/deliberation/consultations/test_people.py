@@ -5,7 +5,14 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from hustings.deliberation.consultations import actions, cards
-from hustings.deliberation.consultations.models import Choice, Consultation, Participant, Vote
+from hustings.deliberation.consultations.models import (
+    Choice,
+    Consultation,
+    Item,
+    ItemKind,
+    Participant,
+    Vote,
+)
 from hustings.deliberation.consultations.readers import Reader
 from hustings.foundation.accounts.models import User
 from hustings.people.duplicates.actions.merges import merge, part
@@ -94,6 +101,20 @@ def test_the_erased_leave_votes_with_a_number_and_no_word(dora: User) -> None:
     assert (ada.person, ada.mailbox, ada.name) == (None, None, "") and str(ada) == ada.pseudonym
     again = voice(phase, "ada@example.org")
     assert again.pk != ada.pk, "whoever comes back is somebody new"
+
+
+def test_what_was_hidden_of_the_erased_never_comes_back_empty(dora: User) -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    hidden = written(phase, ada, "My street floods")
+    link = {"link": "https://ada.example.org/me"}
+    source = written(phase, ada, "My page", kind=ItemKind.SOURCE, parent=hidden, data=link)
+    Item.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    erase_person(person=who("ada"))
+    hidden.refresh_from_db()
+    source.refresh_from_db()
+    assert hidden.hidden_at and hidden.withdrawn_at, "no moderator shows a page without words"
+    assert source.data == {} and (hidden.n_sources, source.version.text) == (0, "")
 
 
 def test_my_data_holds_words_and_votes() -> None:

@@ -73,3 +73,9 @@ def test_hostile_lines(spoiled: Callable[[], str]) -> None:
     with pytest.raises(BadLine) as bad:
         came(f"{json.dumps(opinion())}\n{spoiled()}\n")
     assert bad.value.line == 2 and not Item.objects.exists()
+
+
+def test_a_link_that_a_browser_would_run_is_left_out() -> None:
+    source = {**opinion()["sources"][0], "link": " javascript:alert(1)"}
+    assert came(json.dumps(opinion(sources=[source]))) == 3
+    assert "link" not in Item.objects.get(kind="source").data

@@ -75,13 +75,19 @@ def _argument(row: dict[str, Any]) -> Record:
 
 
 def _source(row: dict[str, Any]) -> Record:
-    data = {"link": str(row.get("link") or ""), "category": str(row.get("category") or "")}
+    data = {"link": _link(row), "category": str(row.get("category") or "")}
     return Record(
         foreign_id=f"s{row['id']}", kind=ItemKind.SOURCE, title=str(row["title"]),
         text=text_of(row.get("body") or ""), at=_moment(row["created_at"]), author=_author(row),
         votes={Choice.AGREE: _count(row, "votes")},
         data={name: value for name, value in data.items() if value},
     )  # fmt: skip
+
+
+def _link(row: dict[str, Any]) -> str:
+    """An address of the web; what a browser might run instead of opening it is left out."""
+    link = str(row.get("link") or "").strip()
+    return link if link.lower().startswith(("http://", "https://")) else ""
 
 
 def _author(row: dict[str, Any]) -> str:
