@@ -164,7 +164,8 @@ def carry_all(item: Item, before: Version, after: Version) -> int:
         [
             Vote(
                 item=item, version=after, participant_id=each.participant_id, choice=each.choice,
-                cast_at=each.cast_at, set_aside_at=each.set_aside_at, carried_from=before, is_carried_alone=True,
+                cast_at=each.cast_at, set_aside_at=each.set_aside_at,
+                carried_from=before, is_carried_alone=True,
             )
             for each in votes
         ],

@@ -55,7 +55,9 @@ def _read(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]
         for values in reader:
             yield reader.line_num, values
     except csv.Error as bad:
-        raise BadLine(reader.line_num + 1, _("A value is of the wrong kind: %(why)s.") % {"why": bad}) from bad
+        raise BadLine(
+            reader.line_num + 1, _("A value is of the wrong kind: %(why)s.") % {"why": bad}
+        ) from bad
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
