@@ -117,10 +117,11 @@ def made(items: Iterable[Item], reader: Reader, phase: Phase, *, with_marks: boo
 
 
 def _votes(items: list[Item], reader: Reader) -> dict[int, Vote]:
-    """Their last vote on each item."""
+    """Their last vote on each item, by whichever of their addresses it counts."""
     if reader.participant is None or not items:
         return {}
-    rows = Vote.objects.filter(participant=reader.participant, item__in=items).select_related("version")
+    mine = Vote.objects.counted().filter(participant__in=reader.participant.voices(), item__in=items)
+    rows = mine.select_related("version")
     return {row.item_id: row for row in sorted(rows, key=lambda row: row.version.number)}
 
 

@@ -133,16 +133,18 @@ def count(version: int, *changes: dict[str, int]) -> None:
 def carry_over(*, participant: Participant, item: Item) -> Vote | None:
     """Say of the version that stands what they said of an earlier one; None where there is nothing to carry.
 
-    Raises Gone, NotOpen.
+    What counts is the last that the person said, by whichever of their addresses. Raises Gone, NotOpen.
     """
     if item.version_id is None:
         raise refusals.Gone
     with write_turns.turn(), transaction.atomic():
-        _state(participant, item.version_id, "")
-        mine = Vote.objects.filter(item=item, participant=participant).order_by("-version__number")
-        last = mine.select_related("version").first()
+        state = _state(participant, item.version_id, "")
+        mine = Vote.objects.counted().filter(item=item, participant__in=participant.voices())
+        last = mine.select_related("version").order_by("-version__number").first()
         if last is None or last.version_id == item.version_id:
             return last
+        if state.vote:  # set aside by a later one, which they took back: they want none
+            return None
         made = Vote.objects.create(
             item=item, version_id=item.version_id, participant=participant, choice=last.choice,
             carried_from=last.version,
@@ -157,12 +159,13 @@ def carry_all(item: Item, before: Version, after: Version) -> int:
 
     In the caller's transaction.
     """
-    votes = list(Vote.objects.filter(version=before).only("participant", "choice", "cast_at"))
+    votes = list(Vote.objects.filter(version=before).only("participant", "choice", "cast_at", "set_aside_at"))
     Vote.objects.bulk_create(
         [
             Vote(
                 item=item, version=after, participant_id=each.participant_id, choice=each.choice,
-                cast_at=each.cast_at, carried_from=before, is_carried_alone=True,
+                cast_at=each.cast_at, set_aside_at=each.set_aside_at,
+                carried_from=before, is_carried_alone=True,
             )
             for each in votes
         ],
