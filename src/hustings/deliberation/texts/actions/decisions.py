@@ -71,7 +71,10 @@ def refuse_clashes(text: Text) -> None:
 
 
 def undo(*, text: Text, amendment: int) -> Amendment:
-    """Open an amendment again, and those inside it that were refused with it. Raises Decided where a version was published since."""
+    """Open an amendment again, and those inside it that were refused with it.
+
+    Raises Decided where a version was published since.
+    """
     with write_turns.turn(), transaction.atomic():
         held = Text.objects.select_for_update(of=("self",)).get(pk=text.pk)
         row = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment, text=held)
