@@ -26,6 +26,15 @@ def typed(text: str) -> str:
     return "\n".join(lines).strip()
 
 
+def within(text: str, before: str) -> str:
+    """Typed words with the spaces that stood around ``before``: inserted words end with one, boxes don't."""
+    if not text:
+        return text
+    words = before.strip()
+    start, _words, end = before.partition(words) if words else ("", "", "")
+    return f"{start}{text}{end}"
+
+
 def replacements(base: str, block: Block, text: str) -> list[kinds.Replace]:
     """Changes that make ``text`` of a block, each for itself: they touch nowhere."""
     found = edits(block.text, text)
