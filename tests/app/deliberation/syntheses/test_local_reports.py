@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from hustings.deliberation.consultations import actions as acts
+from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question
 from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.models import LocalReport
@@ -82,6 +84,28 @@ def test_reports_are_rolled_up_by_territory_without_hidden_ones(client: Client, 
     page = html(client, f"/en/consultations/local/{phase.pk}/")
     assert "Rhône" in page and "24 people present" in page
     assert client.get(f"/en/consultations/local/{opened().pk}/").status_code == 404
+
+
+def test_a_report_is_neither_voted_on_nor_argued_about(client: Client, phase: Phase) -> None:
+    ada, bea = voice(phase, "ada@example.org"), voice(phase, "bea@example.org")
+    item = told(phase, ada, "Lyon")
+    with pytest.raises(refusals.NotOpen):
+        acts.vote(participant=bea, version=item.version_id or 0, choice="agree")
+    for kind in (ItemKind.FOR, ItemKind.SOURCE, ItemKind.COMMENT):
+        with pytest.raises(refusals.NotOpen):
+            acts.post(participant=bea, kind=kind, phase=phase, text="No", parent=item)
+    here = f"/en/consultations/items/{item.pk}/"
+    found = f"/en/consultations/search/{phase.consultation_id}/?q=agree"
+    for page in (html(client, here), html(client, found)):
+        assert "In Lyon" in page and "vote-choices" not in page and "Discuss" not in page
+    assert 'id="arguments"' not in html(client, here) and "Add a source" not in html(client, here)
+    assert client.get(f"{here}arguments/for/").status_code == 404
+
+
+def test_cards_of_debates_show_place_and_day(client: Client, phase: Phase) -> None:
+    told(phase, voice(phase, "ada@example.org"), "Lyon")
+    card = html(client, f"/en/consultations/local/{phase.pk}/").partition("item-card")[2]
+    assert "<strong>Lyon</strong>, 5 January 2026" in card
 
 
 def told(phase: Phase, who: Participant, town: str, n: int = 10) -> Item:
