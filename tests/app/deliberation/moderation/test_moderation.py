@@ -165,7 +165,7 @@ def test_reports_come_first_and_are_settled_by_keeping(client: Client, max_: Any
     assert page.context["item"] == item and "Look!" in page.content.decode()
     there = reverse("moderation_hq:ruling", args=[item.pk])
     assert client.post(there, {"verdict": "hide", "queue": "reported"}).status_code == 422
-    queue = reverse("consultations_hq:moderation", args=[phase.consultation_id]) + "?queue=reported&after=999"
+    queue = reverse("moderation_hq:queue", args=[phase.consultation_id]) + "?queue=reported&after=999"
     assert client.get(queue).context["is_later"], "one before it waits"
     client.post(there, {"verdict": "keep", "queue": "reported"})
     assert not client.get(queue).context["is_later"], "nothing is left to start again with"

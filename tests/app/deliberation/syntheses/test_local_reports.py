@@ -21,6 +21,7 @@ from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.segments.models import Segment
+from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send
 
@@ -189,6 +190,34 @@ def test_pictures_of_the_erased_are_deleted(phase: Phase, django_capture_on_comm
         for erase in erasure_hooks.erasers.all():
             erase([ada.person.pk], ["ada@example.org"])
     assert not LocalReport.objects.get().picture and not kept.storage.exists(kept.name)
+
+
+def test_a_picture_goes_with_a_report_that_is_taken_back(
+    phase: Phase, django_capture_on_commit_callbacks: Any
+) -> None:
+    ada = voice(phase, "ada@example.org")
+    item = told(phase, ada, "Lyon")
+    actions.set_picture(
+        participant=ada, item=item, picture=ContentFile(upload().read(), "x.jpg"), alt="A hall"
+    )
+    kept = LocalReport.objects.get().picture
+    with django_capture_on_commit_callbacks(execute=True):
+        acts.take_back(item=item, participant=ada)
+    assert not LocalReport.objects.get().picture and not kept.storage.exists(kept.name)
+
+
+def test_my_data_holds_reports_and_where_their_pictures_are(phase: Phase) -> None:
+    ada = voice(phase, "ada@example.org")
+    item = told(phase, ada, "Lyon")
+    assert ada.person
+    part = next(each for each in parts.my_data.all() if each.name == "consultation_local_reports")
+    [row] = part.rows(ada.person)
+    assert row[1:4] == ("Lyon", dt.date(2026, 1, 5), 10) and row[5] == ""
+    actions.set_picture(
+        participant=ada, item=item, picture=ContentFile(upload().read(), "x.jpg"), alt="A hall"
+    )
+    [row] = part.rows(ada.person)
+    assert row[5].endswith(f"/items/{item.pk}/picture/") and row[6] == "A hall"
 
 
 def test_an_event_of_ours_is_named_by_its_title(client: Client, phase: Phase) -> None:

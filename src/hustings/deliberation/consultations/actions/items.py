@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, tasks, webhook_events
+from hustings.deliberation.consultations import leftovers, refusals, tasks, webhook_events
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.actions.announcements import announce
 from hustings.deliberation.consultations.announcements import edited
@@ -169,6 +169,8 @@ def take_back(*, item: Item, participant: Participant) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         count(found, -1)
+        for kept in leftovers.leftovers.all():
+            kept.drop(found.pk)
         site_version.renew()
         if found.kind not in BESIDE:
             outbox.tell(webhook_events.WITHDRAWN, found.pk, contribution={"id": found.pk})
