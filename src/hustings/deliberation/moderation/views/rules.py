@@ -68,8 +68,8 @@ def log(request: HttpRequest, pk: int) -> Any:
 
 def _head() -> list[str]:
     return [
-        pgettext("ruling", "number"), _("date"), _("decision"), _("reason"), _("details"), _("kind"), _("contribution"),
-        _("version"), _("appealed on"), _("answers the appeal against"),
+        pgettext("ruling", "number"), _("date"), _("decision"), _("reason"), _("details"), _("kind"),
+        _("contribution"), _("version"), _("appealed on"), _("answers the appeal against"),
     ]  # fmt: skip
 
 
