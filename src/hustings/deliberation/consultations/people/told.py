@@ -127,7 +127,8 @@ _MY_DATA = parts.my_data(
     parts.Part(
         "consultation_voices", CONSULTATIONS,
         {
-            "consultation": _TITLE, "pseudonym": gettext_lazy("pseudonym"), "number": pgettext_lazy("participant", "number"),
+            "consultation": _TITLE, "pseudonym": gettext_lazy("pseudonym"),
+            "number": pgettext_lazy("participant", "number"),
             "name": gettext_lazy("name shown"), "joined_at": _DATE,
         },
         _voices,
