@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations import hooks
 from hustings.deliberation.consultations.rights import MODERATE
-from hustings.deliberation.moderation import open_tables, reasons, said, waiting
+from hustings.deliberation.moderation import open_tables, reasons, said, waiting, webhook_events
 from hustings.deliberation.open_data import tables
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes, todos
@@ -29,4 +29,5 @@ app = Contribution(
     todos.sources(waiting.due),
     how_tos.pages(how_tos.beside("moderate-a-consultation", "moderation_hq:*")),
     said.part,
+    webhook_events.part,
 )

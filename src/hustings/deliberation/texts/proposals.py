@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from hustings.deliberation.consultations.comparison import Piece as Part
 from hustings.deliberation.texts.algebra import kinds
@@ -15,6 +14,7 @@ from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.files.structure import clean
 from hustings.deliberation.wording.differences import edits
 from hustings.deliberation.wording.words import span, words
+from hustings.foundation.lib.text import phrases
 
 LONGEST, SHOWN, MOST = 20_000, 160, 12  # letters of a block; of a quotation; changes made at once
 AROUND = 24  # words and spaces shown around a change
@@ -65,7 +65,7 @@ def title(one: kinds.Amendment, document: Document) -> str:
 
 def _quoted(words: str) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return _("“%(words)s”") % {"words": _short(words)} if words else ""
+        return phrases.quoted(_short(words)) if words else ""
 
 
 def change(one: kinds.Amendment, document: Document) -> tuple[str, str]:

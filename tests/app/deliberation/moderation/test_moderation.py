@@ -17,6 +17,7 @@ from hustings.deliberation.moderation import waiting
 from hustings.deliberation.moderation.actions.rulings import NoReason, SameModerator, Settled
 from hustings.deliberation.moderation.models import Report, Ruling, Verdict
 from hustings.foundation.accounts.roles import Role
+from hustings.people.persons.models import Email, Person
 from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
@@ -96,6 +97,26 @@ def test_the_author_is_told_once_and_appeals_to_another_moderator(
     assert made and made.answers == first and Item.objects.live().exists()
     run_tasks()
     assert len(mail.outbox) == 2 and not Ruling.objects.appealed().exists()
+
+
+@pytest.mark.parametrize(("language", "quoted"), [("en", "“You fools”"), ("fr", "«\xa0You fools\xa0»")])
+def test_mails_quote_as_the_language_does(max_: Any, run_tasks: Any, language: str, quoted: str) -> None:
+    phase = opened()
+    item = written(phase, voice(phase, "ada@example.org"), "You fools")
+    Person.objects.update(language=language)
+    hidden(item, max_)
+    run_tasks()
+    assert quoted in mail.outbox[0].body
+
+
+def test_a_ruling_is_mailed_to_the_address_that_was_confirmed(max_: Any, run_tasks: Any) -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    Email.objects.create(person=ada.person, address="old@example.org", key="old@example.org", position=0)
+    Email.objects.filter(key="ada@example.org").update(position=1)
+    hidden(written(phase, ada), max_)
+    run_tasks()
+    assert [each.to for each in mail.outbox] == [["ada@example.org"]]
 
 
 def test_a_dismissed_appeal_is_final(max_: Any, nora: Any, run_tasks: Any) -> None:

@@ -1,6 +1,7 @@
 """A text from its first version to the next: decisions, rebasing, traces, mails."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -15,6 +16,7 @@ from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.subamendments import inside
 from hustings.deliberation.texts.files import reading
 from hustings.deliberation.texts.models import Amendment, State, Text
+from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice
 from tests.cast.deliberation.texts.fixtures import BYLAWS, passage, published, suggested, words
 
@@ -111,6 +113,17 @@ def test_what_excludes_each_other_is_not_accepted_together(text: Text, run_tasks
     assert message.to == ["bob@example.org"]
     assert f"/consultations/texts/{text.pk}/versions/2/" in message.body
     assert "1 de vos amendements" in message.body
+
+
+def test_a_decision_is_on_the_site_at_once(text: Text, django_capture_on_commit_callbacks: Any) -> None:
+    one = suggested(voice(text.phase, "ada@example.org"), passage(text, "The mayor"), "alone", "with us")
+    before = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.accept(text=text, amendments=[one.pk], user=None)
+    between = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.undo(text=text, amendment=one.pk)
+    assert len({before, between, SiteVersion.current()}) == 3
 
 
 def test_a_decision_can_be_undone_while_no_version_was_published(text: Text) -> None:

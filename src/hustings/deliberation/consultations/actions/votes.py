@@ -7,7 +7,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.deliberation.consultations import refusals
-from hustings.deliberation.consultations.models import CHOICES, Choice, Item, Participant, Version, Vote
+from hustings.deliberation.consultations.models import (
+    CHOICES,
+    Choice,
+    Item,
+    Participant,
+    Version,
+    Vote,
+    ballot_on,
+)
 from hustings.foundation.lib.sql import sql_cursors, sql_inserts, sql_rows, write_turns
 
 log = logging.getLogger(__name__)
@@ -43,6 +51,7 @@ class _State(NamedTuple):
     stands: int | None  # the version that stands
     is_live: bool
     is_open: bool
+    kind: str
     ballot: str
     is_barred: bool
     has_twin: bool  # whether the person has another voice here, by another address
@@ -54,7 +63,8 @@ class _State(NamedTuple):
 # By hand: the compiler of queries takes longer than the database, and each vote asks this.
 _STATE = """
     SELECT v.item_id, i.version_id, i.hidden_at IS NULL AND i.withdrawn_at IS NULL,
-      p.starts_at <= %s AND (p.ends_at IS NULL OR p.ends_at > %s) AND c.closed_at IS NULL, p.ballot,
+      p.starts_at <= %s AND (p.ends_at IS NULL OR p.ends_at > %s) AND c.closed_at IS NULL, i.kind,
+      p.ballot,
       t.barred_at IS NOT NULL,
       EXISTS (SELECT 1 FROM consultations_participant o WHERE o.person_id = t.person_id
         AND o.consultation_id = t.consultation_id AND o.id <> t.id),
@@ -88,7 +98,7 @@ def _state(participant: Participant, version: int, choice: str) -> _State:
         raise refusals.Gone
     if state.is_barred:
         raise refusals.Barred
-    if not state.is_open or (choice and choice not in CHOICES[state.ballot]):
+    if not state.is_open or (choice and choice not in CHOICES[ballot_on(state.kind, state.ballot)]):
         raise refusals.NotOpen
     if state.stands != version:
         raise refusals.Changed

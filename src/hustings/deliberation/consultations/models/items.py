@@ -30,7 +30,12 @@ class ItemKind(models.TextChoices):
 
 
 BESIDE = (ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.COMMENT)  # stand below another item
-UNARGUED = (*BESIDE, ItemKind.SENTENCE)  # neither argued about nor sourced: on sentences readers comment
+UNVOTED = (ItemKind.REPORT,)  # an account of what others said elsewhere
+UNARGUED = (
+    *BESIDE,
+    *UNVOTED,
+    ItemKind.SENTENCE,
+)  # neither argued about nor sourced: readers comment sentences
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

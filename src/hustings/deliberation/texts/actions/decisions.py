@@ -14,6 +14,7 @@ from hustings.deliberation.texts.algebra.kinds import Misplaced
 from hustings.deliberation.texts.algebra.subamendments import inside
 from hustings.deliberation.texts.models import Amendment, State, Text
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def _decide(text: Text, amendments: Collection[int], state: State, why: str, use
         rows = Amendment.objects.open().filter(text=held, pk__in=amendments, base=held.version_id)
         found = list(rows.select_related("item").order_by("pk"))
         settle(held, found, state, why, user, timezone.now())
+        site_version.renew()
     log.info("texts.decide text=%s state=%s n=%s user=%s", text.pk, state, len(found), user and user.pk)
     return len(found)
 
@@ -86,5 +88,6 @@ def undo(*, text: Text, amendment: int) -> Amendment:
             row.inner.filter(state=State.REFUSED, decided_at=row.decided_at).update(**anew)
         row.state, row.decided_at, row.user, row.why = State.OPEN, None, None, ""
         row.save(update_fields=["state", "decided_at", "user", "why"])
+        site_version.renew()
     log.info("texts.undo amendment=%s", row.pk)
     return row
