@@ -27,7 +27,7 @@ app = Contribution(
     hooks.hidden_parts(hooks.ItemPart("moderation.reason", 10, "moderation/reason.html", reasons.of_hidden)),
     tables.tables(open_tables.RULINGS),
     todos.sources(waiting.due),
-    how_tos.pages(how_tos.beside("moderate-a-consultation", "moderation_hq:*")),
+    how_tos.pages(how_tos.beside("moderate-a-consultation", "moderation_hq:*", below="actions")),
     said.part,
     webhook_events.part,
 )
