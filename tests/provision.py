@@ -51,6 +51,9 @@ NEEDS = [
     Need("gettext", "GNU gettext", ("msgfmt", "xgettext")),
     Need("openssl", "OpenSSL, for certificates", ("openssl",)),
     Need("pst-utils", "readpst, the reader of Outlook's files", ("readpst",)),
+    Need("ledger", "ledger, a program for accounts", ("ledger",)),
+    Need("hledger", "hledger, another program for accounts", ("hledger",)),
+    Need("beancount", "beancount, a third, which checks balances", ("bean-check",)),
     Need("systemd", "systemd-analyze, which reads units", ("systemd-analyze",)),
 ]
 BASE = {"awk", "bash", "make", "rm", "sed", "sh", "sudo", "timeout", "unshare"}  # Debian's own, and make's

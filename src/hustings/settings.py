@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
+    *(f"hustings.money.{app}" for app in ("donations", "ledger")),
     "hustings.site.embeds",
     "hustings.site.candidates",
     "hustings.site.petitions",
@@ -160,7 +161,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "hustings.foundation.campaigns.context.campaign",
             ],
-            "builtins": ["hustings.foundation.lib.dates"],  # date, counting days as the language does
+            "builtins": [f"hustings.foundation.lib.{name}" for name in ("dates", "formats.money")],  # filters
         },
     },
 ]

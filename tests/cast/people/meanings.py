@@ -63,7 +63,7 @@ def people() -> list[Person]:
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
-        "signatures", "voices", "arrivals", "recruiter__recruit_links",
+        "signatures", "voices", "arrivals", "recruiter__recruit_links", "donations", "donation_plans",
         *field_meanings.PARTS,
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))

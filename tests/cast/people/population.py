@@ -35,6 +35,7 @@ from hustings.people.segments.models import Segment
 from hustings.site.forms.models import Questionnaire, Response
 from hustings.site.petitions.models import Petition, Signature
 from hustings.site.representatives.models import Appeal, Voice
+from tests.cast.money.donations import population as donors
 from tests.cast.people import consultation_population, field_population
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
@@ -114,6 +115,7 @@ def fill(owner: User) -> None:
     _petitions(made)
     field_population.fill(made)
     consultation_population.fill(made)
+    donors.fill(made)
     _arrivals(made)
     _appeals(made)
     _segments(owner)

@@ -1,4 +1,4 @@
-"""Addresses that participants are written to."""
+"""Addresses that participants are written to: those they confirmed, whichever the mail is about."""
 
 from hustings.deliberation.consultations.models import Participant
 from hustings.people.persons.models import Email

@@ -8,7 +8,16 @@ from django.db.models import Count
 from django.utils.functional import Promise, cached_property
 
 from hustings.deliberation.consultations import hooks
-from hustings.deliberation.consultations.models import CHOICES, Grouped, Item, ItemKind, Phase, Version, Vote
+from hustings.deliberation.consultations.models import (
+    CHOICES,
+    Grouped,
+    Item,
+    ItemKind,
+    Phase,
+    Version,
+    Vote,
+    ballot_on,
+)
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.vote_words import label
 
@@ -57,9 +66,13 @@ class Card:
     marks: list[str] = field(default_factory=list)
     outcome: Any = None  # of an act that was just tried
 
+    @property
+    def ballot(self) -> str:
+        return ballot_on(self.item.kind, self.phase.ballot)
+
     @cached_property
     def bars(self) -> list[Bar]:
-        return bars(self.version, self.phase.ballot)
+        return bars(self.version, self.ballot)
 
     @property
     def n(self) -> int:
@@ -77,7 +90,7 @@ class Card:
 
     @property
     def may_vote(self) -> bool:
-        return self.may_act and bool(CHOICES[self.phase.ballot])
+        return self.may_act and bool(CHOICES[self.ballot])
 
     @property
     def mine_label(self) -> str | Promise:
@@ -117,10 +130,11 @@ def made(items: Iterable[Item], reader: Reader, phase: Phase, *, with_marks: boo
 
 
 def _votes(items: list[Item], reader: Reader) -> dict[int, Vote]:
-    """Their last vote on each item."""
+    """Their last vote on each item, by whichever of their addresses it counts."""
     if reader.participant is None or not items:
         return {}
-    rows = Vote.objects.filter(participant=reader.participant, item__in=items).select_related("version")
+    mine = Vote.objects.counted().filter(participant__in=reader.participant.voices(), item__in=items)
+    rows = mine.select_related("version")
     return {row.item_id: row for row in sorted(rows, key=lambda row: row.version.number)}
 
 

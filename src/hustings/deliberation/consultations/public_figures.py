@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.core.cache import cache
+from django.db.models import Count, F, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
 from hustings.deliberation.consultations import readers
-from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Phase, Question, Version
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Phase, Question
+from hustings.deliberation.consultations.models.items import ItemQuerySet
 from hustings.deliberation.consultations.public_lists import LISTED
 from hustings.people.signups import recognition
 
 MOST = 100  # consultations on the page that lists them
+FEW, KEPT = 2_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,28 @@ def of(consultation: Consultation) -> Figures:
     """Figures of a consultation, with what was brought along from elsewhere."""
     live = Item.objects.live().filter(consultation=consultation)
     kinds = dict(live.order_by().values_list("kind").annotate(Count("pk")))
-    sums = Version.objects.filter(item__consultation=consultation).aggregate(
-        n=Sum("n_agree") + Sum("n_mixed") + Sum("n_disagree") + Sum("n_pass")
-    )
     return Figures(
         n_people=consultation.participants.count(),
         n_items=sum(kinds.get(kind, 0) for kind in (*LISTED, ItemKind.AMENDMENT)),
         n_arguments=kinds.get(ItemKind.FOR, 0) + kinds.get(ItemKind.AGAINST, 0),
-        n_votes=sums["n"] or 0,
+        n_votes=_votes(consultation, live, sum(kinds.values())),
     )
+
+
+def _votes(consultation: Consultation, items: ItemQuerySet, n_items: int) -> int:
+    """Votes on the versions that stand, kept a minute where there are many items.
+
+    Those on earlier versions went along with a change of spelling, or were on other words.
+    """
+    each = F("version__n_agree") + F("version__n_mixed") + F("version__n_disagree") + F("version__n_pass")
+
+    def found() -> int:
+        return items.aggregate(n=Sum(each))["n"] or 0
+
+    if n_items <= FEW:
+        return found()
+    kept = cache.get_or_set(f"consultation-votes-{consultation.pk}", found, KEPT)
+    return found() if kept is None else kept
 
 
 def by_question(phase: Phase) -> Mapping[int | None, int]:

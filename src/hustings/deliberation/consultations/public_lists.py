@@ -126,7 +126,7 @@ def narrowed(found: ItemQuerySet, wanted: Asked, reader: Reader) -> ItemQuerySet
         beside = Grouped.objects.filter(item=OuterRef("pk"), position__gt=0, grouping__undone_at=None)
         found = found.exclude(Exists(beside))
     if wanted.is_unread and reader.participant:
-        mine = Vote.objects.filter(participant=reader.participant, item=OuterRef("pk"))
+        mine = Vote.objects.filter(participant__in=reader.participant.voices(), item=OuterRef("pk"))
         found = found.exclude(Exists(mine))
     if wanted.is_near and (area := area_of(reader)):
         found = found.filter(zone__in=Containment.objects.filter(outer=area).values("inner"))

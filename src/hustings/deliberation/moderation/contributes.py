@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations import hooks
 from hustings.deliberation.consultations.rights import MODERATE
-from hustings.deliberation.moderation import open_tables, reasons, said, waiting
+from hustings.deliberation.moderation import open_tables, reasons, said, waiting, webhook_events
 from hustings.deliberation.open_data import tables
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes, todos
@@ -27,6 +27,7 @@ app = Contribution(
     hooks.hidden_parts(hooks.ItemPart("moderation.reason", 10, "moderation/reason.html", reasons.of_hidden)),
     tables.tables(open_tables.RULINGS),
     todos.sources(waiting.due),
-    how_tos.pages(how_tos.beside("moderate-a-consultation", "moderation_hq:*")),
+    how_tos.pages(how_tos.beside("moderate-a-consultation", "moderation_hq:*", below="actions")),
     said.part,
+    webhook_events.part,
 )

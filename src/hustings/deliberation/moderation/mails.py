@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.core import signing
 from django.utils import translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hustings.deliberation.consultations import addressees
@@ -12,9 +11,9 @@ from hustings.deliberation.moderation.models import HIDING, Ruling, Verdict
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.jobs import exactly_once
+from hustings.foundation.lib.text import phrases
 
 _signer = signing.Signer(sep=".", salt="hustings.deliberation.moderation.appeal")
-QUOTED = 600  # letters of what they wrote
 
 
 def token(ruling: Ruling) -> str:
@@ -51,7 +50,7 @@ def _tell_author(ruling: Ruling) -> None:
 def _words(ruling: Ruling) -> Words:
     title = {"title": ruling.consultation.title}
     quoted = "\n".join(filter(None, [ruling.version.title, ruling.version.text]))
-    lines = [*_said(ruling), f"« {Truncator(quoted).chars(QUOTED)} »"]
+    lines = [*_said(ruling), phrases.quoted(quoted)]
     if ruling.reason:
         lines.append(_("Reason: %(reason)s.") % {"reason": ruling.get_reason_display()})
     lines += [ruling.words] if ruling.words else []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.deliberation.consultations.models import Consultation, Item, Participant, Version
 
@@ -50,7 +51,7 @@ class Verdict(models.TextChoices):
     HIDE = "hide", _("moved to the public bin")
     SEAL = "seal", _("removed from public view")
     RESTORE = "restore", _("restored")
-    KEEP = "keep", _("kept")
+    KEEP = "keep", pgettext_lazy("ruling", "kept")
 
 
 HIDING = (Verdict.HIDE, Verdict.SEAL)

@@ -51,29 +51,24 @@ def choose(
             raise refusals.Gone
         Participant.objects.select_for_update(no_key=True).only("pk").get(pk=participant.pk)
         key = "-".join(map(str, sorted(shown)))
-        before = FourAnswer.objects.filter(participant=participant, phase=phase, key=key).first()
-        if before:
-            _count([], before.best_id, before.worst_id, -1)
+        before = FourAnswer.objects.filter(participant=participant, phase=phase, key=key).exists()
         made, _is_new = FourAnswer.objects.update_or_create(
             participant=participant, phase=phase, key=key,
             defaults={
                 "shown": list(shown), "best_id": best, "worst_id": worst, "answered_at": timezone.now()
             },
         )  # fmt: skip
-        _count([] if before else shown, best, worst, 1)
+        if not before:
+            _count(shown, 1)
     log.info("opinions.choose phase=%s", phase.pk)
     return made
 
 
-def _count(shown: Sequence[int], best: int, worst: int, n: int) -> None:
+def _count(shown: Sequence[int], n: int) -> None:
     """Change the counts, always in the same order of rows."""
     FourCount.objects.bulk_create([FourCount(item_id=pk) for pk in sorted(shown)], ignore_conflicts=True)
-    for pk in sorted({*shown, best, worst}):
-        FourCount.objects.filter(item=pk).update(
-            n_shown=F("n_shown") + (n if pk in shown else 0),
-            n_best=F("n_best") + (n if pk == best else 0),
-            n_worst=F("n_worst") + (n if pk == worst else 0),
-        )
+    for pk in sorted(shown):
+        FourCount.objects.filter(item=pk).update(n_shown=F("n_shown") + n)
 
 
 def _do(participant: Participant, act: Mapping[str, Any]) -> Item | None:
@@ -90,7 +85,7 @@ def _do(participant: Participant, act: Mapping[str, Any]) -> Item | None:
 def _undo(participant: Participant) -> None:
     """Take back all answers of a voice. In the caller's transaction."""
     for answer in FourAnswer.objects.filter(participant=participant):
-        _count(answer.shown, answer.best_id, answer.worst_id, -1)
+        _count(answer.shown, -1)
         answer.delete()
 
 

@@ -14,6 +14,7 @@ from hustings.deliberation.opinions.maps import opinion_map
 from hustings.deliberation.opinions.maps.votes import LEAST
 from hustings.deliberation.opinions.models import Map
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 SEED = 0
@@ -76,8 +77,9 @@ def draw(phase: Phase) -> Map | None:
     drawn = opinion_map.draw(table, seed=SEED)
     n_people = len(drawn.with_copies.participants)
     if n_people < LEAST_PEOPLE:
-        with write_turns.turn():
+        with write_turns.turn(), transaction.atomic():
             Map.objects.filter(phase=phase).delete()  # votes were taken back: what is left shows too few
+            site_version.renew()
         return None
     text = drawn.text()
     with write_turns.turn(), transaction.atomic():
@@ -89,5 +91,6 @@ def draw(phase: Phase) -> Map | None:
         )  # fmt: skip
         kept = Map.objects.filter(phase=phase).order_by("-pk").values_list("pk", flat=True)[:KEPT]
         Map.objects.filter(phase=phase).exclude(pk__in=list(kept)).delete()
+        site_version.renew()
     log.info("opinions.draw phase=%s people=%s votes=%s", phase.pk, n_people, read.n)
     return made

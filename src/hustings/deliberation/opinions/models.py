@@ -116,12 +116,10 @@ class FourAnswer(models.Model):
 
 
 class FourCount(models.Model):
-    """Counts of a statement among four: shown, chosen as the best, as the worst."""
+    """Number of times that a statement was among four."""
 
     item = models.OneToOneField(Item, models.CASCADE, related_name="four_count")
     n_shown = models.PositiveIntegerField(default=0)
-    n_best = models.PositiveIntegerField(default=0)
-    n_worst = models.PositiveIntegerField(default=0)
 
     wagtail_reference_index_ignore = True
 

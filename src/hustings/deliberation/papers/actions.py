@@ -33,7 +33,7 @@ def enter(
         made = items.add(
             phase=phase, kind=ItemKind.CONTRIBUTION, title=title, text=text, participant=author,
             question=question, zone=author.zone_id if author else phase.consultation.zone_id,
-            checked_at=timezone.now(),
+            checked_at=timezone.now(), data={"is_paper": True},
         )  # fmt: skip
         Paper.objects.create(item=made, written_on=written_on, scan=scan or "", user=user)
     log.info("papers.enter item=%s user=%s", made.pk, user.pk)

@@ -5,6 +5,7 @@ from hustings.deliberation.open_data import tables
 from hustings.deliberation.syntheses import (
     home_cards,
     open_tables,
+    own_data,
     page_parts,
     rights,
     told_mails,
@@ -35,6 +36,7 @@ app = Contribution(
     routes.unlisted_paths("consultations/told", "consultations/mine"),
     home_cards.part,
     kinds.kinds(told_mails.KIND),
+    own_data.part,
     page_parts.part,
     tables.tables(*open_tables.TABLES),
     webhook_events.part,

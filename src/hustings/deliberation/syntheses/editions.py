@@ -51,9 +51,9 @@ def read(phase: Phase, number: int | None = None) -> Read | None:
 
 
 def shares(edition: Edition) -> list[tuple[Any, int, int, int]]:
-    """Label, part, whole, percent of each share."""
+    """Label, part, whole, percent of each share; nothing has no share."""
     found = ((LABELS[name], *edition.figures[name]) for name in LABELS if name in edition.figures)
-    return [(label, n, of, 100 * n // of if of else 0) for label, n, of in found]
+    return [(label, n, of, 100 * n // of) for label, n, of in found if of]
 
 
 def citations(sentence: Item) -> dict[str, Any] | None:

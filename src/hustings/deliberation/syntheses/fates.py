@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from hustings.deliberation.consultations import cards, hooks
-from hustings.deliberation.consultations.models import Grouped, Item, Participant, Vote
+from hustings.deliberation.consultations.models import Grouped, Item, Participant, Vote, ballot_on
 from hustings.deliberation.consultations.models.items import ItemQuerySet
 from hustings.deliberation.moderation import reasons
 from hustings.deliberation.moderation.models import Ruling
@@ -79,6 +79,10 @@ def page(participant: Participant, after: str) -> tuple[list[Fate], str]:
     return made(found), rest
 
 
+def _bars(item: Item) -> list[cards.Bar]:
+    return cards.bars(item.version, ballot_on(item.kind, item.phase.ballot)) if item.version else []
+
+
 def made(items: Sequence[Item]) -> list[Fate]:
     """A handful of questions for all of them."""
     keys = [item.pk for item in items]
@@ -92,9 +96,8 @@ def made(items: Sequence[Item]) -> list[Fate]:
     rulings = reasons.of(hidden)
     return [
         Fate(
-            item, cards.bars(item.version, item.phase.ballot) if item.version else [], alike.get(item.pk, 0),
-            marks.get(item.pk, []), answers.get(item.pk), rulings.get(item.pk),
-            cited.get(item.pk, []),
+            item, _bars(item), alike.get(item.pk, 0), marks.get(item.pk, []), answers.get(item.pk),
+            rulings.get(item.pk), cited.get(item.pk, []),
         )
         for item in items
     ]  # fmt: skip

@@ -38,7 +38,8 @@ def syntheses(consultation: Consultation) -> list[Phase]:
 
 
 def unanswered(consultation: Consultation) -> list[Item]:
-    """The contributions with most support that have no answer."""
+    """The contributions with most support that have no answer; passages only where people agree with them."""
     rows = Item.objects.live().of_kinds(ANSWERED).filter(consultation=consultation)
     standing = Answer.objects.standing().filter(item=OuterRef("pk"))
-    return list(rows.exclude(Exists(standing)).for_lists().order_by("-version__n_agree", "pk")[:TOP])
+    rows = rows.exclude(Exists(standing)).exclude(kind=ItemKind.BLOCK, version__n_agree=0)
+    return list(rows.for_lists().order_by("-version__n_agree", "pk")[:TOP])

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations import act_kinds, hooks
+from hustings.deliberation.consultations import act_kinds, hooks, leftovers
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_frame as frame
@@ -110,6 +110,7 @@ def _said(act: Mapping[str, Any]) -> str:
 
 part = Contribution(
     erasure_hooks.erasers(actions.erase),
+    leftovers.leftovers(leftovers.Leftover("syntheses.pictures", actions.drop_picture_of)),
     act_kinds.kinds(act_kinds.ActKind(actions.ACT, actions.do, _said)),
     hooks.record_links(
         hooks.RecordLink(50, gettext_lazy("Answers and syntheses"), "syntheses_hq:consultation", WRITE)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from hustings.deliberation.consultations.comparison import Piece as Part
 from hustings.deliberation.texts.algebra import kinds
@@ -15,6 +14,7 @@ from hustings.deliberation.texts.algebra.blocks import Block, Document, Kind
 from hustings.deliberation.texts.files.structure import clean
 from hustings.deliberation.wording.differences import edits
 from hustings.deliberation.wording.words import span, words
+from hustings.foundation.lib.text import phrases
 
 LONGEST, SHOWN, MOST = 20_000, 160, 12  # letters of a block; of a quotation; changes made at once
 AROUND = 24  # words and spaces shown around a change
@@ -24,6 +24,15 @@ def typed(text: str) -> str:
     """Text of a box as blocks have it: clean lines, none empty at the ends."""
     lines = [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
     return "\n".join(lines).strip()
+
+
+def within(text: str, before: str) -> str:
+    """Typed words with the spaces that stood around ``before``: inserted words end with one, boxes don't."""
+    if not text:
+        return text
+    words = before.strip()
+    start, _words, end = before.partition(words) if words else ("", "", "")
+    return f"{start}{text}{end}"
 
 
 def replacements(base: str, block: Block, text: str) -> list[kinds.Replace]:
@@ -56,7 +65,7 @@ def title(one: kinds.Amendment, document: Document) -> str:
 
 def _quoted(words: str) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return _("“%(words)s”") % {"words": _short(words)} if words else ""
+        return phrases.quoted(_short(words)) if words else ""
 
 
 def change(one: kinds.Amendment, document: Document) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hustings.deliberation.consultations.actions import items
@@ -33,13 +34,14 @@ def foreseen(
 def go_on(
     text: Text, made: TextVersion, document: Document, changes: Sequence[Change], result: Applied
 ) -> None:
-    """Move all that is open to the new version. In the caller's transaction."""
+    """Move all that is open to the new version, hidden ones too. In the caller's transaction."""
     done = {one.key: one for one in changes}
     accepted = list(Amendment.objects.filter(published_in=made).select_related("item"))
     _inside_accepted(accepted, done, made, result)
-    rows = Amendment.objects.open().whole().filter(text=text).exclude(base=made)
+    rows = Amendment.objects.unsettled().whole().filter(text=text).exclude(base=made)
     found = list(rows.select_related("item__version").order_by("pk"))
     _settle(found, foreseen(document, changes, result.document, found), made, document, result.document)
+    _close_orphans(text)
 
 
 def _settle(
@@ -52,8 +54,8 @@ def _settle(
     for row, fate in zip(rows, fates, strict=True):
         before = row.on(old.digest)
         row.place(fate.amendment)
-        row.state = _ENDS.get(fate.fate, State.OPEN)
-        if row.state != State.OPEN:
+        row.state = _ENDS.get(fate.fate, row.state)
+        if fate.fate in _ENDS:
             row.decided_at = timezone.now()
         if row.state != State.CONFLICT:
             row.base = made
@@ -77,10 +79,11 @@ def _record(row: Amendment, fate: Rebased, made: TextVersion) -> Placement:
 
 def move(item: Item, home: int) -> None:
     """Hang an amendment's item on another block."""
-    items.count(item, -1)
+    n = int(item.is_live)  # what is hidden isn't counted
+    items.count(item, -n)
     item.parent_id = home
     item.save(update_fields=["parent"])
-    items.count(item, 1)
+    items.count(item, n)
 
 
 def _reword(row: Amendment, one: Change, new: Document, made: TextVersion) -> None:
@@ -96,43 +99,47 @@ def _reword(row: Amendment, one: Change, new: Document, made: TextVersion) -> No
     item.save(update_fields=["data", "version"])
 
 
+def _close_orphans(text: Text) -> None:
+    """Close what would have changed an amendment that was refused or taken back: it can't stand any more."""
+    gone = Q(over__state=State.REFUSED) | Q(over__item__withdrawn_at__isnull=False)
+    rows = Amendment.objects.unsettled().filter(gone, text=text).values_list("pk", flat=True)
+    Amendment.objects.filter(pk__in=list(rows)).update(state=State.CONFLICT, decided_at=timezone.now())
+
+
 # --- Amendments inside amendments ----------------------------------------------------------------
 def _inside(parent: Amendment, before: Change, fate: Rebased, made: TextVersion) -> None:
     """Those inside an amendment that was open share its fate; where its words were cut down, they follow."""
-    subs = list(Amendment.objects.open().filter(over=parent).select_related("item__version"))
-    waiting = list(Amendment.objects.waiting().filter(over=parent).select_related("item__version"))
-    if not subs and not waiting:
+    subs = list(Amendment.objects.unsettled().filter(over=parent).select_related("item__version"))
+    if not subs:
         return
     if fate.fate in _ENDS:
-        for sub in (*subs, *waiting):
+        for sub in subs:
             sub.state, sub.decided_at = _ENDS[fate.fate], timezone.now()
     elif inside(before) != inside(fate.amendment):
         old, new = inside(before), inside(fate.amendment)
         step = Step(old, between(old, new, "cut-"), new)
-        for sub, then in zip(
-            (*subs, *waiting), rebased([each.on(old.digest) for each in (*subs, *waiting)], step), strict=True
-        ):
+        for sub, then in zip(subs, rebased([each.on(old.digest) for each in subs], step), strict=True):
             sub.place(then.amendment)
             if then.fate in _ENDS:
                 sub.state, sub.decided_at = _ENDS[then.fate], timezone.now()
-    for sub in (*subs, *waiting):
+    for sub in subs:
         sub.base = made
-    Amendment.objects.bulk_update((*subs, *waiting), [*PLACED, "state", "base", "decided_at"], batch_size=200)
+    Amendment.objects.bulk_update(subs, [*PLACED, "state", "base", "decided_at"], batch_size=200)
 
 
 def _inside_accepted(
     accepted: Sequence[Amendment], done: dict[str, Change], made: TextVersion, result: Applied
 ) -> None:
     """Those inside an amendment that is in the text now: taken ones with it, open ones to the text itself."""
-    rows = Amendment.objects.live().filter(over__in=accepted).select_related("item__version", "over__item")
+    rows = Amendment.objects.unsettled().filter(over__in=accepted)
     by_parent: dict[int, list[Amendment]] = {}
-    for row in rows.filter(state__in=(State.OPEN, State.ACCEPTED), published_in=None).order_by("pk"):
+    for row in rows.select_related("item__version", "over__item").order_by("pk"):
         by_parent.setdefault(row.over_id or 0, []).append(row)
     for parent in accepted:
         own = by_parent.get(parent.pk, [])
-        taken = [row for row in own if row.state == State.ACCEPTED]
+        taken = [row for row in own if row.is_waiting]
         Amendment.objects.filter(pk__in=[row.pk for row in taken]).update(published_in=made, base=made)
-        if left := [row for row in own if row.state == State.OPEN]:
+        if left := [row for row in own if not row.is_waiting]:
             _promote(parent, taken, left, done[parent.key], made, result)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.threads.models import HiddenFor, How
 from hustings.field.threads.models.messages import TEXT
 from hustings.field.threads.models.threads import TITLE
-from hustings.field.threads.plain_text import tidy
+from hustings.foundation.lib.text.plain_text import tidy
 
 
 class MessageForm(forms.Form):

@@ -9,9 +9,20 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 KINDS = {
-    "good": {"delivered", "done", "growing", "live", "open", "published", "running", "sent"},
-    "wait": {"checked", "checking", "queueing", "scheduled", "sending", "soon", "to_approve", "waiting"},
-    "bad": {"cancelled", "failed", "hostless", "off", "silent"},
+    "good": {"delivered", "done", "growing", "live", "open", "published", "running", "sent", "settled"},
+    "wait": {
+        "checked",
+        "checking",
+        "pending",
+        "pledged",
+        "queueing",
+        "scheduled",
+        "sending",
+        "soon",
+        "to_approve",
+        "waiting",
+    },
+    "bad": {"cancelled", "disputed", "failed", "hostless", "lost", "off", "silent"},
 }
 _KIND = {code: kind for kind, codes in KINDS.items() for code in codes}
 

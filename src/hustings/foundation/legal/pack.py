@@ -14,12 +14,14 @@ from hustings.foundation.legal.rules import (
     Closing,
     Consent,
     Demand,
+    GiftRule,
     Holidays,
     Kind,
     Quiet,
     Rule,
     Shift,
     Silence,
+    Wording,
 )
 
 _ = gettext_noop
@@ -48,7 +50,8 @@ class Pack:
     holiday: Mapping[str, Rule[Holidays]]
     consent: Mapping[str, Rule[Consent]]
     demand: Mapping[str, Rule[Demand]]
-    gift: Mapping[str, Rule[Amount]]
+    gift: Mapping[str, Rule[GiftRule]]
+    wording: Mapping[str, Rule[Wording]]
     limit: Mapping[str, Rule[Amount]]
 
     def rules(self) -> Iterator[Rule[Any]]:
@@ -135,6 +138,16 @@ TRAITS = {
     "linked": _("it is about an election, a referendum or a law"),
     "asks_gifts": _("it asks for donations"),
     "first_contact": _("first message to a person"),
+}
+DONORS = {
+    "person": _("natural persons"),
+    "party": _("parties"),
+    "company": _("companies"),
+    "national": _("citizens"),
+    "resident": _("residents"),
+    "permanent_resident": _("permanent residents"),
+    "eu_citizen": _("citizens of the European Union"),
+    "registered": _("people on an electoral register"),
 }
 GROUNDS = {
     "consent": _("consent"),

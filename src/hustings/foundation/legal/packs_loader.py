@@ -193,8 +193,10 @@ def _zones(
 def _cross_check(table: Table, pack: Pack) -> None:
     named = [(rule.key, dated.value.kinds) for rule in pack.vote.values() for dated in rule.values]
     named += [(rule.key, tuple(each.value.kinds)) for rule in pack.silence.values() for each in rule.values]
+    named += [(rule.key, tuple(each.value.elections)) for rule in pack.gift.values() for each in rule.values]
     for key, kinds in named:
-        table.known(f"{key}.values.kinds", kinds, pack.election)
+        name = "elections" if key.startswith("gift.") else "kinds"
+        table.known(f"{key}.values.{name}", kinds, pack.election)
     for shift in pack.vote.values():
         for zone in (zone for dated in shift.values for zone in dated.value.zones):
             if not any(code.startswith(zone) for code in pack.spots if code):

@@ -36,6 +36,52 @@ class Content(StrEnum):
     SERVICE = "service"  # answers what its reader did: a confirmation, a log-in, a receipt
 
 
+class Recipient(StrEnum):
+    """Kinds of recipients that the law of gifts tells apart."""
+
+    CANDIDATE = "candidate"
+    PARTY = "party"
+    ASSOCIATION = "association"
+
+
+class GiftKind(StrEnum):
+    """Forms in which people give."""
+
+    GIFT = "gift"
+    DUES = "dues"
+    OFFICE_DUES = "office_dues"  # dues of people who hold an elected office
+    IN_KIND = "in_kind"
+    LOAN = "loan"
+
+
+class Means(StrEnum):
+    """Ways by which a gift is paid."""
+
+    CARD = "card"
+    TRANSFER = "transfer"
+    DEBIT = "debit"
+    CHEQUE = "cheque"
+    CASH = "cash"
+    GOODS = "goods"  # nothing is paid: the gift is in kind
+
+
+class GiftTest(StrEnum):
+    """Ways in which a rule limits a gift; each one comes to the most that may be given now."""
+
+    CAP_PER_ELECTION = "cap_per_election"
+    CAP_PER_YEAR = "cap_per_year"  # of the calendar
+    CAP_OF_ALL = "cap_of_all"  # on what the recipient takes from everybody together
+    SHARE_OF_CEILING = "share_of_ceiling"  # the same, as a share of the ceiling of expenses
+    MEANS_ABOVE = "means_above"
+    NAMED_ABOVE = "named_above"
+    DONOR_ABOVE = "donor_above"
+    AGE_FROM = "age_from"
+    MONTHS_AT_MOST = "months_at_most"
+    BARRED = "barred"
+    AGENT = "agent"
+    WINDOW = "window"
+
+
 class Basis(StrEnum):
     """Grounds of a rule."""
 
@@ -150,3 +196,27 @@ class Demand:
 class Amount:
     value: float
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiftRule(Amount):
+    """An amount for gifts: one that limits them by ``test``, or, without a test, one to reckon with."""
+
+    test: GiftTest | None
+    to: frozenset[Recipient]
+    kinds: frozenset[GiftKind]
+    means: frozenset[Means]  # that it is about; empty: all
+    elections: frozenset[str]  # kinds that it is about; empty: all
+    one_of: tuple[str, ...]  # means or donors that may go beyond the amount
+    each: bool  # counts each recipient apart, where others count all together
+    ceiling_from: float  # the least ceiling of expenses from which a share of it counts
+    at: time | None  # the hour of a last day
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of the law that those who ask for gifts have to show."""
+
+    to: frozenset[Recipient]
+    kinds: frozenset[GiftKind]
+    words: Said

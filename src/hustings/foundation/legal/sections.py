@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hustings.foundation.legal.holidays import LEAP, WEEKDAYS, day_of
-from hustings.foundation.legal.pack import GROUNDS, TRAITS
+from hustings.foundation.legal.pack import DONORS, GROUNDS, TRAITS
 from hustings.foundation.legal.rule_sentences import gettext_noop
 from hustings.foundation.legal.rules import (
     Amount,
@@ -13,11 +13,17 @@ from hustings.foundation.legal.rules import (
     Consent,
     Content,
     Demand,
+    GiftKind,
+    GiftRule,
+    GiftTest,
     Holidays,
     Kind,
+    Means,
     Quiet,
+    Recipient,
     Shift,
     Silence,
+    Wording,
 )
 from hustings.foundation.legal.times import Hours
 from hustings.foundation.legal.toml_reader import Table
@@ -32,6 +38,7 @@ UNITS = {
     "days": _("days"),
     "months": _("months"),
     "years": _("years"),
+    "fridays": _("Fridays"),
     "messages": _("messages"),
 }
 
@@ -109,10 +116,38 @@ def _demand(table: Table) -> Demand:
 def _amount(table: Table) -> Amount:
     unit = table.text("unit")
     table.known("unit", (unit,), UNITS)
-    value: int | float = table.get("value", (int, float), "value = 4600")
+    return Amount(_number(table, "value"), unit)
+
+
+def _number(table: Table, name: str) -> int | float:
+    value: int | float = table.get(name, (int, float), f"{name} = 4600")
     if value < 0:
-        raise table.wrong("value", _("Enter a number that isn’t negative."))
-    return Amount(value, unit)
+        raise table.wrong(name, _("Enter a number that isn’t negative."))
+    return value
+
+
+def _gift(table: Table) -> GiftRule:
+    amount = _amount(table)
+    test = table.choice("test", GiftTest) if "test" in table else None
+    one_of = table.texts("one_of", needed=False)
+    table.known("one_of", one_of, [*Means, *DONORS])
+    return GiftRule(
+        amount.value,
+        amount.unit,
+        test,
+        table.choices("to", Recipient) if test or "to" in table else frozenset(),
+        table.choices("kinds", GiftKind) if test or "kinds" in table else frozenset(),
+        table.choices("means", Means) if "means" in table else frozenset(),
+        frozenset(table.texts("elections", needed=False)),
+        one_of,
+        table.flag("each") if "each" in table else False,
+        _number(table, "ceiling_from") if "ceiling_from" in table else 0,
+        table.clock_time("at") if "at" in table else None,
+    )
+
+
+def _wording(table: Table) -> Wording:
+    return Wording(table.choices("to", Recipient), table.choices("kinds", GiftKind), table.said("words"))
 
 
 SECTION_READERS: dict[str, Callable[[Table], Any]] = {
@@ -124,6 +159,7 @@ SECTION_READERS: dict[str, Callable[[Table], Any]] = {
     "holiday": _holidays,
     "consent": _consent,
     "demand": _demand,
-    "gift": _amount,
+    "gift": _gift,
+    "wording": _wording,
     "limit": _amount,
 }

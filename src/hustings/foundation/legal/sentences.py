@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import singledispatch
 from zoneinfo import ZoneInfo
 
+from hustings.foundation.legal.gift_sentences import KINDS, MEANS, RECIPIENTS, TESTS, one_of
 from hustings.foundation.legal.holidays import WEEKDAYS
 from hustings.foundation.legal.pack import GROUNDS, TRAITS
 from hustings.foundation.legal.places import Place
@@ -27,12 +28,14 @@ from hustings.foundation.legal.rules import (
     Content,
     Dated,
     Demand,
+    GiftRule,
     Holidays,
     Kind,
     Quiet,
     Rule,
     Shift,
     Silence,
+    Wording,
 )
 from hustings.foundation.legal.sections import UNITS
 from hustings.foundation.legal.send_windows import Answer, QuietTime
@@ -74,6 +77,7 @@ SECTION_NAMES = {
     "consent": _("Legal basis for contacting people"),
     "demand": _("Required information in messages"),
     "gift": _("Donations"),
+    "wording": _("Required wording"),
     "limit": _("Other limits"),
     "zones": _("Territories and time zones"),
 }
@@ -235,6 +239,27 @@ def _of_demand(given: Demand, language: str) -> str:
 @value.register
 def _of_amount(given: Amount, language: str) -> str:
     return f"{amount(given.value, language)} {translate(UNITS[given.unit], language)}"
+
+
+@value.register
+def _of_gift(given: GiftRule, language: str) -> str:
+    parts = [_of_amount(given, language)]
+    if given.test:
+        allowed = one_of(given.one_of, language)
+        parts.append(_say(TESTS[given.test], language, one_of=allowed))
+    if given.to:
+        to = [translate(RECIPIENTS[each], language) for each in RECIPIENTS if each in given.to]
+        kinds = [translate(KINDS[each], language) for each in KINDS if each in given.kinds]
+        kinds += [translate(MEANS[each], language) for each in MEANS if each in given.means]
+        parts += [", ".join(to), ", ".join(kinds)]
+    if given.elections:
+        parts.append(_say(_("only for: {kinds}"), language, kinds=", ".join(sorted(given.elections))))
+    return translate(_("; "), language).join(parts)
+
+
+@value.register
+def _of_wording(given: Wording, language: str) -> str:
+    return given.words.say(language).replace("\n", " ")
 
 
 # --- Rules -------------------------------------------------------------------------------------

@@ -55,10 +55,13 @@ COMMANDS: dict[str, dict[str, Entry]] = {
             "maintenance:maintenance", _("Close the site for maintenance, or reopen it."), reads=True
         ),
         "decoys": Entry("decoys:decoys", _("Verify the register of decoys."), reads=True),
+        "books": Entry("chains.books:books", _("Verify and export the books."), reads=True),
         "backup": Entry("backup:backup", _("Back up everything to one file."), reads=True),
         "restore": Entry("restore:restore", _("Restore everything from a backup.")),
-        "proof": Entry("proof:proof", _("Verify a petition’s export."), django=False),
-        "register": Entry("register:register", _("Export a chain, to verify it elsewhere."), reads=True),
+        "proof": Entry("chains.proof:proof", _("Verify a petition’s export."), django=False),
+        "register": Entry(
+            "chains.register:register", _("Export a chain, to verify it elsewhere."), reads=True
+        ),
         "legal": Entry("legal:legal", _("Show election law and silence periods."), django=False),
         "manage": Entry("manage:manage", _("Run Django’s own commands."), django=False),
     },

@@ -36,7 +36,7 @@ from hustings.shells.demo import (
     survey_answers,
     work,
 )
-from hustings.shells.demo.deliberation import amendments, consultations, outcomes
+from hustings.shells.demo.deliberation import amendments, consultations, moderation, outcomes
 from hustings.shells.demo.field import checkins, groups, rsvps, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
@@ -96,7 +96,7 @@ def _fill(say: Say, n_people: int) -> None:
 
 def _asked() -> None:
     """Fill in what people answered, signed and voted on."""
-    for step in (form_answers, survey_answers, petitions, consultations, amendments, outcomes):
+    for step in (form_answers, survey_answers, petitions, consultations, amendments, outcomes, moderation):
         step.fill()
 
 

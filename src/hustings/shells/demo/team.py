@@ -12,6 +12,7 @@ TEAM: list[tuple[str, str, str, Role, str | None]] = [
     ("alice", "Alice", "Ferrand", Role.ORGANISER, "69"),
     ("carl", "Carl", "Imbert", Role.COMMUNICATIONS, None),
     ("bob", "Bob", "Tessier", Role.COORDINATOR, "30"),
+    ("mia", "Mia", "Roussel", Role.MODERATOR, None),
     ("sonia", "Sonia", "Marchal", Role.SECURITY, None),
 ]
 

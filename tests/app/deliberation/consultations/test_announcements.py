@@ -29,7 +29,7 @@ from hustings.deliberation.consultations.models import (
 )
 from hustings.foundation.jobs import ReleaseTask
 from hustings.people.duplicates.actions.merges import merge
-from hustings.people.persons.models import Person
+from hustings.people.persons.models import Email, Person
 from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
 
@@ -91,6 +91,16 @@ def test_whoever_voted_is_told_once_that_the_author_changed_the_words(
     due_now()
     run_tasks()
     assert mailed() == ["a"], "no second mail to who hasn't come back since the first"
+
+
+def test_it_goes_to_the_address_that_was_confirmed(phase: Phase, item: Item, run_tasks: Run) -> None:
+    [ada] = voters(phase, item, "ada")
+    Email.objects.create(person=ada.person, address="old@example.org", key="old@example.org", position=0)
+    Email.objects.filter(key="ada@example.org").update(position=1)
+    reword(item)
+    due_now()
+    run_tasks()
+    assert mailed() == ["a"]
 
 
 def test_small_and_later_changes_tell_nobody(phase: Phase, item: Item, run_tasks: Run) -> None:

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from hustings.deliberation.consultations import actions
 from hustings.deliberation.consultations.actions import groupings
 from hustings.deliberation.consultations.models import Choice, Grouped, Grouping, Item, Participant, Phase
+from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -50,6 +51,19 @@ def test_members_keep_their_words_and_votes_and_the_voter_gets_one_mail(
     [message] = mail.outbox
     assert message.to == ["b@example.org"] and str(items[0]) in message.body
     assert [counted(each)[0] for each in items] == [1, 1, 0]
+
+
+def test_a_group_stands_on_the_site_at_once_and_is_gone_at_once(
+    cast: Any, dora: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    phase, _bea, items = cast
+    before = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        made = groupings.group(consultation=phase.consultation, items=[each.pk for each in items], user=dora)
+    between = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        groupings.ungroup(grouping=made, user=dora)
+    assert len({before, between, SiteVersion.current()}) == 3
 
 
 def test_an_undone_group_tells_nobody(cast: Any, dora: Any, run_tasks: Any) -> None:

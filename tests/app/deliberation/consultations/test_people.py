@@ -4,8 +4,16 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from hustings.deliberation.consultations import actions
-from hustings.deliberation.consultations.models import Choice, Consultation, Participant, Vote
+from hustings.deliberation.consultations import actions, cards
+from hustings.deliberation.consultations.models import (
+    Choice,
+    Consultation,
+    Item,
+    ItemKind,
+    Participant,
+    Vote,
+)
+from hustings.deliberation.consultations.readers import Reader
 from hustings.foundation.accounts.models import User
 from hustings.people.duplicates.actions.merges import merge, part
 from hustings.people.persons.models import Person
@@ -40,6 +48,45 @@ def test_two_voices_of_one_person_count_once_the_last_and_part_again(dora: User)
     assert Vote.objects.counted().count() == 1
 
 
+def test_a_change_of_spelling_carries_one_vote_of_a_person_with_two_voices(dora: User) -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    item = written(phase, ada, "Repaire all the pipes by 2030")
+    bea, bee = voice(phase, "bea@example.org"), voice(phase, "bee@example.org")
+    actions.vote(participant=bea, version=item.version_id, choice=Choice.AGREE)
+    actions.vote(participant=bee, version=item.version_id, choice=Choice.DISAGREE)
+    made = merge(kept=who("bea"), absorbed=who("bee"), user=dora)
+    actions.edit(item=item, title="", text="Repair all the pipes by 2030", participant=ada)
+    item.refresh_from_db()
+    assert item.version.is_typo and counted(item) == (0, 0, 1, 0)
+    assert Vote.objects.standing().counted().get().participant == bee
+    part(merge=made, user=dora)
+    assert counted(item) == (1, 0, 1, 0)
+
+
+def test_a_person_with_two_voices_carries_the_vote_that_counted_over_and_once(dora: User) -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    item = written(phase, ada, "Repair the pipes of the whole town")
+    bea, bee = voice(phase, "bea@example.org"), voice(phase, "bee@example.org")
+    actions.vote(participant=bea, version=item.version_id, choice=Choice.AGREE)
+    actions.vote(participant=bee, version=item.version_id, choice=Choice.DISAGREE)
+    actions.edit(item=item, title="", text="Repair nothing but the bridges", participant=ada)
+    item.refresh_from_db()
+    merge(kept=who("bea"), absorbed=who("bee"), user=dora)
+    bea.refresh_from_db()
+    bee.refresh_from_db()
+    actions.carry_over(participant=bea, item=item)
+    assert counted(item) == (0, 0, 1, 0), "what they said last"
+    [card] = cards.made([item], Reader(phase.consultation, None, bee), phase)
+    assert card.mine == Choice.DISAGREE, "whichever address they read with"
+    actions.edit(item=item, title="", text="Build a lighthouse in the bay", participant=ada)
+    item.refresh_from_db()
+    actions.vote(participant=bee, version=item.version_id, choice=Choice.MIXED)
+    actions.carry_over(participant=bea, item=item)
+    assert counted(item) == (0, 1, 0, 0) and Vote.objects.standing().counted().count() == 1
+
+
 def test_the_erased_leave_votes_with_a_number_and_no_word(dora: User) -> None:
     phase = opened()
     ada, bea = voice(phase, "ada@example.org", shown="name"), voice(phase, "bea@example.org")
@@ -54,6 +101,20 @@ def test_the_erased_leave_votes_with_a_number_and_no_word(dora: User) -> None:
     assert (ada.person, ada.mailbox, ada.name) == (None, None, "") and str(ada) == ada.pseudonym
     again = voice(phase, "ada@example.org")
     assert again.pk != ada.pk, "whoever comes back is somebody new"
+
+
+def test_what_was_hidden_of_the_erased_never_comes_back_empty(dora: User) -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    hidden = written(phase, ada, "My street floods")
+    link = {"link": "https://ada.example.org/me"}
+    source = written(phase, ada, "My page", kind=ItemKind.SOURCE, parent=hidden, data=link)
+    Item.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    erase_person(person=who("ada"))
+    hidden.refresh_from_db()
+    source.refresh_from_db()
+    assert hidden.hidden_at and hidden.withdrawn_at, "no moderator shows a page without words"
+    assert source.data == {} and (hidden.n_sources, source.version.text) == (0, "")
 
 
 def test_my_data_holds_words_and_votes() -> None:

@@ -136,6 +136,10 @@ def test_pages_are_shared_by_their_addresses(phase: Phase, item: Item) -> None:
     found = consultations.at(f"/en/consultations/{phase.consultation.path}")
     assert found and found.title == "Water" and found.language == "en"
     assert consultations.get(found.key.partition("-")[2]) == found
+    question = phase.questions.create(titles={"en": "Which pipes?"})
+    for within in (f"steps/{phase.pk}", f"questions/{question.pk}"):
+        assert consultations.at(f"/en/consultations/{within}/") == found, "its own address, not the home page"
+    assert consultations.at("/en/consultations/steps/0/") is None
     about = items.at(f"/fr/consultations/items/{item.pk}/")
     assert about and about.title == "Pipes" and about.url.endswith(f"/fr/consultations/items/{item.pk}/")
     assert items.at("/fr/") is None and items.get("x-fr") is None and consultations.get("1-zz") is None

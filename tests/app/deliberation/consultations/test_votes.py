@@ -2,8 +2,10 @@
 
 import pytest
 from django.db.models import Count
+from django.utils import timezone
 
-from hustings.deliberation.consultations import actions, refusals
+from hustings.deliberation.consultations import actions, public_figures, refusals
+from hustings.deliberation.consultations.hq import figures
 from hustings.deliberation.consultations.models import Choice, Item, ItemKind, Vote
 from tests.cast.deliberation.consultations.fixtures import counted, entered, opened, voice, written
 from tests.cast.people import submissions
@@ -59,6 +61,29 @@ def test_votes_go_along_with_a_change_of_spelling_alone(after: str, goes_along: 
     assert made.is_typo is goes_along
     assert counted(item) == ((1, 0, 0, 0) if goes_along else (0, 0, 0, 0))
     assert Vote.objects.filter(version=made, is_carried_alone=True).exists() is goes_along
+
+
+def test_figures_count_what_stands_once_after_a_change_of_spelling() -> None:
+    phase = opened()
+    ada, bea = voice(phase, "a@example.org"), voice(phase, "b@example.org")
+    item, other = written(phase, ada, "Repaire all the pipes by 2030"), written(phase, ada, "Plant trees")
+    for each in (item, other):
+        actions.vote(participant=bea, version=each.version_id, choice=Choice.AGREE)
+    assert actions.edit(item=item, title="", text="Repair all the pipes by 2030", participant=ada).is_typo
+    shown, ours = public_figures.of(phase.consultation), figures.of(phase.consultation)
+    assert shown.n_votes == ours.n_votes == sum(n for _day, n in ours.votes) == 2
+    actions.take_back(item=other, participant=ada)
+    assert public_figures.of(phase.consultation).n_votes == 1, "of what is shown"
+
+
+def test_a_vote_set_aside_stays_aside_in_a_change_of_spelling() -> None:
+    phase = opened()
+    ada, bea = voice(phase, "a@example.org"), voice(phase, "b@example.org")
+    item = written(phase, ada, "Repaire all the pipes by 2030")
+    actions.vote(participant=bea, version=item.version_id, choice=Choice.AGREE)
+    Vote.objects.update(set_aside_at=timezone.now())
+    actions.edit(item=item, title="", text="Repair all the pipes by 2030", participant=ada)
+    assert not Vote.objects.counted().exists()
 
 
 def test_one_mailbox_is_one_voice_however_it_is_spelt() -> None:

@@ -17,6 +17,7 @@ from hustings.deliberation.moderation import waiting
 from hustings.deliberation.moderation.actions.rulings import NoReason, SameModerator, Settled
 from hustings.deliberation.moderation.models import Report, Ruling, Verdict
 from hustings.foundation.accounts.roles import Role
+from hustings.people.persons.models import Email, Person
 from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
@@ -98,6 +99,26 @@ def test_the_author_is_told_once_and_appeals_to_another_moderator(
     assert len(mail.outbox) == 2 and not Ruling.objects.appealed().exists()
 
 
+@pytest.mark.parametrize(("language", "quoted"), [("en", "“You fools”"), ("fr", "«\xa0You fools\xa0»")])
+def test_mails_quote_as_the_language_does(max_: Any, run_tasks: Any, language: str, quoted: str) -> None:
+    phase = opened()
+    item = written(phase, voice(phase, "ada@example.org"), "You fools")
+    Person.objects.update(language=language)
+    hidden(item, max_)
+    run_tasks()
+    assert quoted in mail.outbox[0].body
+
+
+def test_a_ruling_is_mailed_to_the_address_that_was_confirmed(max_: Any, run_tasks: Any) -> None:
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    Email.objects.create(person=ada.person, address="old@example.org", key="old@example.org", position=0)
+    Email.objects.filter(key="ada@example.org").update(position=1)
+    hidden(written(phase, ada), max_)
+    run_tasks()
+    assert [each.to for each in mail.outbox] == [["ada@example.org"]]
+
+
 def test_a_dismissed_appeal_is_final(max_: Any, nora: Any, run_tasks: Any) -> None:
     phase = opened()
     item = written(phase, voice(phase, "ada@example.org"))
@@ -144,7 +165,7 @@ def test_reports_come_first_and_are_settled_by_keeping(client: Client, max_: Any
     assert page.context["item"] == item and "Look!" in page.content.decode()
     there = reverse("moderation_hq:ruling", args=[item.pk])
     assert client.post(there, {"verdict": "hide", "queue": "reported"}).status_code == 422
-    queue = reverse("consultations_hq:moderation", args=[phase.consultation_id]) + "?queue=reported&after=999"
+    queue = reverse("moderation_hq:queue", args=[phase.consultation_id]) + "?queue=reported&after=999"
     assert client.get(queue).context["is_later"], "one before it waits"
     client.post(there, {"verdict": "keep", "queue": "reported"})
     assert not client.get(queue).context["is_later"], "nothing is left to start again with"

@@ -31,9 +31,8 @@ def six(phase: Phase) -> list[Item]:
     return [items.add(phase=phase, kind=ItemKind.STATEMENT, text=f"Statement number {n}.") for n in range(6)]
 
 
-def counts(item: Item) -> tuple[int, int, int]:
-    found = FourCount.objects.filter(item=item).values_list("n_shown", "n_best", "n_worst").first()
-    return found or (0, 0, 0)
+def n_shown(item: Item) -> int:
+    return FourCount.objects.filter(item=item).values_list("n_shown", flat=True).first() or 0
 
 
 def test_a_visitor_answers_twice_and_confirms_once(
@@ -66,7 +65,7 @@ def test_a_visitor_answers_twice_and_confirms_once(
     assert "The best and the worst of four statements" in html(client, last_link())
     client.post(last_link())
     assert FourAnswer.objects.count() == 2
-    assert sum(counts(item)[0] for item in six) == 8
+    assert sum(n_shown(item) for item in six) == 8
     assert "You have answered 2 times." in html(client, here)
     person = FourAnswer.objects.select_related("participant__person").first()
     assert person and person.participant.person
@@ -80,14 +79,14 @@ def test_an_answer_on_the_same_four_replaces_the_one_before(phase: Phase, six: l
     actions.choose(participant=ada, phase=phase, shown=[a, b, c, d], best=a, worst=b)
     actions.choose(participant=ada, phase=phase, shown=[d, c, b, a], best=c, worst=b)
     assert FourAnswer.objects.count() == 1
-    assert [counts(item) for item in six[:4]] == [(1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 0, 0)]
+    assert [n_shown(item) for item in six] == [1, 1, 1, 1, 0, 0]
     with pytest.raises(ValueError):
         actions.choose(participant=ada, phase=phase, shown=[a, b, c, d], best=a, worst=six[5].pk)
     Item.objects.filter(pk=d).update(hidden_at=phase.starts_at)
     with pytest.raises(refusals.Gone):
         actions.choose(participant=ada, phase=phase, shown=[a, b, c, d], best=a, worst=b)
     entries.remove_voice(ada)
-    assert not FourAnswer.objects.exists() and {counts(item) for item in six} == {(0, 0, 0)}
+    assert not FourAnswer.objects.exists() and {n_shown(item) for item in six} == {0}
 
 
 def test_scores_are_made_by_a_task_and_shown(

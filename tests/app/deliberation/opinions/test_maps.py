@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,6 +28,7 @@ from hustings.deliberation.consultations.models.consultations import Ballot
 from hustings.deliberation.opinions import drawing, map_votes, statements, tasks
 from hustings.deliberation.opinions.models import Map
 from hustings.people.segments.models import Segment
+from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import opened, person
 from tests.cast.deliberation.consultations.visits import html
 from tests.cast.deliberation.opinions.fixtures import cast, crowd, two_camps
@@ -74,6 +76,15 @@ def test_a_task_draws_it_once_and_again_when_votes_change(
     assert drawing.is_due(phase)
     made_anew = drawing.draw(phase)
     assert made_anew and made_anew.fingerprint != made.fingerprint
+
+
+def test_a_new_map_is_on_the_site_at_once(
+    phase: Phase, voted: list[Participant], django_capture_on_commit_callbacks: Any
+) -> None:
+    before = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert drawing.draw(phase)
+    assert SiteVersion.current() != before
 
 
 def test_too_few_are_not_shown(client: Client, phase: Phase, seeds: list[Item]) -> None:

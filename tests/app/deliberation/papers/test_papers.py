@@ -46,6 +46,7 @@ def test_a_sheet_of_nobody_stands_on_the_site_marked_as_such(hq: Client, site: A
     assert item.participant is None and item.paper.written_on == dt.date(2026, 5, 1) and item.checked_at
     page = Client().get(reverse("consultations:step", args=[phase.pk])).content.decode()
     assert "sur papier" in page or "on paper" in page
+    assert "sans nom" in page and "l’équipe" not in page, "the team typed it, and didn't write it"
     record = hq.get(reverse("consultations_hq:record", args=[phase.consultation_id]))
     assert record.context["further"] == [("Sur papier", 1)]
     assert list(hq.get(reverse("papers_hq:list", args=[phase.consultation_id])).context["rows"])

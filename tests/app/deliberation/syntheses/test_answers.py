@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations import actions as acts
 from hustings.deliberation.consultations import refusals
-from hustings.deliberation.consultations.models import Grouped, Grouping, Item, Kind, Phase
-from hustings.deliberation.syntheses import actions, outcomes
+from hustings.deliberation.consultations.actions.items import add
+from hustings.deliberation.consultations.models import Grouped, Grouping, Item, ItemKind, Kind, Phase
+from hustings.deliberation.syntheses import actions, hq_cards, outcomes
 from hustings.deliberation.syntheses.models import Answer, Milestone
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
 from tests.cast.deliberation.consultations.visits import html
@@ -77,6 +78,14 @@ def test_grouped_contributions_share_an_answer_until_they_get_their_own(phase: P
     grouping.save()
     Answer.objects.filter(pk=own.pk).delete()
     assert outcomes.answers_to([other.pk]) == {}
+
+
+def test_passages_that_nobody_agrees_with_wait_for_no_answer(phase: Phase, item: Item) -> None:
+    heading = add(phase=phase, kind=ItemKind.BLOCK, text="Chapter 1")
+    assert hq_cards.unanswered(phase.consultation) == [item]
+    heading.version.n_agree = 1  # type: ignore[union-attr] # add() gives it one
+    heading.version.save()  # type: ignore[union-attr]
+    assert hq_cards.unanswered(phase.consultation) == [heading, item]
 
 
 def test_milestones_have_dates_and_a_state(client: Client, phase: Phase, item: Item) -> None:

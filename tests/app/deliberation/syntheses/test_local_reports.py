@@ -13,12 +13,15 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from hustings.deliberation.consultations import actions as acts
+from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question
 from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.segments.models import Segment
+from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send
 
@@ -82,6 +85,28 @@ def test_reports_are_rolled_up_by_territory_without_hidden_ones(client: Client, 
     page = html(client, f"/en/consultations/local/{phase.pk}/")
     assert "Rhône" in page and "24 people present" in page
     assert client.get(f"/en/consultations/local/{opened().pk}/").status_code == 404
+
+
+def test_a_report_is_neither_voted_on_nor_argued_about(client: Client, phase: Phase) -> None:
+    ada, bea = voice(phase, "ada@example.org"), voice(phase, "bea@example.org")
+    item = told(phase, ada, "Lyon")
+    with pytest.raises(refusals.NotOpen):
+        acts.vote(participant=bea, version=item.version_id or 0, choice="agree")
+    for kind in (ItemKind.FOR, ItemKind.SOURCE, ItemKind.COMMENT):
+        with pytest.raises(refusals.NotOpen):
+            acts.post(participant=bea, kind=kind, phase=phase, text="No", parent=item)
+    here = f"/en/consultations/items/{item.pk}/"
+    found = f"/en/consultations/search/{phase.consultation_id}/?q=agree"
+    for page in (html(client, here), html(client, found)):
+        assert "In Lyon" in page and "vote-choices" not in page and "Discuss" not in page
+    assert 'id="arguments"' not in html(client, here) and "Add a source" not in html(client, here)
+    assert client.get(f"{here}arguments/for/").status_code == 404
+
+
+def test_cards_of_debates_show_place_and_day(client: Client, phase: Phase) -> None:
+    told(phase, voice(phase, "ada@example.org"), "Lyon")
+    card = html(client, f"/en/consultations/local/{phase.pk}/").partition("item-card")[2]
+    assert "<strong>Lyon</strong>, 5 January 2026" in card
 
 
 def told(phase: Phase, who: Participant, town: str, n: int = 10) -> Item:
@@ -165,6 +190,34 @@ def test_pictures_of_the_erased_are_deleted(phase: Phase, django_capture_on_comm
         for erase in erasure_hooks.erasers.all():
             erase([ada.person.pk], ["ada@example.org"])
     assert not LocalReport.objects.get().picture and not kept.storage.exists(kept.name)
+
+
+def test_a_picture_goes_with_a_report_that_is_taken_back(
+    phase: Phase, django_capture_on_commit_callbacks: Any
+) -> None:
+    ada = voice(phase, "ada@example.org")
+    item = told(phase, ada, "Lyon")
+    actions.set_picture(
+        participant=ada, item=item, picture=ContentFile(upload().read(), "x.jpg"), alt="A hall"
+    )
+    kept = LocalReport.objects.get().picture
+    with django_capture_on_commit_callbacks(execute=True):
+        acts.take_back(item=item, participant=ada)
+    assert not LocalReport.objects.get().picture and not kept.storage.exists(kept.name)
+
+
+def test_my_data_holds_reports_and_where_their_pictures_are(phase: Phase) -> None:
+    ada = voice(phase, "ada@example.org")
+    item = told(phase, ada, "Lyon")
+    assert ada.person
+    part = next(each for each in parts.my_data.all() if each.name == "consultation_local_reports")
+    [row] = part.rows(ada.person)
+    assert row[1:4] == ("Lyon", dt.date(2026, 1, 5), 10) and row[5] == ""
+    actions.set_picture(
+        participant=ada, item=item, picture=ContentFile(upload().read(), "x.jpg"), alt="A hall"
+    )
+    [row] = part.rows(ada.person)
+    assert row[5].endswith(f"/items/{item.pk}/picture/") and row[6] == "A hall"
 
 
 def test_an_event_of_ours_is_named_by_its_title(client: Client, phase: Phase) -> None:

@@ -89,6 +89,15 @@ def test_amendments_are_decided_previewed_undone_and_published(hq: Client, phase
     assert text.versions.count() == 2
 
 
+def test_a_change_of_an_open_amendment_alone_makes_no_next_version(hq: Client, phase: Phase) -> None:
+    text = published(phase=phase)
+    ada = voice(phase, "ada@example.org")
+    one = suggested(ada, passage(text, "The mayor"), "alone", "with the council")
+    inner = suggested(ada, passage(text, "Everybody"), "accounts", "books")
+    Amendment.objects.filter(pk=inner.pk).update(over=one, state=State.ACCEPTED)
+    assert "The next version (" not in html(hq.get(f"/hq/texts/{phase.pk}/"))
+
+
 def test_a_passage_is_edited_by_hand(hq: Client, phase: Phase) -> None:
     text = published(phase=phase)
     rule = passage(text, "The mayor")

@@ -78,6 +78,17 @@ def test_a_change_that_somebody_suggested_already_is_shown_to_vote_on(client: Cl
     assert "Your amendment" in other.content.decode() and "Vote on it" not in other.content.decode()
 
 
+def test_inserted_words_are_amended_without_the_space_after_them(client: Client, text: Text) -> None:
+    rule = passage(text, "The mayor")
+    one = suggested(voice(text.phase, "ada@example.org"), rule, "price", "fair price")
+    assert one.words == "fair "
+    here = f"/en/consultations/items/{one.item_id}/amend/"
+    base = re.search(r'name="base" value="(\w+)"', html(client, here))
+    assert base
+    shown = send(client, here, here, base=base[1], text="very fair", why="").content.decode()
+    assert "Your amendment" in shown, "one change, and not the loss of a space besides"
+
+
 def test_a_visitor_amends_by_editing_the_words(client: Client, text: Text, run_tasks: Run) -> None:
     rule = passage(text, "The mayor")
     here = f"/en/consultations/items/{rule.item_id}/amend/"

@@ -1,19 +1,22 @@
 """A text from its first version to the next: decisions, rebasing, traces, mails."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from hustings.deliberation.consultations import actions as consultations
 from hustings.deliberation.consultations import refusals as refused
 from hustings.deliberation.consultations.actions import items
-from hustings.deliberation.consultations.models import AnnouncementMail, ItemKind, Kind
+from hustings.deliberation.consultations.models import AnnouncementMail, Item, ItemKind, Kind
 from hustings.deliberation.texts import actions, comparisons, documents, exports, proposals, refusals
 from hustings.deliberation.texts.algebra import kinds
 from hustings.deliberation.texts.algebra.subamendments import inside
 from hustings.deliberation.texts.files import reading
 from hustings.deliberation.texts.models import Amendment, State, Text
+from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice
 from tests.cast.deliberation.texts.fixtures import BYLAWS, passage, published, suggested, words
 
@@ -110,6 +113,17 @@ def test_what_excludes_each_other_is_not_accepted_together(text: Text, run_tasks
     assert message.to == ["bob@example.org"]
     assert f"/consultations/texts/{text.pk}/versions/2/" in message.body
     assert "1 de vos amendements" in message.body
+
+
+def test_a_decision_is_on_the_site_at_once(text: Text, django_capture_on_commit_callbacks: Any) -> None:
+    one = suggested(voice(text.phase, "ada@example.org"), passage(text, "The mayor"), "alone", "with us")
+    before = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.accept(text=text, amendments=[one.pk], user=None)
+    between = SiteVersion.current()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.undo(text=text, amendment=one.pk)
+    assert len({before, between, SiteVersion.current()}) == 3
 
 
 def test_a_decision_can_be_undone_while_no_version_was_published(text: Text) -> None:
@@ -235,6 +249,56 @@ def test_what_its_author_took_back_or_moderators_hid_stays_out(text: Text) -> No
     consultations.take_back(item=one.item, participant=ada)
     with pytest.raises(refusals.Nothing):
         actions.publish(text=text, user=None)
+
+
+def test_what_is_hidden_finds_its_place_too_and_can_be_accepted_once_it_is_shown_again(text: Text) -> None:
+    ada, bob = voice(text.phase, "ada@example.org"), voice(text.phase, "bob@example.org")
+    rule = passage(text, "The mayor")
+    first = suggested(ada, rule, "alone", "together with a large council of citizens")
+    hidden = [suggested(bob, rule, "three", "two"), suggested(ada, rule, "price", "cost")]
+    inner = _sub(ada, hidden[0], _inside(hidden[0]), "two", "nine")
+    actions.accept(text=text, amendments=[first.pk, hidden[1].pk], user=None)
+    keys = [each.item_id for each in hidden]
+    Item.objects.filter(pk__in=keys).update(hidden_at=timezone.now())
+    rule.item.refresh_from_db()
+    n = rule.item.n_amendments
+    actions.publish(text=text, user=None)
+    rule.item.refresh_from_db()
+    assert rule.item.n_amendments == n
+    Item.objects.filter(pk__in=keys).update(hidden_at=None)
+    for each in (*hidden, inner):
+        each.refresh_from_db()
+    assert hidden[1].is_waiting, "accepted while it was hidden"
+    assert actions.accept(text=text, amendments=[hidden[0].pk, inner.pk], user=None) == 2
+    actions.publish(text=text, user=None)
+    assert words(rule.item) == (
+        "The mayor decides together with a large council of citizens about the cost of water for nine years."
+    )
+
+
+def test_what_would_change_a_refused_amendment_is_refused_with_it(text: Text) -> None:
+    ada = voice(text.phase, "ada@example.org")
+    rule = passage(text, "The mayor")
+    one = suggested(ada, rule, "alone", "with a big council")
+    inner = _sub(ada, one, _inside(one), "big", "small")
+    actions.refuse(text=text, amendments=[one.pk], user=None, why="Too dear.")
+    inner.refresh_from_db()
+    assert inner.state == State.REFUSED and inner.why == "Too dear."
+    actions.undo(text=text, amendment=one.pk)
+    inner.refresh_from_db()
+    assert inner.is_open and not inner.why
+
+
+def test_what_would_change_an_amendment_that_was_taken_back_does_not_stay_open(text: Text) -> None:
+    ada = voice(text.phase, "ada@example.org")
+    rule = passage(text, "The mayor")
+    one, other = suggested(ada, rule, "alone", "with a big council"), suggested(ada, rule, "three", "two")
+    inner = _sub(ada, one, _inside(one), "big", "small")
+    consultations.take_back(item=one.item, participant=ada)
+    actions.accept(text=text, amendments=[other.pk], user=None)
+    actions.publish(text=text, user=None)
+    inner.refresh_from_db()
+    assert inner.state == State.CONFLICT
 
 
 def test_files_give_the_text_back(text: Text) -> None:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from PIL import Image
 
 from hustings.field.groups.models import GroupFile, LocalGroup
-from hustings.field.groups.noticeboard import actions, file_kinds
+from hustings.field.groups.noticeboard import actions
+from hustings.foundation.lib.fields import uploaded_files
 from tests.app.field.groups.test_memberships import who
 from tests.app.field.groups.test_noticeboard import file, hanna, host, photograph, private, upload, zipped
 
@@ -78,7 +79,7 @@ def test_files_of_the_usual_kinds_are_taken(
 def test_pictures_tell_nothing_of_where_they_were_taken(hosted: LocalGroup) -> None:
     exif = Image.Exif()
     exif[0x010E] = "12 rue Haute"
-    found = file_kinds.checked(upload("us.jpg", photograph(exif=exif)))
+    found = uploaded_files.checked(upload("us.jpg", photograph(exif=exif)))
     with Image.open(found.content) as image:
         assert not image.getexif()
 

@@ -17,12 +17,13 @@ from PIL import Image
 
 from hustings.field.groups import membership
 from hustings.field.groups.models import GroupFile, GroupRole, LocalGroup, Post
-from hustings.field.groups.noticeboard import actions, file_kinds, silence
+from hustings.field.groups.noticeboard import actions, silence
 from hustings.field.groups.reorganisation import actions as reorganisation
 from hustings.field.threads.models import Bulletin
 from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import actions as elections
+from hustings.foundation.lib.fields import uploaded_files
 from hustings.foundation.territories.models import Zone
 from hustings.people.duplicates.actions.merges import merge, part
 from hustings.people.persons.models import Purpose
@@ -83,7 +84,7 @@ def news(group: LocalGroup, title: str = "Stall on Saturday", **more: Any) -> Po
 
 
 def file(group: LocalGroup, title: str = "Leaflet", *, is_for_members: bool = False) -> GroupFile:
-    found = file_kinds.checked(upload("leaflet (2).txt", b"Vote!\n"))
+    found = uploaded_files.checked(upload("leaflet (2).txt", b"Vote!\n"))
     return actions.add_file(
         group=group, by=who("hanna"), file=found, title=title, is_for_members=is_for_members
     )

@@ -214,3 +214,9 @@ def test_a_page_of_a_long_list_reads_so_many_rows(zones, dora):
     assert [zone.name_key for zone in found] == ["e é", "d"]
     rest, end = keyset.page(Zone.objects.all(), more, size=9, order=("-name_key", "pk"))
     assert [zone.name for zone in rest] == ["c2", "b0", "a1", "a3", "a5"] and end == ""
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "x"])
+def test_a_place_that_is_in_no_calendar_is_no_place(dora, moment):
+    rows, more = keyset.page(type(dora).objects.all(), f'["{moment}","1"]', order=("-joined_at", "pk"))
+    assert rows == [dora] and not more

@@ -65,6 +65,25 @@ def test_a_contribution_names_its_page_and_nobody(heard):
     assert heard()["consultations.contribution_withdrawn"] == {"contribution": {"id": made.pk}}
 
 
+def test_a_contribution_that_moderators_hide_and_show_again_is_told_without_its_words(heard, dora):
+    from hustings.deliberation.consultations.actions import items
+    from hustings.deliberation.moderation import actions as moderation
+
+    phase = opened()
+    ada = voice(phase, "ada@example.org")
+    made = items.post(participant=ada, kind="contribution", phase=phase, text="Night trains")
+    argument = items.post(participant=ada, kind="for", phase=phase, text="They sleep", parent=made)
+    moderation.rule(item=argument, verdict="hide", reason="insult", user=dora)
+    moderation.rule(item=made, verdict="hide", reason="insult", user=dora)
+    moderation.rule(item=made, verdict="seal", reason="insult", user=dora)
+    hidden, restored = "consultations.contribution_hidden", "consultations.contribution_restored"
+    assert heard()[hidden] == {"contribution": {"id": made.pk}} and restored not in heard()
+    moderation.rule(item=made, verdict="restore", user=dora)
+    told = heard()
+    assert told[restored]["contribution"]["id"] == made.pk and "Night" not in str(told)
+    assert Delivery.objects.filter(event=hidden).count() == 1
+
+
 def test_a_contribution_hidden_before_it_was_sent_is_not_told(heard):
     from hustings.deliberation.consultations.actions import items
 

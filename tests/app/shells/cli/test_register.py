@@ -11,8 +11,8 @@ from hustings.people.persons import actions, consent_chain
 from hustings.people.persons.models import Person
 from hustings.security.decoys import actions as decoys
 from hustings.security.decoys import register as registers
-from hustings.shells.cli.proof import proof
-from hustings.shells.cli.register import register
+from hustings.shells.cli.chains.proof import proof
+from hustings.shells.cli.chains.register import register
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from hustings.shells.cli.proof import proof as command
+from hustings.shells.cli.chains.proof import proof as command
 from hustings.site.petitions import proof
 from hustings.site.petitions.models import Petition
 from mailguard import chain as chain_file

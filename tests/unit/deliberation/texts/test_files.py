@@ -360,3 +360,11 @@ def test_no_sign_is_lost_in_markdown(texts: list[str]) -> None:
     )
     if blocks:
         assert [block.text for block in read(markdown(Document(blocks)).encode())] == [b.text for b in blocks]
+
+
+def test_notes_in_notes_are_read_once_each_however_deep() -> None:
+    deep = "<text:p><text:note><text:note-body>" * 60 + "<text:p>n</text:p>"
+    deep += "</text:note-body></text:note></text:p>" * 60
+    assert len(read(odt(deep)).blocks) == 61
+    table = f"<table:table><table:table-row><table:table-cell>{deep}</table:table-cell></table:table-row>"
+    assert len(read(odt(f"{table}</table:table>")).blocks) == 61

@@ -16,7 +16,7 @@ def test_the_page_of_rules_is_current():
 
 def test_every_rule_is_on_the_page():
     page = legal_reference.page()
-    for country in ("eu", "fr", "gb"):
+    for country in ("eu", "de", "fr", "gb", "us"):
         for rule in load(country).rules():
             assert rule.key == "zones" or f"**`{rule.key}`** {rule.says.en}\n" in page
 

@@ -12,6 +12,7 @@ from hustings.deliberation.consultations.announcements import grouped
 from hustings.deliberation.consultations.models import Consultation, Grouped, Grouping, Item
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 PAUSE = timedelta(minutes=15)  # before voters are told: time to undo a slip
@@ -43,6 +44,7 @@ def group(*, consultation: Consultation, items: Sequence[int], user: User) -> Gr
         Grouped.objects.bulk_create(
             Grouped(grouping=made, item=item, position=nth) for nth, item in enumerate(members)
         )
+        site_version.renew()
         announce(kind=grouped.NAME, subject=made.pk, consultation=consultation.pk, pause=PAUSE)
     log.info("consultations.group grouping=%s n=%s user=%s", made.pk, len(members), user.pk)
     return made
@@ -52,5 +54,6 @@ def group(*, consultation: Consultation, items: Sequence[int], user: User) -> Gr
 def ungroup(*, grouping: Grouping, user: User) -> bool:
     """Let each stand for itself again; voters who weren't told yet get no mail. False: it was undone."""
     n = Grouping.objects.filter(pk=grouping.pk, undone_at=None).update(undone_at=timezone.now())
+    site_version.renew()
     log.info("consultations.ungroup grouping=%s user=%s", grouping.pk, user.pk)
     return bool(n)

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hustings.deliberation.consultations import refusals, tasks, webhook_events
+from hustings.deliberation.consultations import leftovers, refusals, tasks, webhook_events
 from hustings.deliberation.consultations.actions import votes
 from hustings.deliberation.consultations.actions.announcements import announce
 from hustings.deliberation.consultations.announcements import edited
@@ -23,7 +23,7 @@ from hustings.deliberation.consultations.models import (
     Version,
     Vote,
 )
-from hustings.deliberation.consultations.models.items import BESIDE, digest
+from hustings.deliberation.consultations.models.items import BESIDE, UNARGUED, digest
 from hustings.deliberation.consultations.public import source_checks
 from hustings.deliberation.wording import typos
 from hustings.foundation.lib.sql import write_turns
@@ -97,7 +97,7 @@ def _refuse(participant: Participant, kind: str, phase: Phase, parent: Item | No
         raise refusals.Barred
     if parent and not parent.is_live:
         raise refusals.Gone
-    if not phase.is_open() or not _takes(phase, kind):
+    if not phase.is_open() or not _takes(phase, kind) or (parent and not _stands_below(kind, parent)):
         raise refusals.NotOpen
     since = timezone.now() - timedelta(hours=1)
     if participant.items.filter(posted_at__gt=since).count() >= phase.consultation.items_per_hour:
@@ -110,6 +110,13 @@ def _takes(phase: Phase, kind: str) -> bool:
     if kind == ItemKind.SOURCE:
         return phase.takes_sources
     return phase.takes_reports if kind == ItemKind.REPORT else phase.takes_items
+
+
+def _stands_below(kind: str, parent: Item) -> bool:
+    """Whether an item of this kind can be written beneath ``parent``."""
+    if kind == ItemKind.COMMENT:
+        return parent.kind == ItemKind.SENTENCE
+    return kind not in BESIDE or parent.kind not in UNARGUED
 
 
 def count(item: Item, n: int) -> None:
@@ -162,6 +169,8 @@ def take_back(*, item: Item, participant: Participant) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         count(found, -1)
+        for kept in leftovers.leftovers.all():
+            kept.drop(found.pk)
         site_version.renew()
         if found.kind not in BESIDE:
             outbox.tell(webhook_events.WITHDRAWN, found.pk, contribution={"id": found.pk})

@@ -7,7 +7,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.deliberation.consultations import refusals
-from hustings.deliberation.consultations.models import CHOICES, Choice, Item, Participant, Version, Vote
+from hustings.deliberation.consultations.models import (
+    CHOICES,
+    Choice,
+    Item,
+    Participant,
+    Version,
+    Vote,
+    ballot_on,
+)
 from hustings.foundation.lib.sql import sql_cursors, sql_inserts, sql_rows, write_turns
 
 log = logging.getLogger(__name__)
@@ -43,6 +51,7 @@ class _State(NamedTuple):
     stands: int | None  # the version that stands
     is_live: bool
     is_open: bool
+    kind: str
     ballot: str
     is_barred: bool
     has_twin: bool  # whether the person has another voice here, by another address
@@ -54,7 +63,8 @@ class _State(NamedTuple):
 # By hand: the compiler of queries takes longer than the database, and each vote asks this.
 _STATE = """
     SELECT v.item_id, i.version_id, i.hidden_at IS NULL AND i.withdrawn_at IS NULL,
-      p.starts_at <= %s AND (p.ends_at IS NULL OR p.ends_at > %s) AND c.closed_at IS NULL, p.ballot,
+      p.starts_at <= %s AND (p.ends_at IS NULL OR p.ends_at > %s) AND c.closed_at IS NULL, i.kind,
+      p.ballot,
       t.barred_at IS NOT NULL,
       EXISTS (SELECT 1 FROM consultations_participant o WHERE o.person_id = t.person_id
         AND o.consultation_id = t.consultation_id AND o.id <> t.id),
@@ -88,7 +98,7 @@ def _state(participant: Participant, version: int, choice: str) -> _State:
         raise refusals.Gone
     if state.is_barred:
         raise refusals.Barred
-    if not state.is_open or (choice and choice not in CHOICES[state.ballot]):
+    if not state.is_open or (choice and choice not in CHOICES[ballot_on(state.kind, state.ballot)]):
         raise refusals.NotOpen
     if state.stands != version:
         raise refusals.Changed
@@ -133,16 +143,18 @@ def count(version: int, *changes: dict[str, int]) -> None:
 def carry_over(*, participant: Participant, item: Item) -> Vote | None:
     """Say of the version that stands what they said of an earlier one; None where there is nothing to carry.
 
-    Raises Gone, NotOpen.
+    What counts is the last that the person said, by whichever of their addresses. Raises Gone, NotOpen.
     """
     if item.version_id is None:
         raise refusals.Gone
     with write_turns.turn(), transaction.atomic():
-        _state(participant, item.version_id, "")
-        mine = Vote.objects.filter(item=item, participant=participant).order_by("-version__number")
-        last = mine.select_related("version").first()
+        state = _state(participant, item.version_id, "")
+        mine = Vote.objects.counted().filter(item=item, participant__in=participant.voices())
+        last = mine.select_related("version").order_by("-version__number").first()
         if last is None or last.version_id == item.version_id:
             return last
+        if state.vote:  # set aside by a later one, which they took back: they want none
+            return None
         made = Vote.objects.create(
             item=item, version_id=item.version_id, participant=participant, choice=last.choice,
             carried_from=last.version,
@@ -157,12 +169,13 @@ def carry_all(item: Item, before: Version, after: Version) -> int:
 
     In the caller's transaction.
     """
-    votes = list(Vote.objects.filter(version=before).only("participant", "choice", "cast_at"))
+    votes = list(Vote.objects.filter(version=before).only("participant", "choice", "cast_at", "set_aside_at"))
     Vote.objects.bulk_create(
         [
             Vote(
                 item=item, version=after, participant_id=each.participant_id, choice=each.choice,
-                cast_at=each.cast_at, carried_from=before, is_carried_alone=True,
+                cast_at=each.cast_at, set_aside_at=each.set_aside_at,
+                carried_from=before, is_carried_alone=True,
             )
             for each in votes
         ],

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +10,9 @@ from hustings.deliberation.consultations.announcements.kinds import MailKind
 from hustings.deliberation.consultations.models import AnnouncementMail, Participant, Version, Vote
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.mails import Words
+from hustings.foundation.lib.text import phrases
 
 NAME = "consultations.edited"
-QUOTED = 600  # letters of the new words
 
 
 def _find(pk: int) -> Version | None:
@@ -41,7 +40,7 @@ def _told(version: Version) -> QuerySet[Participant]:
 def _words(version: Version, participant: Participant) -> Words:
     lines = [
         _("You voted on this. Its author has changed the words since:"),
-        f"« {Truncator(version.title or version.text).chars(QUOTED)} »",
+        phrases.quoted(version.title or version.text),
         *([version.why] if version.why else []),
         _("Your vote stays with the words you voted on. One click carries it over to the new ones."),
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +10,9 @@ from hustings.deliberation.consultations.announcements.kinds import MailKind
 from hustings.deliberation.consultations.models import AnnouncementMail, Grouped, Grouping, Participant, Vote
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.mails import Words
+from hustings.foundation.lib.text import phrases
 
 NAME = "consultations.grouped"
-QUOTED = 600  # letters of what they voted on
 
 
 def _find(pk: int) -> Grouping | None:
@@ -41,7 +40,7 @@ def _words(grouping: Grouping, participant: Participant) -> Words:
     item = votes.select_related("item__version").earliest("pk").item
     lines = [
         _("You voted on this. The moderators grouped it with others that say the same."),
-        f"« {Truncator(str(item)).chars(QUOTED)} »",
+        phrases.quoted(item),
         _("Your vote stays where it is. You can read the others, and vote on them, too."),
     ]
     subject = _("Others say the same: %(title)s") % {"title": grouping.consultation.title}

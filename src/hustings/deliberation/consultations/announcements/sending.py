@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from hustings.deliberation.consultations import addressees
 from hustings.deliberation.consultations.announcements import audience, links
 from hustings.deliberation.consultations.announcements.kinds import MailKind, kinds
 from hustings.deliberation.consultations.models import Announcement, AnnouncementMail
@@ -16,7 +17,6 @@ from hustings.foundation.campaigns import mails
 from hustings.foundation.elections import law
 from hustings.foundation.jobs import ReleaseTask, exactly_once
 from hustings.foundation.legal import ANYWHERE, Channel, Content
-from hustings.outreach.mailings.audience import address_of
 from hustings.people.persons.models import Person
 
 log = logging.getLogger(__name__)
@@ -64,14 +64,16 @@ def _send(kind: MailKind, subject: Any, row: AnnouncementMail) -> dt.datetime | 
     """Mail it once, or drop what isn't wanted any more; the moment when it may go if not now."""
     unmailed = AnnouncementMail.objects.waiting().filter(pk=row.pk).select_related("participant__person")
     person = row.participant.person
-    to = address_of(person)
-    if person is None or not to or subject is None or not _is_wanted(kind, subject, row, person):
+    to = addressees.of(row.participant)
+    if person is None or to is None or subject is None or not _is_wanted(kind, subject, row, person):
         unmailed.update(dropped_at=timezone.now())
         return None
     if at := free_at(person, timezone.now()):
         return at
     exactly_once.mail_once(
-        f"consultations.announcement {row.pk}", unmailed, lambda now: _mail(kind, subject, now, person, to)
+        f"consultations.announcement {row.pk}",
+        unmailed,
+        lambda now: _mail(kind, subject, now, person, to.address),
     )
     return None
 

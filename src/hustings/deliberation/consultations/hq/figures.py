@@ -88,7 +88,7 @@ def _are_few(consultation: Consultation) -> bool:
 def _read(consultation: Consultation) -> Figures:
     public = public_figures.of(consultation)
     items = Item.objects.live().filter(consultation=consultation).order_by()
-    votes = Vote.objects.counted().filter(item__consultation=consultation).order_by()
+    votes = Vote.objects.counted().standing().filter(item__in=items).order_by()
     entries = Entry.objects.filter(consultation=consultation, confirmed_at__isnull=False).order_by()
     people = Participant.objects.filter(consultation=consultation).order_by()
     writers = items.filter(participant__isnull=False).values_list("participant").annotate(n=Count("pk"))

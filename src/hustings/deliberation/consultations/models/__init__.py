@@ -5,4 +5,4 @@ from hustings.deliberation.consultations.models.consultations import Consultatio
 from hustings.deliberation.consultations.models.groupings import Grouped, Grouping
 from hustings.deliberation.consultations.models.items import Item, ItemKind, Version
 from hustings.deliberation.consultations.models.participants import Bar, Entry, Participant, Shown
-from hustings.deliberation.consultations.models.votes import CHOICES, Choice, Vote
+from hustings.deliberation.consultations.models.votes import CHOICES, Choice, Vote, ballot_on

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations.models.consultations import Consultation, Phase, Question
@@ -29,7 +30,12 @@ class ItemKind(models.TextChoices):
 
 
 BESIDE = (ItemKind.FOR, ItemKind.AGAINST, ItemKind.SOURCE, ItemKind.COMMENT)  # stand below another item
-UNARGUED = (*BESIDE, ItemKind.SENTENCE)  # neither argued about nor sourced: on sentences readers comment
+UNVOTED = (ItemKind.REPORT,)  # an account of what others said elsewhere
+UNARGUED = (
+    *BESIDE,
+    *UNVOTED,
+    ItemKind.SENTENCE,
+)  # neither argued about nor sourced: readers comment sentences
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -124,6 +130,13 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.version.title or self.version.text[:80] if self.version else ""
+
+    @property
+    def author(self) -> str:
+        """The name under which it is shown."""
+        if self.participant_id:
+            return str(self.participant)
+        return pgettext("author", "no name") if self.data.get("is_paper") else gettext("the team")
 
     @property
     def is_live(self) -> bool:

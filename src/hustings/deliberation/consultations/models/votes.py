@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations.models.consultations import Ballot
-from hustings.deliberation.consultations.models.items import Item, Version
+from hustings.deliberation.consultations.models.items import UNVOTED, Item, Version
 from hustings.deliberation.consultations.models.participants import Participant
 
 
@@ -26,6 +26,11 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
     Ballot.THREE: (Choice.AGREE, Choice.MIXED, Choice.DISAGREE),
     Ballot.PASS: (Choice.AGREE, Choice.DISAGREE, Choice.PASS),
 }
+
+
+def ballot_on(kind: str, ballot: str) -> str:
+    """The ballot of an item of this kind in a step with ``ballot``."""
+    return Ballot.NONE if kind in UNVOTED else ballot
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.deliberation.consultations.actions import entries
 from hustings.deliberation.consultations.announcements import listing
@@ -127,7 +127,8 @@ _MY_DATA = parts.my_data(
     parts.Part(
         "consultation_voices", CONSULTATIONS,
         {
-            "consultation": _TITLE, "pseudonym": gettext_lazy("pseudonym"), "number": gettext_lazy("number"),
+            "consultation": _TITLE, "pseudonym": gettext_lazy("pseudonym"),
+            "number": pgettext_lazy("participant", "number"),
             "name": gettext_lazy("name shown"), "joined_at": _DATE,
         },
         _voices,

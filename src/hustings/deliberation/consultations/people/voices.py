@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.actions.votes import count
-from hustings.deliberation.consultations.models import Participant, Shown, Version, Vote
+from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Shown, Version, Vote
 from hustings.people.duplicates.search.mailboxes import counted_as
 
 
@@ -48,6 +48,9 @@ def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     for voice in voices:
         for item in voice.items.live():
             items.take_back(item=item, participant=voice)
+    mine = Item.objects.filter(participant__in=voices)
+    mine.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())  # the hidden: none is shown again
+    mine.filter(kind=ItemKind.SOURCE).update(data={})
     Version.objects.filter(Q(participant__in=voices) | Q(item__participant__in=voices)).update(
         title="", text="", why=""
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations import cards, public_figures, readers
-from hustings.deliberation.consultations.models import CHOICES, Consultation, Item
+from hustings.deliberation.consultations.models import CHOICES, Consultation, Item, ballot_on
 from hustings.deliberation.consultations.public_lists import LISTED
 from hustings.deliberation.consultations.views import public_acting as acting
 from hustings.deliberation.consultations.views import public_acts, public_entries
@@ -86,7 +86,7 @@ class ItemKind(Kind):
         if request.method == "POST":
             choice = request.POST.get("choice", "")
             if (
-                choice in CHOICES[row.phase.ballot]
+                choice in CHOICES[ballot_on(row.kind, row.phase.ballot)]
                 and row.phase.is_open()
                 and acting.is_ours(request, reader)
             ):

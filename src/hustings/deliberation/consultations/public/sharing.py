@@ -42,6 +42,7 @@ class Consultations:
 
     name = "consultation"
     _path = re.compile(r"/([a-z]{2})/consultations/(\d{1,18})/[^/]+/")
+    _within = re.compile(r"/([a-z]{2})/consultations/(steps|questions)/(\d{1,18})/")
 
     def get(self, rest: str) -> Subject | None:
         pk, language = _read(rest)
@@ -51,8 +52,15 @@ class Consultations:
         return of_consultation(row, language)
 
     def at(self, path: str) -> Subject | None:
-        found = self._path.fullmatch(path)
-        return self.get(f"{found[2]}-{found[1]}") if found else None
+        """A consultation by its own address, or that of one of its steps or questions."""
+        if found := self._path.fullmatch(path):
+            return self.get(f"{found[2]}-{found[1]}")
+        if not (found := self._within.fullmatch(path)):
+            return None
+        asked = "phases" if found[2] == "steps" else "phases__questions"
+        rows = Consultation.objects.filter(**{asked: query_params.key(found[3]) or 0})
+        pk = rows.values_list("pk", flat=True).first()
+        return self.get(f"{pk}-{found[1]}") if pk else None
 
     def may_write(self, user: Any, rest: str) -> bool:
         return Consultation.objects.visible_to(user).filter(pk=_read(rest)[0]).exists()

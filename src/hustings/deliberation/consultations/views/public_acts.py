@@ -10,7 +10,15 @@ from django.views.decorators.http import require_POST
 
 from hustings.deliberation.consultations import cards
 from hustings.deliberation.consultations.forms import public as forms
-from hustings.deliberation.consultations.models import CHOICES, Item, ItemKind, Phase, Question, Version
+from hustings.deliberation.consultations.models import (
+    CHOICES,
+    Item,
+    ItemKind,
+    Phase,
+    Question,
+    Version,
+    ballot_on,
+)
 from hustings.deliberation.consultations.models.items import UNARGUED
 from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_acting as acting
@@ -41,7 +49,9 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     item = version.item
     reader = frame.reader_of(request, item.phase.consultation)
     choice = request.POST.get("choice", "")
-    if choice not in ("", *CHOICES[item.phase.ballot]) or not acting.is_ours(request, reader):
+    if choice not in ("", *CHOICES[ballot_on(item.kind, item.phase.ballot)]) or not acting.is_ours(
+        request, reader
+    ):
         outcome = acting.strange()
     else:
         act = {"act": "vote", "version": version.pk, "choice": choice}

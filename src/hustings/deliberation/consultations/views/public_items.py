@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hustings.deliberation.consultations import cards, comparison, hooks
 from hustings.deliberation.consultations.forms import public as forms
-from hustings.deliberation.consultations.models import Item, ItemKind, Version
+from hustings.deliberation.consultations.models import Item, ItemKind, Version, ballot_on
 from hustings.deliberation.consultations.models.items import UNARGUED
 from hustings.deliberation.consultations.public import around_items
 from hustings.deliberation.consultations.readers import Reader
@@ -36,12 +36,13 @@ def shown(
     """The page, with forms as they were sent where something is missing in ``more``."""
     phase = found.phase
     [card] = cards.made([found], reader, phase)
-    may_argue = card.may_act and phase.takes_arguments and found.kind not in UNARGUED
-    may_source = card.may_act and phase.takes_sources and found.kind not in UNARGUED
+    is_argued = found.kind not in UNARGUED
+    may_argue = card.may_act and phase.takes_arguments and is_argued
+    may_source = card.may_act and phase.takes_sources and is_argued
     words: dict[str, Any] = {
         "phase": phase, "item": found, "card": card, "is_open": phase.is_open(),
-        "sides": around_items.sides(found, reader) if found.kind not in UNARGUED else [],
-        "sources": around_items.sources(found), "versions": around_items.versions(found),
+        "sides": around_items.sides(found, reader) if is_argued else [],
+        "sources": around_items.sources(found) if is_argued else [], "versions": around_items.versions(found),
         "parts": hooks.of_item(request, found, reader), "above": around_items.above(found),
         "alike": around_items.alike(found),
         "argument_form": _form(request, reader, forms.ArgumentForm, found) if may_argue else None,
@@ -74,7 +75,7 @@ def arguments(request: HttpRequest, pk: int, side: str) -> HttpResponse:
     """All arguments of one side, a page at a time."""
     found = frame.item_of(pk)
     reader = frame.reader_of(request, found.phase.consultation)
-    if side not in SIDES or not found.is_live:
+    if side not in SIDES or found.kind in UNARGUED or not found.is_live:
         raise Http404
     after = query_params.text(request, "after", 60)
     words = {
@@ -115,7 +116,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "phase": found.phase, "item": found, "later": later, "earlier": earlier,
         "title_pieces": comparison.of(earlier.title if earlier else later.title, later.title),
         "pieces": comparison.of(earlier.text if earlier else later.text, later.text),
-        "bars": cards.bars(later, found.phase.ballot), "ballot": found.phase.ballot,
+        "bars": cards.bars(later, ballot_on(found.kind, found.phase.ballot)),
         "versions": around_items.versions(found, None),
     }  # fmt: skip
     return frame.page(request, "version", reader, words, canonical=request.path)

@@ -8,10 +8,12 @@ from django.utils import timezone
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.actions import items
 from hustings.deliberation.consultations.models import Item, Participant
-from hustings.deliberation.moderation import tasks
+from hustings.deliberation.consultations.models.items import BESIDE
+from hustings.deliberation.moderation import tasks, webhook_events
 from hustings.deliberation.moderation.models import HIDING, Ruling, Verdict
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.webhooks import outbox
 from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
@@ -78,6 +80,7 @@ def _write(
     if was_hidden != (item.hidden_at is not None):
         items.count(item, 1 if was_hidden else -1)
         site_version.renew()
+        _tell(item)
     if verdict == Verdict.KEEP and not n_reports:
         return None
     made = Ruling.objects.create(
@@ -88,6 +91,16 @@ def _write(
     if made.mailed_at is None:
         tasks.tell_author.enqueue(made.pk)
     return made
+
+
+def _tell(item: Item) -> None:
+    """Tell webhooks; they know of nothing that stands below others."""
+    if item.kind in BESIDE:
+        return
+    if item.hidden_at:
+        outbox.tell(webhook_events.HIDDEN, item.pk, contribution={"id": item.pk})
+    else:
+        outbox.tell(webhook_events.RESTORED, item.pk)
 
 
 def may_appeal(ruling: Ruling) -> bool:

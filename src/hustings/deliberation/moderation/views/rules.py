@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hustings.deliberation.consultations.models import Consultation, ItemKind
@@ -67,8 +68,8 @@ def log(request: HttpRequest, pk: int) -> Any:
 
 def _head() -> list[str]:
     return [
-        _("number"), _("date"), _("decision"), _("reason"), _("details"), _("kind"), _("contribution"),
-        _("version"), _("appealed on"), _("answers the appeal against"),
+        pgettext("ruling", "number"), _("date"), _("decision"), _("reason"), _("details"), _("kind"),
+        _("contribution"), _("version"), _("appealed on"), _("answers the appeal against"),
     ]  # fmt: skip
 
 

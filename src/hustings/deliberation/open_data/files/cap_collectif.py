@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.deliberation.consultations.models import Choice, ItemKind
 from hustings.deliberation.open_data.files.plain_html import text_of
-from hustings.deliberation.open_data.files.records import BadLine, Record
+from hustings.deliberation.open_data.files.records import BadLine, Record, checked
 
 _OF_VOTES = {Choice.AGREE: "votes_ok", Choice.MIXED: "votes_mitige", Choice.DISAGREE: "votes_nok"}
 _ARTICLE = "article "  # a title that begins so is of the text that the consultation is about
@@ -17,17 +17,18 @@ _ARTICLE = "article "  # a title that begins so is of the text that the consulta
 
 def read(lines: Iterable[str]) -> Iterator[Record]:
     """One record a line; empty lines are passed over. Raises BadLine."""
+    seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            yield _opinion(json.loads(line))
-        except json.JSONDecodeError as bad:
+            yield checked(_opinion(json.loads(line)), number, seen)
+        except (json.JSONDecodeError, RecursionError) as bad:
             raise BadLine(number, _("This line is no JSON. Export the consultation again.")) from bad
         except KeyError as missing:
             words = _("“%(name)s” is missing. Export the consultation again.") % {"name": missing.args[0]}
             raise BadLine(number, words) from missing
-        except (TypeError, ValueError, AttributeError) as bad:
+        except (TypeError, ValueError, AttributeError, OverflowError) as bad:
             raise BadLine(number, _("A value is of the wrong kind: %(why)s.") % {"why": bad}) from bad
 
 
@@ -74,13 +75,19 @@ def _argument(row: dict[str, Any]) -> Record:
 
 
 def _source(row: dict[str, Any]) -> Record:
-    data = {"link": str(row.get("link") or ""), "category": str(row.get("category") or "")}
+    data = {"link": _link(row), "category": str(row.get("category") or "")}
     return Record(
         foreign_id=f"s{row['id']}", kind=ItemKind.SOURCE, title=str(row["title"]),
         text=text_of(row.get("body") or ""), at=_moment(row["created_at"]), author=_author(row),
         votes={Choice.AGREE: _count(row, "votes")},
         data={name: value for name, value in data.items() if value},
     )  # fmt: skip
+
+
+def _link(row: dict[str, Any]) -> str:
+    """An address of the web; what a browser might run instead of opening it is left out."""
+    link = str(row.get("link") or "").strip()
+    return link if link.lower().startswith(("http://", "https://")) else ""
 
 
 def _author(row: dict[str, Any]) -> str:

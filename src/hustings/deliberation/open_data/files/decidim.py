@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hustings.deliberation.consultations.models import Choice, Consultation, Item, ItemKind
 from hustings.deliberation.open_data.files.plain_html import text_of
-from hustings.deliberation.open_data.files.records import BadLine, Record
+from hustings.deliberation.open_data.files.records import BadLine, Record, checked
 
 _VOTES = ("supports", "votes")  # the newer name comes last
 _AT = ("published_at", "created_at")
@@ -22,13 +23,14 @@ COLUMNS = (
 
 def read(lines: Iterable[str]) -> Iterator[Record]:
     """One record a proposal. Raises BadLine."""
+    seen: set[str] = set()
     for number, row in _dialect(lines):
         try:
-            yield _proposal(row)
+            yield checked(_proposal(row), number, seen)
         except KeyError as missing:
             words = _("The column “%(name)s” is missing.") % {"name": missing.args[0]}
             raise BadLine(number, words) from missing
-        except ValueError as bad:
+        except (TypeError, ValueError, OverflowError) as bad:
             raise BadLine(number, _("A value is of the wrong kind: %(why)s.") % {"why": bad}) from bad
 
 
@@ -37,13 +39,25 @@ def _dialect(lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     found = iter(lines)
     header = next(found, "")
     delimiter = ";" if header.count(";") >= header.count(",") else ","
-    reader = csv.DictReader([header], delimiter=delimiter)
-    names = reader.fieldnames or []
+    names = next(_read([header], delimiter), (1, []))[1]
     if "id" not in [name.lstrip("\ufeff") for name in names]:
         raise BadLine(1, _("The first line names no column “id”. Export proposals as CSV."))
-    body = csv.DictReader(found, fieldnames=[name.lstrip("\ufeff") for name in names], delimiter=delimiter)
-    for row in body:
-        yield body.line_num + 1, row
+    columns = [name.lstrip("\ufeff") for name in names]
+    for number, values in _read(found, delimiter):
+        if values:  # else an empty line
+            yield number + 1, dict(zip_longest(columns, values[: len(columns)]))
+
+
+def _read(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Values of each row. Raises BadLine."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for values in reader:
+            yield reader.line_num, values
+    except csv.Error as bad:
+        raise BadLine(
+            reader.line_num + 1, _("A value is of the wrong kind: %(why)s.") % {"why": bad}
+        ) from bad
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -20,14 +20,16 @@ _XZ, _GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
 def records(file: IO[bytes]) -> Iterator[Record]:
     """The records of a file, found out by its first character. Raises BadLine."""
     try:
-        text = _unpacked(file).decode("utf-8-sig")
+        content = _unpacked(file)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as bad:
         line = bad.object[: bad.start].count(b"\n") + 1
         raise BadLine(line, _("This line is not in UTF-8. Save the file as UTF-8.")) from bad
     if "\0" in text:
         raise BadLine(1, _("This is no text. Choose a file of JSON lines, or CSV."))
     read = cap_collectif.read if text.lstrip().startswith("{") else decidim.read
-    return read(io.StringIO(text, newline=""))
+    # From the bytes: a StringIO would hold four of them for each letter.
+    return read(io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline=""))
 
 
 def _unpacked(file: IO[bytes]) -> bytes:

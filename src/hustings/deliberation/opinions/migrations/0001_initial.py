@@ -17,8 +17,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('n_shown', models.PositiveIntegerField(default=0)),
-                ('n_best', models.PositiveIntegerField(default=0)),
-                ('n_worst', models.PositiveIntegerField(default=0)),
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='four_count', to='consultations.item')),
             ],
         ),

@@ -12,7 +12,14 @@ from hustings.deliberation.syntheses.actions.codings import (
     code,
     publish_round,
 )
-from hustings.deliberation.syntheses.actions.local_reports import ACT, do, erase, report, set_picture
+from hustings.deliberation.syntheses.actions.local_reports import (
+    ACT,
+    do,
+    drop_picture_of,
+    erase,
+    report,
+    set_picture,
+)
 from hustings.deliberation.syntheses.actions.syntheses import (
     Empty,
     Uncited,

@@ -68,6 +68,10 @@ def drop_pictures(reports: QuerySet[LocalReport]) -> None:
         LocalReport.objects.filter(pk=each.pk).update(picture="", picture_alt="")
 
 
+def drop_picture_of(item: int) -> None:
+    drop_pictures(LocalReport.objects.filter(item=item))
+
+
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Drop pictures of those who are erased, and of whatever was taken back before."""
     mailboxes = [counted_as(key) for key in keys]

@@ -23,6 +23,8 @@ _LEFT_OUT = {
     "sequence-decls",
     "note",
     "frame",
+    "p",  # within another one it is in no text that a word processor writes
+    "h",
 }
 _LEFT_OUT |= {
     "alphabetical-index",
@@ -187,8 +189,18 @@ def _rows(table: Any, reader: _Reader) -> Iterator[str]:
 
 
 def _cell(cell: Any, reader: _Reader) -> str:
-    text = " ".join(_text(each, reader) for each in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))
+    text = " ".join(_text(each, reader) for each in _paragraphs(cell))
     return " ".join(text.replace("|", "¦").split())
+
+
+def _paragraphs(parent: Any) -> Iterator[Any]:
+    """All within, but for those of notes: they are read once, where the text points at them."""
+    for each in parent:
+        name = _name(each)
+        if name in {"p", "h"}:
+            yield each
+        if name != "note":
+            yield from _paragraphs(each)
 
 
 def _text(paragraph: Any, reader: _Reader) -> str:
@@ -218,7 +230,7 @@ def _note(note: Any, reader: _Reader) -> str:
     reader.notes.append("")
     number = len(reader.notes)
     if body is not None:
-        text = " ".join(_text(each, reader) for each in body.iter(f"{_TEXT}p"))
+        text = " ".join(_text(each, reader) for each in _paragraphs(body))
         reader.notes[number - 1] = " ".join(text.split())
     return f"[{number}]"
 

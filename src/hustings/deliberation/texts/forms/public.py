@@ -71,4 +71,6 @@ class AmendForm(WritingForm):
             return [proposals.added(base, self.block_key, found)] if found else []
         text = proposals.typed(self.cleaned_data["text"])
         block = self.document[self.block_key]
-        return [] if text == proposals.typed(block.text) else [*proposals.replacements(base, block, text)]
+        if text == proposals.typed(block.text):
+            return []
+        return [*proposals.replacements(base, block, proposals.within(text, block.text))]

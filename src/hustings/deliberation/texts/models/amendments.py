@@ -61,6 +61,11 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """Those accepted for the next version."""
         return self.live().filter(state=State.ACCEPTED, published_in=None)
 
+    def unsettled(self) -> Self:
+        """Those that a later version may take, hidden ones too: moderators may bring them back."""
+        found = self.filter(item__withdrawn_at=None, published_in=None)
+        return found.filter(state__in=(State.OPEN, State.ACCEPTED))
+
     def for_lists(self) -> Self:
         return self.select_related("item__version", "item__participant", "item__parent__version", "base")
 

@@ -37,7 +37,7 @@ def decide(request: HttpRequest, phase: Phase, text: Text) -> HttpResponse:
     words = {
         "phase": phase, "text": text, "rows": [(row, by_key.get(row.key, 0)) for row in found], "next": rest,
         "state": state, "tabs": [(value, label, value == state) for value, label in State.choices],
-        "n_waiting": Amendment.objects.waiting().filter(text=text).count(),
+        "n_waiting": Amendment.objects.waiting().whole().filter(text=text).count(),
         "versions": list(text.versions.all()[:20]),
     }  # fmt: skip
     trail = [(reverse("texts_hq:texts"), _("Texts"))]

@@ -13,12 +13,12 @@ from hustings.field.groups import membership, tasks
 from hustings.field.groups.conversations import GROUP
 from hustings.field.groups.models import GroupFile, LocalGroup, Post
 from hustings.field.groups.noticeboard import silence
-from hustings.field.groups.noticeboard.file_kinds import Checked
 from hustings.field.threads import actions as threads
 from hustings.field.threads import circles
 from hustings.field.threads.models import Bulletin
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.fields import uploaded_pictures
+from hustings.foundation.lib.fields.uploaded_files import Checked
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
 from hustings.site.website.serving import site_version

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from hustings.field.groups.models import LocalGroup, Post
 from hustings.field.groups.models.noticeboard import TEXT, TITLE
-from hustings.field.groups.noticeboard import file_kinds
-from hustings.field.threads.plain_text import tidy
 from hustings.foundation.lib import trap_addresses
+from hustings.foundation.lib.fields import uploaded_files
 from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
+from hustings.foundation.lib.text.plain_text import tidy
 
 ALT = 200
 
@@ -108,7 +108,7 @@ class FileForm(PublicForm):
     """A file to hand out."""
 
     file = forms.FileField(
-        label=gettext_lazy("File"), widget=forms.ClearableFileInput({"accept": file_kinds.accept()}),
+        label=gettext_lazy("File"), widget=forms.ClearableFileInput({"accept": uploaded_files.accept()}),
         help_text=gettext_lazy(
             "PDF, OpenDocument or Office without macros, text or picture; at most 10 MB."
         ),
@@ -116,10 +116,10 @@ class FileForm(PublicForm):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=TITLE)
     is_for_members = forms.BooleanField(label=gettext_lazy("For members only"), required=False)
 
-    def clean_file(self) -> file_kinds.Checked:
+    def clean_file(self) -> uploaded_files.Checked:
         try:
-            return file_kinds.checked(self.cleaned_data["file"])
-        except file_kinds.NoFile as refused:
+            return uploaded_files.checked(self.cleaned_data["file"])
+        except uploaded_files.NoFile as refused:
             raise ValidationError(str(refused)) from refused
 
 

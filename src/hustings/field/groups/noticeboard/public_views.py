@@ -10,7 +10,7 @@ from hustings.field.groups.hosting import belongs
 from hustings.field.groups.models import GroupFile, GroupRole, LocalGroup, Membership, Post
 from hustings.field.groups.models.noticeboard import Notice
 from hustings.field.groups.noticeboard import told_names
-from hustings.field.groups.noticeboard.file_kinds import KINDS
+from hustings.foundation.lib.fields.uploaded_files import KINDS
 from hustings.foundation.lib.sql import keyset
 from hustings.people.selfservice.views.own_page import shown
 

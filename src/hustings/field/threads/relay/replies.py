@@ -17,11 +17,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.threads import circles, plain_text, posting
+from hustings.field.threads import circles, posting
 from hustings.field.threads.models import Message, Outcome, Relay, Reply, Source
 from hustings.field.threads.models.messages import TEXT
 from hustings.field.threads.relay import addresses as relay_addresses
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.text import plain_text
 from hustings.outreach.bounces import incoming
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.bounces.reports import Kind

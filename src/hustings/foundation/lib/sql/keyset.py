@@ -18,9 +18,9 @@ def moment(text: str) -> dt.datetime | None:
     """A moment as an address has it; None where a visitor has changed it."""
     try:
         at = parse_datetime(text)
-    except ValueError:
+        return at.astimezone(dt.UTC) if at and at.tzinfo else None
+    except (ValueError, OverflowError):  # the first hours of the year 1 may lie before it elsewhere
         return None
-    return at if at and at.tzinfo else None
 
 
 def page(

@@ -267,6 +267,26 @@ def decoys() -> Iterator[Finding]:
         yield good(says.format(n=number(proof.n), head=proof.head[:16]))
 
 
+def books() -> Iterator[Finding]:
+    """The last proof of each: reading books of years takes too long here."""
+    from hustings.money.ledger import proofs
+
+    if not _can_be_read():
+        return
+    remedy = _("Someone changed the database directly. Keep a copy, then compare it with an earlier backup.")
+    for each, run in proofs.last_runs():
+        if run and run.fault:
+            yield mend(
+                _("The books “{name}” were altered: {why}").format(name=each.name, why=run.fault), remedy
+            )
+        elif run is None or run.at < datetime.now(UTC) - timedelta(days=2):
+            says = _("The books “{name}” were not verified in the last two days.")
+            yield look(says.format(name=each.name), _("Run `hustings books verify`."))
+        else:
+            says = _("The books “{name}” are intact: {n} entries, the last {head}.")
+            yield good(says.format(name=each.name, n=number(run.n_entries), head=run.head[:16]))
+
+
 def rules() -> Iterator[Finding]:
     from hustings.foundation.elections import law
 
@@ -301,6 +321,7 @@ ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     spelling,
     answers,
     decoys,
+    books,
     rules,
 ]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]

@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.images.models import Image
 
 from hustings.field.groups.models import LocalGroup, Post
-from hustings.field.groups.noticeboard import actions, file_kinds, silence
-from hustings.foundation.lib.fields import uploaded_pictures
+from hustings.field.groups.noticeboard import actions, silence
+from hustings.foundation.lib.fields import uploaded_files, uploaded_pictures
 from hustings.people.persons.models import Person
 from hustings.shells.demo import texts
 from hustings.shells.demo.site import HERE
@@ -50,7 +50,7 @@ def _art(told: dict[str, Any]) -> Any:
 
 def _file(group: LocalGroup, by: Person, told: dict[str, Any]) -> None:
     code = texts.language()
-    found = file_kinds.checked(ContentFile(told["texts"][code].encode(), name=told["name"][code]))
+    found = uploaded_files.checked(ContentFile(told["texts"][code].encode(), name=told["name"][code]))
     made = actions.add_file(
         group=group, by=by, file=found, title=told["titles"][code], is_for_members=told.get("members", False)
     )

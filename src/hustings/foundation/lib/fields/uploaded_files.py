@@ -1,4 +1,4 @@
-"""Kinds of files that hosts may hand out, told by their bytes: nothing that runs, nothing that is locked."""
+"""Files that people add, told by their bytes: nothing that runs, nothing that is locked."""
 
 import zipfile
 from io import BytesIO
@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
-from hustings.field.threads.plain_text import tidy
 from hustings.foundation.lib.fields import uploaded_pictures
+from hustings.foundation.lib.text.plain_text import tidy
 from mailguard.files import examine, looks
 
 LARGEST = 10_000_000  # bytes

@@ -1,0 +1,1 @@
+"""Wing of money: the books, and what is given, spent and paid."""

@@ -1,0 +1,23 @@
+"""Deeds on donations: pledge and enter them, move them forward, refund them, and plans for every month."""
+
+from hustings.money.donations.actions.course import (
+    begin_payment,
+    dispute,
+    expire_overdue,
+    fail,
+    lose,
+    refund,
+    settle,
+    win_dispute,
+)
+from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid
+from hustings.money.donations.actions.funds import change_fund, close_fund, open_fund
+from hustings.money.donations.actions.giving import enter, pledge
+from hustings.money.donations.actions.plans import (
+    change_plan,
+    end_plan,
+    next_gift,
+    pause_plan,
+    resume_plan,
+    start_plan,
+)

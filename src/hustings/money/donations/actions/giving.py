@@ -1,0 +1,70 @@
+"""Gifts are promised on a page, or entered by hand with their money."""
+
+import logging
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.legal import Refused as ByLaw
+from hustings.money.donations import caps
+from hustings.money.donations.actions.course import settle
+from hustings.money.donations.models import Donation, Donor, Fund
+from hustings.money.donations.refusals import AgainstLaw, FundClosed, PersonGone
+from hustings.people.persons.models import Person
+
+log = logging.getLogger(__name__)
+HELD_FOR = timedelta(minutes=30)  # a card payment takes a few
+
+
+@transaction.atomic
+def pledge(
+    *,
+    fund: Fund,
+    person: Person,
+    donor: Donor,
+    amount: int,
+    means: str,
+    on: date | None = None,
+    held_for: timedelta | None = HELD_FOR,
+    by: User | None = None,
+    **values: Any,
+) -> Donation:
+    """A gift on its way, within what the law still lets this person give. Raises NotTaken.
+
+    It counts against the caps at once, until ``held_for`` is over. ``donor`` may not be written yet.
+    """
+    fund = Fund.objects.select_related("books__election").get(pk=fund.pk)
+    if fund.closed_at:
+        raise FundClosed(_("“%s” takes no donations any more.") % fund)
+    try:
+        owner = caps.locked(person.pk)
+    except PersonGone:
+        raise PersonGone(_("The record of this person is gone.")) from None
+    donor.person = owner
+    row = Donation(
+        fund=fund, person=owner, donor=donor, amount=amount, means=means, currency=fund.books.currency,
+        given_on=on or timezone.localdate(), expires_at=timezone.now() + held_for if held_for else None,
+        made_by=by, **values,
+    )  # fmt: skip
+    caps.lock_total(row)
+    donor.fit()
+    answer = caps.judge(row)
+    if isinstance(answer, ByLaw):
+        raise AgainstLaw(answer)
+    if donor.pk is None:
+        donor.save()
+    row.donor = donor
+    row.save()
+    log.info("donations.pledge donation=%s fund=%s amount=%s", row.pk, fund.pk, amount)
+    return row
+
+
+@transaction.atomic
+def enter(*, by: User | None, on: date, **values: Any) -> Donation:
+    """A gift whose money is there, such as a cheque, cash or a transfer. Raises NotTaken, NotPosted."""
+    row = pledge(on=on, held_for=None, by=by, **values)
+    return settle(donation=row, on=on, by=by)

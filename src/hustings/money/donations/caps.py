@@ -1,0 +1,129 @@
+"""Limits of the law on what one person gives, counted over the person as merges have made them, under a lock.
+
+The lock is the row of the person (PostgreSQL), or the turn at the only writer (SQLite). For totals over
+everybody, of cash and of loans, it is the fund's row too.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from hustings.foundation import legal
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.legal import GiftKind, Means, Recipient, gifts
+from hustings.money.donations.models import Donation, Donor, Fund
+from hustings.money.donations.models.words import Kinds, Ways
+from hustings.money.donations.refusals import PersonGone
+from hustings.people.duplicates.models import Merge
+from hustings.people.persons.models import Person
+
+_IN_ALL = {Kinds.LOAN}  # kinds whose total over everybody is limited
+_MERGES = 20  # one into the other, at most so many
+
+
+def law() -> legal.Pack | None:
+    """The rules of the country that the campaign chose."""
+    country = Campaign.current().country
+    return legal.load(country) if country else None
+
+
+def locked(person: int) -> Person:
+    """The row of a person, or of whoever took their record in, until the end of the transaction."""
+    for _step in range(_MERGES):
+        found = Person.objects.select_for_update(no_key=True, of=("self",)).filter(pk=person).first()
+        if found:
+            return found
+        merge = Merge.objects.filter(absorbed_id=person, undone_at=None).order_by("-pk").first()
+        if merge is None:
+            break
+        person = merge.kept_id
+    raise PersonGone
+
+
+def judge(donation: Donation) -> gifts.Allowed | gifts.Refused:
+    """The law’s answer to a gift that is not written yet; under ``locked`` and ``lock_total``."""
+    pack = law()
+    if pack is None:
+        return gifts.Allowed(None)
+    past = [as_gift(row) for row in counted_with(donation)]
+    fund = facts(donation.fund, pack, has_totals=_is_limited(donation))
+    return gifts.judge(pack, as_gift(donation), donation.donor.facts(), past, fund)
+
+
+def room(fund: Fund, donor: Donor, means: str, on: date, kind: str = Kinds.GIFT) -> int | None:
+    """The most that this donor may give now, in minor units; None: no limit. Not locked: for showing."""
+    probe = Donation(
+        fund=fund, person=donor.person, donor=donor, kind=kind, means=means, amount=0, given_on=on,
+        currency=fund.books.currency,
+    )  # fmt: skip
+    return judge(probe).left
+
+
+def counted_with(donation: Donation) -> QuerySet[Donation]:
+    """The other gifts that count for the same donor, also those of a record erased since."""
+    same = Q(person=None, donor__key=donation.donor.key)
+    if donation.person_id:
+        same |= Q(person=donation.person_id)
+    rows = Donation.objects.counted().filter(same).exclude(pk=donation.pk)
+    return rows.select_related("fund__books").order_by("given_on", "pk")
+
+
+def as_gift(row: Donation, amount: int | None = None) -> gifts.Gift:
+    """A row as the rules of law see it; refunds no longer count."""
+    books = row.fund.books
+    return gifts.Gift(
+        GiftKind(row.kind),
+        Means(row.means),
+        row.left if amount is None else amount,
+        row.currency,
+        row.given_on,
+        Recipient(books.kind),
+        str(books.pk),
+        str(books.election_id or ""),
+        row.months,
+    )
+
+
+def facts(fund: Fund, pack: legal.Pack, *, has_totals: bool = True) -> gifts.Fund:
+    """Facts that the rules of law ask of a recipient. Without totals: what others gave doesn't matter."""
+    books = fund.books
+    election = books.election
+    first = election.rounds.order_by("on").first() if election else None
+    kind = election.kind if election and election.kind in pack.election else ""
+    return gifts.Fund(
+        kind,
+        first.on if first else None,
+        books.agent_declared_on,
+        fund.filed_on,
+        fund.ceiling if has_totals else None,
+        tuple(_totals(fund)) if has_totals else (),
+    )
+
+
+def _totals(fund: Fund) -> Iterable[tuple[GiftKind, Means, int]]:
+    """Sums taken from everybody in the ways that are limited in all."""
+    rows = Donation.objects.counted().filter(fund__books=fund.books_id).filter(_limited())
+    for kind, means, amount in (
+        rows.order_by().values("kind", "means").annotate(sum=Sum(F("amount") - F("refunded")))
+        .values_list("kind", "means", "sum")
+    ):  # fmt: skip
+        yield GiftKind(kind), Means(means), amount
+
+
+def _limited() -> Q:
+    return Q(kind__in=_IN_ALL) | Q(means=Ways.CASH)
+
+
+def _is_limited(donation: Donation) -> bool:
+    """Whether a total over everybody is limited for such gifts; as ``_limited`` asks the database."""
+    return donation.kind in _IN_ALL or donation.means == Ways.CASH
+
+
+def lock_total(donation: Donation) -> None:
+    """Wait for whoever changes the same total over everybody, where there is one."""
+    if _is_limited(donation):
+        from_books = Fund.objects.select_for_update(no_key=True, of=("self",)).filter(
+            books=donation.fund.books_id
+        )
+        list(from_books.order_by("pk").values_list("pk", flat=True))

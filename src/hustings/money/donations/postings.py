@@ -1,0 +1,90 @@
+"""Entries of the books for each step of a gift. They name the gift by its number, never the donor."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.money.donations.models import Donation
+from hustings.money.donations.models.words import Kinds, Ways
+from hustings.money.ledger import actions as ledger
+from hustings.money.ledger.models import Account, Entry
+
+Role = Account.Role
+_PLACES = {
+    Ways.CARD: Role.TRANSIT,
+    Ways.DEBIT: Role.TRANSIT,
+    Ways.TRANSFER: Role.BANK,
+    Ways.CHEQUE: Role.CHEQUES,
+    Ways.CASH: Role.CASH,
+    Ways.GOODS: Role.IN_KIND_SPENT,
+}
+_SOURCES = {
+    Kinds.GIFT: Role.GIFTS,
+    Kinds.DUES: Role.DUES,
+    Kinds.OFFICE_DUES: Role.ELECTED_DUES,
+    Kinds.LOAN: Role.LOANS,
+    Kinds.IN_KIND: Role.IN_KIND,
+}
+_WAY_BACK = {Ways.CARD, Ways.DEBIT, Ways.CASH, Ways.GOODS}  # others go back from the bank
+_JOURNAL = "DO"
+
+
+def settled(row: Donation, on: date, by: User | None) -> Entry:
+    return _post(row, on, "settled", _place(row), _origin(row), row.amount, by)
+
+
+def refunded(row: Donation, amount: int, part: int, on: date, by: User | None) -> Entry:
+    """``part``: the sum refunded so far, by which this refund is told from others of the same gift."""
+    back = _place(row) if row.means in _WAY_BACK else Role.BANK
+    return _post(row, on, f"refunded:{part}", _origin(row), back, amount, by)
+
+
+def disputed(row: Donation, on: date, by: User | None) -> Entry:
+    return _post(row, on, "disputed", Role.DISPUTED, _place(row), row.left, by)
+
+
+def won(row: Donation, on: date, by: User | None) -> Entry:
+    return _post(row, on, "won", _place(row), Role.DISPUTED, row.left, by)
+
+
+def lost(row: Donation, on: date, by: User | None, *, was_disputed: bool) -> Entry:
+    place = Role.DISPUTED if was_disputed else _place(row)
+    return _post(row, on, "lost", _origin(row), place, row.left, by)
+
+
+def _place(row: Donation) -> str:
+    return _PLACES[Ways(row.means)]
+
+
+def _origin(row: Donation) -> str:
+    return _SOURCES[Kinds(row.kind)]
+
+
+def _post(row: Donation, on: date, step: str, debit: str, credit: str, amount: int, by: User | None) -> Entry:
+    books = row.fund.books
+    with override(Campaign.current().language):
+        label = _label(step.partition(":")[0]) % row.number
+    accounts = {account.role: account for account in books.accounts.filter(role__in=[debit, credit])}
+    return ledger.post(
+        books=books,
+        on=on,
+        journal=_JOURNAL,
+        label=label,
+        transfers=[(accounts[debit], accounts[credit], amount)],
+        reference=row.reference or row.number,
+        source=f"donation:{row.pk}:{step}",
+        by=by,
+    )
+
+
+def _label(step: str) -> str:
+    return {
+        "settled": _("Donation %s received"),
+        "refunded": _("Donation %s refunded"),
+        "disputed": _("Donation %s disputed"),
+        "won": _("Donation %s: dispute won"),
+        "lost": _("Donation %s taken back by the bank"),
+    }[step]

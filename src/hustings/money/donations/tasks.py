@@ -1,0 +1,28 @@
+"""Background work on donations."""
+
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from hustings.foundation import jobs
+from hustings.money.donations import overruns
+from hustings.money.donations.models import Donation
+
+
+@jobs.label(_("Check a person’s donations against the law"))
+@task()
+def check_person(person: int) -> None:
+    """Look at all gifts of one person again; safe to run twice."""
+    overruns.check(person)
+
+
+def check_later(*people: int | None) -> None:
+    """Queue a check of those of these people who gave: after a merge, its undo, or a corrected fact."""
+    given = Donation.objects.filter(person__in=[pk for pk in people if pk]).order_by()
+    for person in given.values_list("person", flat=True).distinct():
+        check_person.enqueue(person)
+
+
+def check_changed() -> None:
+    """Queue a check of donors whose record changed lately, such as by another birth date."""
+    for person in overruns.changed_lately():
+        check_person.enqueue(person)

@@ -1,0 +1,19 @@
+"""Lines of the timeline that gifts write."""
+
+from hustings.foundation.accounts.models import User
+from hustings.money.donations.models import Donation
+from hustings.people.persons.models import Activity
+
+SETTLED, REFUNDED, LOST = "donations.settled", "donations.refunded", "donations.lost"
+PLAN_STARTED, PLAN_CHANGED, PLAN_ENDED = (
+    "donations.plan_started",
+    "donations.plan_changed",
+    "donations.plan_ended",
+)
+
+
+def tell(row: Donation, kind: str, amount: int, user: User | None = None) -> None:
+    """One line on the donor's timeline, if their record is there."""
+    if row.person_id:
+        data = {"amount": amount, "currency": row.currency, "fund": row.fund.names, "donation": row.pk}
+        Activity.objects.create(person_id=row.person_id, kind=kind, data=data, user=user)

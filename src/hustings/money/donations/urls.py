@@ -1,0 +1,19 @@
+"""Addresses below /hq/donations/."""
+
+from django.urls import path
+
+from hustings.money.donations.views import donations, funds, proposals
+
+app_name = "donations"
+urlpatterns = [
+    path("", donations.Donations.as_view(), name="donations"),
+    path("<int:pk>/", donations.donation, name="donation"),
+    path("<int:pk>/refund/", donations.refund, name="refund"),
+    path("<int:pk>/donor/", donations.donor, name="donor"),
+    path("people/<uuid:uid>/", donations.enter, name="enter"),
+    path("refunds/", proposals.Proposals.as_view(), name="proposals"),
+    path("funds/", funds.Funds.as_view(), name="funds"),
+    path("funds/new/", funds.new, name="fund_new"),
+    path("funds/<int:pk>/", funds.fund, name="fund"),
+    path("funds/<int:pk>/closure/", funds.closure, name="closure"),
+]

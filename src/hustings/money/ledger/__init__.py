@@ -1,0 +1,1 @@
+"""Books in double entry: balanced by construction, only ever added to, chained and proven."""

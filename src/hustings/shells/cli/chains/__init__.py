@@ -1,0 +1,1 @@
+"""Commands about chains: the books, chains written out, and their proof elsewhere."""
