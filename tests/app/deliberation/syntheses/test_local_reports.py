@@ -18,6 +18,7 @@ from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.segments.models import Segment
 from tests.cast.deliberation.consultations.fixtures import opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send
@@ -165,6 +166,17 @@ def test_pictures_of_the_erased_are_deleted(phase: Phase, django_capture_on_comm
         for erase in erasure_hooks.erasers.all():
             erase([ada.person.pk], ["ada@example.org"])
     assert not LocalReport.objects.get().picture and not kept.storage.exists(kept.name)
+
+
+def test_of_a_report_of_the_erased_figures_alone_stay(phase: Phase) -> None:
+    ada, bea = voice(phase, "ada@example.org"), voice(phase, "bea@example.org")
+    mine, other = told(phase, ada, "Lyon"), told(phase, bea, "Lyon")
+    LocalReport.objects.update(place="At Ada's, 3 rue Haute", link="https://ada.example.org/")
+    assert ada.person
+    erase_person(person=ada.person)
+    left = LocalReport.objects.get(item=mine)
+    assert (left.place, left.link, left.n_present) == ("", "", 10)
+    assert LocalReport.objects.get(item=other).place and LocalReport.objects.get(item=other).link
 
 
 def test_an_event_of_ours_is_named_by_its_title(client: Client, phase: Phase) -> None:
