@@ -40,7 +40,8 @@ def _steps(keys: Collection[int], sees_people: bool) -> Mapping[int, Mapping[str
 def _step(row: Phase) -> dict[str, Any]:
     """A step and its page; its words too, unless they are for members alone."""
     page = settings.BASE_URL + reverse("consultations:step", args=[row.pk])
-    step, consultation = {"id": row.pk, "page": page}, {"id": row.consultation_id}
+    step: dict[str, Any] = {"id": row.pk, "page": page}
+    consultation: dict[str, Any] = {"id": row.consultation_id}
     if row.consultation.roll_id is None:
         step |= {"kind": row.kind, "title": row.title, "ends_at": row.ends_at}
         consultation["title"] = row.consultation.title

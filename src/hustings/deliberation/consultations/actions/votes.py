@@ -133,7 +133,7 @@ def count(version: int, *changes: dict[str, int]) -> None:
 
 
 def count_last(found: QuerySet[Vote]) -> None:
-    """Have the last vote of each person on each version count, and none before. In the caller's transaction."""
+    """Have each person's last vote on a version count, and none before. In the caller's transaction."""
     of: defaultdict[tuple[int, int | None], list[Vote]] = defaultdict(list)
     for vote in found.select_related("participant").order_by("cast_at", "pk"):
         of[vote.version_id, vote.participant.person_id].append(vote)
