@@ -34,16 +34,18 @@ def about(row: Item) -> dict[str, Any]:
 
 def _steps(keys: Collection[int], sees_people: bool) -> Mapping[int, Mapping[str, Any]]:
     rows = Phase.objects.filter(pk__in=keys, consultation__shown_at__isnull=False)
-    return {
-        row.pk: {
-            "step": {
-                "id": row.pk, "kind": row.kind, "title": row.title, "ends_at": row.ends_at,
-                "page": settings.BASE_URL + reverse("consultations:step", args=[row.pk]),
-            },
-            "consultation": {"id": row.consultation_id, "title": row.consultation.title},
-        }
-        for row in rows.select_related("consultation") if row.is_open()
-    }  # fmt: skip
+    return {row.pk: _step(row) for row in rows.select_related("consultation") if row.is_open()}
+
+
+def _step(row: Phase) -> dict[str, Any]:
+    """A step and its page; its words too, unless they are for members alone."""
+    page = settings.BASE_URL + reverse("consultations:step", args=[row.pk])
+    step: dict[str, Any] = {"id": row.pk, "page": page}
+    consultation: dict[str, Any] = {"id": row.consultation_id}
+    if row.consultation.roll_id is None:
+        step |= {"kind": row.kind, "title": row.title, "ends_at": row.ends_at}
+        consultation["title"] = row.consultation.title
+    return {"step": step, "consultation": consultation}
 
 
 def _opened(after: datetime, until: datetime) -> Iterable[int]:

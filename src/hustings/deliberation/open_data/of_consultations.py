@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations.models import Consultation, Grouped, Item, Version, Vote
 from hustings.deliberation.open_data.tables import CHUNK, Table, walked
-from hustings.deliberation.open_data.voters import voter
+from hustings.deliberation.open_data.voters import Voters
 from hustings.foundation.lib.sql import keyset
 
 _ITEM = (
@@ -56,11 +56,12 @@ def _versions(consultation: Consultation) -> Iterator[list[Any]]:
 
 
 def _votes(consultation: Consultation) -> Iterator[list[Any]]:
+    voters = Voters(consultation)
     found = Vote.objects.counted().filter(item__consultation=consultation)
     for each in walked(found.annotate(number=F("version__number"))):
         day = timezone.localdate(each.cast_at)
         yield [
-            voter(each.participant_id), each.item_id, each.number, each.choice, day,
+            voters[each.participant_id], each.item_id, each.number, each.choice, day,
             bool(each.carried_from_id), each.is_carried_alone,
         ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 
 from hustings.deliberation.consultations.models import Choice, ItemKind, Phase, Vote
-from hustings.deliberation.open_data.voters import voter
+from hustings.deliberation.open_data.voters import Voters
 from hustings.deliberation.opinions.maps import votes as tables
 
 HEADER = "participant,statement,vote\n"
@@ -64,35 +64,21 @@ def of(phase: Phase) -> MapVotes:
     rows = Vote.objects.counted().standing().filter(
         item__phase=phase, item__kind=ItemKind.STATEMENT, item__hidden_at=None, item__withdrawn_at=None
     )  # fmt: skip
-    voices = _voices(phase)
+    voices = Voters(phase.consultation)
     columns = array("q"), array("q"), array("q")
     for participant, item, choice in rows.values_list("participant", "item", "choice").iterator(5_000):
-        for column, value in zip(columns, (voices[participant], item, _VALUES[choice]), strict=True):
+        for column, value in zip(columns, (number(voices[participant]), item, _VALUES[choice]), strict=True):
             column.append(value)
     voters, statements, votes = (numpy.array(column, dtype=numpy.int64) for column in columns)
     order = numpy.lexsort((votes, statements, voters))
     return MapVotes(voters[order], statements[order], votes[order])
 
 
-def number(participant: int) -> int:
+def number(voter: str) -> int:
     """The number of a voter in the file of votes."""
-    return int(voter(participant)[:_DIGITS], 16)
+    return int(voter[:_DIGITS], 16)
 
 
 def number_of(phase: Phase, participant: int) -> int:
     """The number of a participant: the same for all addresses of one person."""
-    voice = phase.consultation.participants.get(pk=participant)
-    if voice.person_id:
-        same = phase.consultation.participants.filter(person=voice.person_id)
-        return number(same.order_by("pk").values_list("pk", flat=True)[0])
-    return number(participant)
-
-
-def _voices(phase: Phase) -> dict[int, int]:
-    """Participant -> number."""
-    rows = phase.consultation.participants.order_by("pk").values_list("pk", "person")
-    first: dict[int, int] = {}
-    return {
-        participant: number(first.setdefault(person, participant) if person else participant)
-        for participant, person in rows.iterator(5_000)
-    }
+    return number(Voters(phase.consultation)[participant])

@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.open_data.tables import Table, walked
-from hustings.deliberation.open_data.voters import voter
+from hustings.deliberation.open_data.voters import Voters
 from hustings.deliberation.opinions.models import FourAnswer
 
 
 def _answers(consultation: Consultation) -> Iterator[list[Any]]:
-    for each in walked(FourAnswer.objects.filter(phase__consultation=consultation)):
+    voters = Voters(consultation)
+    for each in walked(FourAnswer.objects.counted().filter(phase__consultation=consultation)):
         yield [
-            voter(each.participant_id), each.phase_id, " ".join(map(str, each.shown)), each.best_id,
+            voters[each.participant_id], each.phase_id, " ".join(map(str, each.shown)), each.best_id,
             each.worst_id, timezone.localdate(each.answered_at),
         ]  # fmt: skip
 

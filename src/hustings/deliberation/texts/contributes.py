@@ -8,10 +8,11 @@ from hustings.deliberation.consultations.announcements import kinds
 from hustings.deliberation.consultations.models import Kind
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.open_data import tables
-from hustings.deliberation.texts import acts, marks, notices, open_tables, public_texts
+from hustings.deliberation.texts import acts, erased, marks, notices, open_tables, public_texts
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
+from hustings.people.persons.hooks import erasure_hooks
 
 app = Contribution(
     how_tos.pages(how_tos.beside("amend-a-text", "texts_hq:*")),
@@ -30,4 +31,5 @@ app = Contribution(
     ),
     hooks.marks(hooks.Mark("texts.state", marks.states)),
     tables.tables(*open_tables.TABLES),
+    erasure_hooks.erasers(erased.erase),
 )

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from hustings.deliberation.consultations import actions, cards
+from hustings.deliberation.consultations.actions import entries
 from hustings.deliberation.consultations.models import (
     Choice,
     Consultation,
@@ -85,6 +86,21 @@ def test_a_person_with_two_voices_carries_the_vote_that_counted_over_and_once(do
     actions.vote(participant=bee, version=item.version_id, choice=Choice.MIXED)
     actions.carry_over(participant=bea, item=item)
     assert counted(item) == (0, 1, 0, 0) and Vote.objects.standing().counted().count() == 1
+
+
+def test_a_disowned_address_gives_the_vote_of_the_other_one_back(dora: User) -> None:
+    phase = opened()
+    item, other = (written(phase, voice(phase, f"{name}@example.org")) for name in ("ada", "eve"))
+    bea, bee = voice(phase, "bea@example.org"), voice(phase, "bee@example.org")
+    for voter, choice in ((bea, Choice.AGREE), (bee, Choice.DISAGREE)):
+        actions.vote(participant=voter, version=item.version_id, choice=choice)
+        actions.vote(participant=voter, version=other.version_id, choice=choice)
+    merge(kept=who("bea"), absorbed=who("bee"), user=dora)
+    actions.vote(participant=bee, version=other.version_id, choice="")
+    bee.refresh_from_db()
+    entries.remove_voice(bee)
+    assert counted(item) == (1, 0, 0, 0) and Vote.objects.counted().get().participant == bea
+    assert counted(other) == (0, 0, 0, 0), "they themselves took it back before"
 
 
 def test_the_erased_leave_votes_with_a_number_and_no_word(dora: User) -> None:

@@ -20,6 +20,7 @@ from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.segments.models import Segment
 from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice
@@ -218,6 +219,17 @@ def test_my_data_holds_reports_and_where_their_pictures_are(phase: Phase) -> Non
     )
     [row] = part.rows(ada.person)
     assert row[5].endswith(f"/items/{item.pk}/picture/") and row[6] == "A hall"
+
+
+def test_of_a_report_of_the_erased_figures_alone_stay(phase: Phase) -> None:
+    ada, bea = voice(phase, "ada@example.org"), voice(phase, "bea@example.org")
+    mine, other = told(phase, ada, "Lyon"), told(phase, bea, "Lyon")
+    LocalReport.objects.update(place="At Ada's, 3 rue Haute", link="https://ada.example.org/")
+    assert ada.person
+    erase_person(person=ada.person)
+    left = LocalReport.objects.get(item=mine)
+    assert (left.place, left.link, left.n_present) == ("", "", 10)
+    assert LocalReport.objects.get(item=other).place and LocalReport.objects.get(item=other).link
 
 
 def test_an_event_of_ours_is_named_by_its_title(client: Client, phase: Phase) -> None:

@@ -130,10 +130,7 @@ def _disown(entry: Entry) -> None:
 
 def remove_voice(participant: Participant) -> None:
     """Take back all votes of a voice, and all that it wrote. In the caller's transaction."""
-    for mine in participant.votes.select_related("version"):
-        mine.delete()
-        if mine.set_aside_at is None:
-            votes.count(mine.version_id, {mine.choice: -1})
+    votes.remove_all(participant)
     for kind in act_kinds.kinds.all():
         if kind.undo:
             kind.undo(participant)

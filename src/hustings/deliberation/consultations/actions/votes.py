@@ -1,9 +1,11 @@
 """Vote on a version, change one's mind, take the vote back, carry it over to a later version."""
 
 import logging
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hustings.deliberation.consultations import refusals
@@ -138,6 +140,39 @@ def count(version: int, *changes: dict[str, int]) -> None:
     if any(sums):
         with sql_cursors.ready(connection) as cursor:
             cursor.execute(_COUNT, [*sums, version])
+
+
+def count_last(found: QuerySet[Vote]) -> None:
+    """Have each person's last vote on a version count, and none before. In the caller's transaction."""
+    of: defaultdict[tuple[int, int | None], list[Vote]] = defaultdict(list)
+    for vote in found.select_related("participant").order_by("cast_at", "pk"):
+        of[vote.version_id, vote.participant.person_id].append(vote)
+    for (version, _person), votes in of.items():
+        for vote in votes:
+            _settle(vote, version, is_counted=vote is votes[-1])
+
+
+def _settle(vote: Vote, version: int, *, is_counted: bool) -> None:
+    if is_counted == (vote.set_aside_at is None):
+        return
+    vote.set_aside_at = None if is_counted else timezone.now()
+    vote.save(update_fields=["set_aside_at"])
+    count(version, {vote.choice: 1 if is_counted else -1})
+
+
+def remove_all(participant: Participant) -> None:
+    """Take back all votes of a voice; earlier ones that theirs had set aside count again.
+
+    In the caller's transaction.
+    """
+    left = []
+    for mine in participant.votes.all():
+        mine.delete()
+        if mine.set_aside_at is None:
+            count(mine.version_id, {mine.choice: -1})
+            left.append(mine.version_id)
+    if participant.person_id:
+        count_last(Vote.objects.filter(version__in=left, participant__person=participant.person_id))
 
 
 def carry_over(*, participant: Participant, item: Item) -> Vote | None:

@@ -1,14 +1,12 @@
 """Voices whose person is erased, or turns out to be somebody with another voice."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hustings.deliberation.consultations.actions import items
-from hustings.deliberation.consultations.actions.votes import count
+from hustings.deliberation.consultations.actions import items, votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Shown, Version, Vote
 from hustings.people.duplicates.search.mailboxes import counted_as
 
@@ -19,21 +17,7 @@ def read_anew(*people: int) -> None:
 
     After a merge of two records, and after its undoing, when both count again.
     """
-    found = Vote.objects.filter(participant__person__in=people)
-    of: defaultdict[tuple[int, int | None], list[Vote]] = defaultdict(list)
-    for vote in found.select_related("participant").order_by("cast_at", "pk"):
-        of[vote.version_id, vote.participant.person_id].append(vote)
-    for (version, _person), votes in of.items():
-        for vote in votes:
-            _settle(vote, version, is_counted=vote is votes[-1])
-
-
-def _settle(vote: Vote, version: int, *, is_counted: bool) -> None:
-    if is_counted == (vote.set_aside_at is None):
-        return
-    vote.set_aside_at = None if is_counted else timezone.now()
-    vote.save(update_fields=["set_aside_at"])
-    count(version, {vote.choice: 1 if is_counted else -1})
+    votes.count_last(Vote.objects.filter(participant__person__in=people))
 
 
 def of(people: Sequence[int], keys: Sequence[str]) -> QuerySet[Participant]:

@@ -12,6 +12,7 @@ from hustings.deliberation.consultations.readers import Reader
 from hustings.deliberation.consultations.views import public_acting as acting
 from hustings.deliberation.consultations.views import public_acts
 from hustings.deliberation.consultations.views import public_frame as frame
+from hustings.deliberation.open_data.voters import Voters
 from hustings.deliberation.opinions import fours, map_votes
 from hustings.deliberation.opinions.forms.fours import FourForm
 from hustings.deliberation.opinions.models import FourAnswer, Scores
@@ -97,8 +98,10 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     frame.reader_of(request, phase.consultation)
     counted = FourAnswer.objects.counted().filter(phase=phase)
     rows = counted.values_list("participant", "shown", "best", "worst")
+    voters = Voters(phase.consultation)
     numbered = sorted(
-        (map_votes.number(voice), shown, best, worst) for voice, shown, best, worst in rows.iterator(5_000)
+        (map_votes.number(voters[voice]), shown, best, worst)
+        for voice, shown, best, worst in rows.iterator(5_000)
     )
     lines = ([voice, " ".join(map(str, shown)), best, worst] for voice, shown, best, worst in numbered)
     text = "".join(csvs.lines([["participant", "shown", "best", "worst"], *lines]))

@@ -73,9 +73,10 @@ def drop_picture_of(item: int) -> None:
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    """Drop pictures of those who are erased, and of whatever was taken back before."""
+    """Drop places, links and pictures of those who are erased, and pictures of what was taken back before."""
     mailboxes = [counted_as(key) for key in keys]
     voices = Participant.objects.filter(Q(person__in=people) | Q(mailbox__in=mailboxes))
+    LocalReport.objects.filter(item__participant__in=voices).update(place="", link="")
     drop_pictures(LocalReport.objects.filter(Q(item__participant__in=voices) | ~Q(item__withdrawn_at=None)))
 
 
