@@ -1,6 +1,6 @@
 """Hooks on the pages of consultations, for the apps above."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -21,11 +21,15 @@ RULES = "rules"  # name of the page of rules, which forms lead to
 
 @dataclass(frozen=True, slots=True)
 class PhasePart:
-    """A part of the page of each step of a kind, in place of its questions."""
+    """A part of the page of each step of a kind, in place of its questions.
+
+    ``written``: those of these steps that have something to read; None where they need nothing.
+    """
 
     kind: str
     template: str
     words: Callable[[HttpRequest, Phase, Reader], Words]
+    written: Callable[[Collection[int]], Collection[int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,16 @@ def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> Part | None:
     """The part that an app shows on the page of this step; None: its questions stand there."""
     found = phase_parts.find(phase.kind)
     return Part(found.template, found.words(request, phase, reader)) if found else None
+
+
+def unwritten(phases: Sequence[Phase]) -> set[int]:
+    """Those of these steps whose text or synthesis isn't published yet."""
+    found: set[int] = set()
+    for part in phase_parts.all():
+        mine = {each.pk for each in phases if each.kind == part.kind}
+        if mine and part.written:
+            found |= mine - set(part.written(mine))
+    return found
 
 
 def ordered(hook: Registry[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.deliberation.consultations import hooks
+from hustings.deliberation.consultations import hooks, leftovers
 from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.papers import scans
@@ -31,5 +31,6 @@ app = Contribution(
     hooks.figures(hooks.Figure("papers", _("On paper"), _count)),
     hooks.marks(hooks.Mark("paper", _on_paper)),
     erasure_hooks.erasers(scans.erase),
+    leftovers.leftovers(leftovers.Leftover("papers.scans", scans.drop_of)),
     how_tos.pages(how_tos.beside("run-a-consultation", "papers_hq:*")),
 )

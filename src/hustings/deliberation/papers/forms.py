@@ -20,18 +20,13 @@ WIDEST = 3_000  # pixels of a picture
 KINDS = (Kind.DEBATE, Kind.STATEMENTS)  # steps that sheets answer
 
 
-class PaperForm(forms.Form):
-    """Words on a sheet, and whose they are."""
+class SheetForm(forms.Form):
+    """Words on a sheet, its day and its scan."""
 
-    place = forms.ChoiceField(label=gettext_lazy("Answers the question"))
     title = forms.CharField(label=gettext_lazy("In one sentence"), max_length=TITLE)
     text = forms.CharField(
         label=gettext_lazy("Text"), max_length=TEXT, required=False, widget=forms.Textarea({"rows": 8})
     )
-    email = forms.CharField(
-        label=gettext_lazy("E-mail of the author"), max_length=254, required=False,
-        help_text=gettext_lazy("Of someone in People. Blank: it stands without an author."),
-    )  # fmt: skip
     written_on = forms.DateField(
         label=gettext_lazy("Written on"), required=False, widget=forms.DateInput({"type": "date"})
     )
@@ -39,6 +34,40 @@ class PaperForm(forms.Form):
         label=gettext_lazy("Scan"), required=False,
         help_text=gettext_lazy("PDF, JPEG or PNG, at most 10 MB. Only HQ sees it."),
         widget=forms.ClearableFileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+    )  # fmt: skip
+
+    def clean_written_on(self) -> Any:
+        """A day that is over."""
+        day = self.cleaned_data["written_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Enter a day that isn’t in the future."))
+        return day
+
+    def clean_scan(self) -> Any:
+        """A picture written anew, or a PDF as it is."""
+        upload = self.cleaned_data["scan"]
+        if not upload:
+            return None
+        if upload.size > LARGEST:
+            raise forms.ValidationError(_("Choose a file of at most 10 MB."))
+        is_pdf = upload.read(5) == b"%PDF-"
+        upload.seek(0)
+        if is_pdf:
+            return ContentFile(upload.read(), name="scan.pdf")
+        try:
+            return written_anew(upload, "scan.jpg", WIDEST)
+        except NoPicture as why:
+            raise forms.ValidationError(_("Choose a PDF, or a picture in JPEG or PNG format.")) from why
+
+
+class PaperForm(SheetForm):
+    """A new sheet, with the question that it answers and whose it is."""
+
+    field_order = ("place", "title", "text", "email", "written_on", "scan")
+    place = forms.ChoiceField(label=gettext_lazy("Answers the question"))
+    email = forms.CharField(
+        label=gettext_lazy("E-mail of the author"), max_length=254, required=False,
+        help_text=gettext_lazy("Of someone in People. Blank: it stands without an author."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, consultation: Consultation, **more: Any) -> None:
@@ -70,29 +99,6 @@ class PaperForm(forms.Form):
             words = _("No one in People has this address. Add them first, or leave it blank.")
             raise forms.ValidationError(words)
         return found
-
-    def clean_written_on(self) -> Any:
-        """A day that is over."""
-        day = self.cleaned_data["written_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("Enter a day that isn’t in the future."))
-        return day
-
-    def clean_scan(self) -> Any:
-        """A picture written anew, or a PDF as it is."""
-        upload = self.cleaned_data["scan"]
-        if not upload:
-            return None
-        if upload.size > LARGEST:
-            raise forms.ValidationError(_("Choose a file of at most 10 MB."))
-        is_pdf = upload.read(5) == b"%PDF-"
-        upload.seek(0)
-        if is_pdf:
-            return ContentFile(upload.read(), name="scan.pdf")
-        try:
-            return written_anew(upload, "scan.jpg", WIDEST)
-        except NoPicture as why:
-            raise forms.ValidationError(_("Choose a PDF, or a picture in JPEG or PNG format.")) from why
 
     @property
     def values(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -38,6 +38,14 @@ def _scan_of(row: Paper) -> Any:
     return format_html('<a href="{}">{}</a>', there, _("Download"))
 
 
+def _deeds_of(row: Paper) -> Any:
+    if not row.item.is_live:
+        return ""
+    words = (_("Correct"), _("Delete"))
+    there = (reverse(f"papers_hq:{name}", args=[row.pk]) for name in ("correct", "delete"))
+    return format_html_join(" · ", '<a href="{}">{}</a>', zip(there, words, strict=True))
+
+
 class Papers(Resource):
     """Sheets of one consultation, the newest first."""
 
@@ -50,6 +58,7 @@ class Papers(Resource):
         Day("written_on", gettext_lazy("Written on")),
         Moment("entered_at", gettext_lazy("Entered on")),
         Column("scan", gettext_lazy("Scan"), accessor=_scan_of),
+        Column("deeds", "", accessor=_deeds_of),
     )
     empty = gettext_lazy("No contribution on paper yet.")
     template_name = "papers/list.html"

@@ -1,6 +1,6 @@
 """Published syntheses as readers see them, and where contributions are cited."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,12 @@ def read(phase: Phase, number: int | None = None) -> Read | None:
             chapters.append(Chapter(line.question))
         chapters[-1].lines.append(line)
     return Read(found, chapters, shares(found), list(rows[:EDITIONS]))
+
+
+def published(phases: Collection[int]) -> set[int]:
+    """Those of these steps that have an edition."""
+    rows = Synthesis.objects.filter(phase__in=phases, edition__isnull=False)
+    return set(rows.values_list("phase", flat=True))
 
 
 def shares(edition: Edition) -> list[tuple[Any, int, int, int]]:

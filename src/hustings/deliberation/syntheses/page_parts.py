@@ -133,7 +133,7 @@ part = Contribution(
         hooks.ConsultationPart("outcome", 90, "syntheses/parts/outcome.html", _outcome),
     ),
     hooks.phase_parts(
-        hooks.PhasePart(Kind.SYNTHESIS, "syntheses/parts/synthesis.html", _synthesis),
+        hooks.PhasePart(Kind.SYNTHESIS, "syntheses/parts/synthesis.html", _synthesis, editions.published),
         hooks.PhasePart(Kind.FOLLOW_UP, "syntheses/parts/follow_up.html", _follow_up),
         hooks.PhasePart(Kind.DECISION, "syntheses/parts/follow_up.html", _follow_up),
     ),

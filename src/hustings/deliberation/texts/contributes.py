@@ -24,7 +24,9 @@ app = Contribution(
     act_kinds.kinds(acts.KIND),
     hooks.phase_links(hooks.PhaseLink((Kind.TEXT,), _("Text and amendments"), "texts_hq:text")),
     kinds.kinds(notices.KIND),
-    hooks.phase_parts(hooks.PhasePart(Kind.TEXT, "texts/step.html", public_texts.of_phase)),
+    hooks.phase_parts(
+        hooks.PhasePart(Kind.TEXT, "texts/step.html", public_texts.of_phase, public_texts.published)
+    ),
     hooks.item_parts(
         hooks.ItemPart("texts.block", 10, "texts/block.html", public_texts.of_item),
         hooks.ItemPart("texts.amendment", 10, "texts/change.html", public_texts.of_amendment),

@@ -1,6 +1,6 @@
 """Texts as readers see them: a page of blocks, its contents, the amendments to a block."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,11 @@ def _rows(found: Sequence[Passage], made: Sequence[Card]) -> list[Row]:
 
 def text_of(phase: Phase) -> Text | None:
     return Text.objects.select_related("version").filter(phase=phase, version__isnull=False).first()
+
+
+def published(phases: Collection[int]) -> set[int]:
+    """Those of these steps whose text is published."""
+    return set(Text.objects.filter(phase__in=phases, version__isnull=False).values_list("phase", flat=True))
 
 
 def of_phase(request: HttpRequest, phase: Phase, reader: Reader) -> dict[str, Any]:

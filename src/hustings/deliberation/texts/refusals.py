@@ -9,6 +9,10 @@ class HasText(Exception):
     """The step has a text already."""
 
 
+class Acted(Exception):
+    """Somebody voted on it, argued about it or amended it: it stays."""
+
+
 class Clash(Exception):
     """Some of the amendments exclude each other. ``keys``: of those that do, set by set."""
 

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hustings.deliberation.consultations import actions
 from hustings.deliberation.consultations.actions import groupings
+from hustings.deliberation.consultations.announcements import listing
 from hustings.deliberation.consultations.models import Choice, Grouped, Grouping, Item, Participant, Phase
 from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
@@ -70,6 +71,8 @@ def test_an_undone_group_tells_nobody(cast: Any, dora: Any, run_tasks: Any) -> N
     phase, _bea, items = cast
     made = groupings.group(consultation=phase.consultation, items=[each.pk for each in items], user=dora)
     assert groupings.ungroup(grouping=made, user=dora) and not groupings.ungroup(grouping=made, user=dora)
+    [row], _rest = listing.page(phase.consultation)
+    assert row.is_gone, "HQ says that it is dropped"
     due_now()
     run_tasks()
     assert not mail.outbox

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from hustings.deliberation.consultations.models import Item
+from hustings.deliberation.consultations.actions import items, votes
+from hustings.deliberation.consultations.models import Choice, Item
 from hustings.deliberation.papers.models import Paper
 from hustings.foundation.accounts.roles import Role
 from hustings.people.privacy.actions.erasure import erase_person
-from tests.cast.deliberation.consultations.fixtures import opened, person
+from tests.cast.deliberation.consultations.fixtures import opened, person, voice
 from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
@@ -90,3 +91,50 @@ def test_a_sheet_of_somebody_is_theirs_and_its_scan_goes_when_they_are_erased(hq
     assert not storages["private"].exists(name) and not Paper.objects.get().scan
     item.refresh_from_db()
     assert item.withdrawn_at and item.withdrawn_at <= timezone.now()
+
+
+def test_a_sheet_is_corrected_as_its_next_version(hq: Client, site: Any) -> None:
+    typed(hq, opened(), scan=picture())
+    paper = Paper.objects.get()
+    before, there = paper.scan.name, reverse("papers_hq:correct", args=[paper.pk])
+    assert "Repair the pipes" in hq.get(there).content.decode()
+    assert hq.post(there, {"title": "", "text": "x"}).status_code == 422
+    said = {"title": "Renew the pipes", "text": "All of them.", "written_on": "2026-05-02", "scan": picture()}
+    assert hq.post(there, said).status_code == 302
+    paper.refresh_from_db()
+    assert paper.item.version and paper.item.version.title == "Renew the pipes"
+    assert paper.item.version.number == 2 and paper.written_on == dt.date(2026, 5, 2)
+    assert paper.scan.name != before and not storages["private"].exists(before)
+    for path in (
+        reverse("consultations:versions", args=[paper.item_id]),
+        reverse("consultations:version", args=[paper.item_id, 2]),
+    ):
+        page = Client().get(path).content.decode()
+        assert "sans nom" in page and "l’équipe" not in page, "nobody of the team wrote it"
+
+
+def test_a_sheet_is_deleted_with_its_scan_until_somebody_votes(hq: Client) -> None:
+    phase = opened()
+    typed(hq, phase, scan=picture())
+    paper = Paper.objects.get()
+    there = reverse("papers_hq:delete", args=[paper.pk])
+    assert hq.get(there).status_code == 200 and Paper.objects.exists(), "it asks first"
+    assert hq.post(there).status_code == 302
+    assert not Item.objects.exists() and not storages["private"].exists(paper.scan.name)
+    typed(hq, phase)
+    paper = Paper.objects.get()
+    bea = voice(phase, "bea@example.org")
+    votes.vote(participant=bea, version=paper.item.version_id, choice=Choice.AGREE)
+    there = reverse("papers_hq:delete", args=[paper.pk])
+    answer = hq.post(there)
+    assert answer.status_code == 409 and Paper.objects.exists()
+    assert reverse("moderation_hq:item", args=[paper.item_id]) in answer.content.decode()
+
+
+def test_a_sheet_that_its_author_takes_back_loses_its_scan(hq: Client) -> None:
+    person("ada@example.org")
+    typed(hq, opened(), email="ada@example.org", scan=picture())
+    paper = Paper.objects.get()
+    assert paper.item.participant
+    items.take_back(item=paper.item, participant=paper.item.participant)
+    assert not storages["private"].exists(paper.scan.name) and not Paper.objects.get().scan

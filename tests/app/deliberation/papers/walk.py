@@ -11,4 +11,4 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     phase = opened()
     paper = Paper.objects.create(item=written(phase, voice(phase, "ada@example.org")))
     found: dict[str, list[Any]] = {f"papers_hq:{name}": [phase.consultation_id] for name in ("list", "new")}
-    return found | {"papers_hq:scan": [paper.pk]}
+    return found | {f"papers_hq:{name}": [paper.pk] for name in ("scan", "correct", "delete")}

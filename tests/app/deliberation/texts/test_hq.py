@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
-from hustings.deliberation.consultations.actions import items
-from hustings.deliberation.consultations.models import ItemKind, Kind, Phase
+from hustings.deliberation.consultations.actions import items, votes
+from hustings.deliberation.consultations.models import Choice, ItemKind, Kind, Phase
 from hustings.deliberation.texts import exports
 from hustings.deliberation.texts.files import reading
 from hustings.deliberation.texts.models import Amendment, State, Text
@@ -139,3 +140,37 @@ def test_those_who_run_no_consultations_see_nothing(client: Client, phase: Phase
     rule = passage(text, "The mayor")
     for path in ("", f"{phase.pk}/", f"{phase.pk}/next/", f"{phase.pk}/passages/{rule.item_id}/"):
         assert client.get(f"/hq/texts/{path}").status_code == 403
+
+
+def test_a_text_on_which_nobody_acted_is_dropped_and_its_step_deleted(hq: Client, phase: Phase) -> None:
+    text = published(phase=phase)
+    here = f"/hq/texts/{phase.pk}/"
+    assert f"{here}drop/" in html(hq.get(here))
+    assert hq.get(f"{here}drop/").status_code == 200 and Text.objects.exists(), "it asks first"
+    assert hq.post(f"{here}drop/").url == here
+    assert not Text.objects.filter(pk=text.pk).exists() and not phase.items.exists()
+    hq.post(reverse("consultations_hq:phase_deed", args=[phase.pk]), {"do": "delete"})
+    assert not Phase.objects.exists()
+
+
+@pytest.mark.parametrize("deed", ["vote", "argue", "amend"])
+def test_a_text_on_which_somebody_acted_stays(hq: Client, phase: Phase, deed: str) -> None:
+    text = published(phase=phase)
+    ada, rule = voice(phase, "ada@example.org"), passage(text, "The mayor")
+    if deed == "vote":
+        votes.vote(participant=ada, version=rule.words_id, choice=Choice.AGREE)
+    elif deed == "argue":
+        items.post(participant=ada, kind=ItemKind.FOR, phase=phase, parent=rule.item, text="Good")
+    else:
+        suggested(ada, rule, "alone", "in public")
+    there = f"/hq/texts/{phase.pk}/drop/"
+    assert '<button class="button serious"' not in html(hq.get(there))
+    assert hq.post(there).status_code == 409 and Text.objects.exists() and phase.items.exists()
+
+
+def test_the_consultation_offers_a_text_once_it_is_published(client: Client, phase: Phase, site: Any) -> None:
+    there = f"/fr/consultations/{phase.consultation.path}"
+    before = html(client.get(there))
+    assert "Améliorer le texte" not in before and "pas encore publié" in before
+    published(phase=phase)
+    assert "Améliorer le texte" in html(client.get(there))

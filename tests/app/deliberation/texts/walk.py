@@ -15,7 +15,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     phase, empty = text.phase_id, opened(kind=Kind.TEXT)
     return {
         "texts_hq:text": [phase], "texts_hq:passages": [phase], "texts_hq:file": [phase],
-        "texts_hq:preview": [phase],
+        "texts_hq:preview": [phase], "texts_hq:drop": [phase],
         "texts_hq:passage": [phase, rule.item_id], "texts_hq:undo": [phase, amendment.pk],
         "texts_hq:draft": [empty.pk], "texts_hq:from_items": [empty.pk],
     }  # fmt: skip

@@ -52,4 +52,8 @@ def _titles(groupings: Collection[int]) -> Mapping[int, str]:
     return {row.grouping_id: str(row.item) for row in rows}
 
 
-KIND = MailKind(NAME, gettext_lazy("Contributions that say the same"), _find, _told, _words, _titles)
+def _undone(groupings: Collection[int]) -> Collection[int]:
+    return set(Grouping.objects.filter(pk__in=groupings).exclude(undone_at=None).values_list("pk", flat=True))
+
+
+KIND = MailKind(NAME, gettext_lazy("Contributions that say the same"), _find, _told, _words, _titles, _undone)

@@ -19,6 +19,7 @@ class MailKind:
 
     ``told``: those whom it concerns, whether or not they may be written to, asked again before each mail.
     ``words``: the mail to one of them, in the language of the moment. ``titles``: how lists name subjects.
+    ``gone``: those of these subjects about which nothing is told any more.
     """
 
     name: str
@@ -27,6 +28,7 @@ class MailKind:
     told: Callable[[Any], QuerySet[Participant]]
     words: Callable[[Any, Participant], Words]
     titles: Callable[[Collection[int]], Mapping[int, str]] = lambda subjects: {}
+    gone: Callable[[Collection[int]], Collection[int]] = lambda subjects: ()
 
 
 kinds = Registry[MailKind]("consultations.announcements.kinds.kinds", key=attrgetter("name"))

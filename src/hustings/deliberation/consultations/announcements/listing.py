@@ -16,7 +16,7 @@ SIZE = 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that is told. ``is_spread``: every mail of it is counted."""
+    """One thing that is told. ``is_spread``: every mail of it is counted; ``is_gone``: no more are sent."""
 
     announcement: Announcement
     label: str | Promise
@@ -24,6 +24,7 @@ class Told:
     n_sent: int
     n_waiting: int
     n_dropped: int
+    is_gone: bool
 
     @property
     def is_spread(self) -> bool:
@@ -49,6 +50,7 @@ def _made(found: Sequence[Announcement]) -> list[Told]:
     titles = {
         name: kind.titles(keys) if (kind := kinds.find(name)) else {} for name, keys in subjects.items()
     }
+    gone = {name: kind.gone(keys) if (kind := kinds.find(name)) else () for name, keys in subjects.items()}
     rows = AnnouncementMail.objects.filter(announcement__in=[each.pk for each in found]).order_by()
     counted = rows.values("announcement").annotate(
         n=Count("pk"), sent=Count("mailed_at"), dropped=Count("dropped_at")
@@ -57,7 +59,7 @@ def _made(found: Sequence[Announcement]) -> list[Told]:
     return [
         Told(
             each, label(each.kind), titles[each.kind].get(each.subject, ""), row["sent"],
-            row["n"] - row["sent"] - row["dropped"], row["dropped"],
+            row["n"] - row["sent"] - row["dropped"], row["dropped"], each.subject in gone[each.kind],
         )
         for each in found
         for row in [figures.get(each.pk, {"n": 0, "sent": 0, "dropped": 0})]

@@ -181,6 +181,13 @@ class Version(models.Model):
         return self.title or self.text[:80]
 
     @property
+    def author(self) -> str:
+        """The name under which it is shown: of its item where nobody's account wrote either."""
+        if self.participant_id:
+            return str(self.participant)
+        return gettext("the team") if self.item.participant_id else self.item.author
+
+    @property
     def n_votes(self) -> int:
         """Votes that say something, and those that pass."""
         return self.n_agree + self.n_mixed + self.n_disagree + self.n_pass

@@ -78,7 +78,7 @@ class Versions:
 
 
 def versions(item: Item, most: int | None = VERSIONS) -> Versions:
-    rows = Version.objects.filter(item=item).select_related("participant").order_by("-number")
+    rows = item.versions.select_related("participant").order_by("-number")
     found = list(rows.defer("text", "elsewhere")[: most or 1_000])
     return Versions(found, item.version.number if item.version else len(found))
 

@@ -31,8 +31,9 @@ def consultation(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     for phase in phases:
         phase.consultation = found
     figures = site_cache.of(request).of_page(("consultation figures", pk), lambda: public_figures.of(found))
+    open_phases = [phase for phase in phases if phase.is_open()]
     words = {
-        "phases": phases, "open_phases": [phase for phase in phases if phase.is_open()],
+        "phases": phases, "open_phases": open_phases, "unwritten": hooks.unwritten(open_phases),
         "next_phase": next((phase for phase in phases if phase.state() == "soon"), None),
         "figures": figures, "parts": hooks.of_consultation(request, found, reader),
         "links": hooks.ordered(hooks.consultation_links),

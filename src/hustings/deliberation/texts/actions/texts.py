@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 
+from hustings.deliberation.consultations import acted
 from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Version
 from hustings.deliberation.consultations.models.items import digest
 from hustings.deliberation.texts import documents, refusals
 from hustings.deliberation.texts.algebra.blocks import Block, Document
 from hustings.deliberation.texts.models import Passage, Text, TextVersion
+from hustings.foundation.lib.sql import write_turns
 from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
@@ -60,6 +62,31 @@ def publish_draft(*, text: Text, user: Any) -> TextVersion:
     found.save(update_fields=["version", "draft"])
     log.info("texts.publish text=%s version=1 user=%s", found.pk, user and user.pk)
     return made
+
+
+def drop(*, text: Text, user: Any) -> None:
+    """Delete a published text with its passages, while nobody has done anything with it. Raises Acted."""
+    with write_turns.turn(), transaction.atomic():
+        found = Text.objects.select_for_update(of=("self",)).get(pk=text.pk)
+        rows = Item.objects.select_for_update(of=("self",)).filter(phase=found.phase_id, kind=ItemKind.BLOCK)
+        items = list(rows.values_list("pk", flat=True))
+        if is_acted_on(found, items):
+            raise refusals.Acted
+        found.delete()
+        for at in range(0, len(items), BATCH):
+            Item.objects.filter(pk__in=items[at : at + BATCH]).delete()
+        site_version.renew()
+    log.info("texts.drop text=%s user=%s", text.pk, user and user.pk)
+
+
+def is_acted_on(text: Text, items: list[int] | None = None) -> bool:
+    """Whether somebody has voted on a passage, argued about it, amended it, or anything of the kind."""
+    if items is None:
+        rows = Item.objects.filter(phase=text.phase_id, kind=ItemKind.BLOCK)
+        items = list(rows.values_list("pk", flat=True))
+    if text.amendments.exists():
+        return True
+    return any(acted.on(items[at : at + BATCH], [Passage]) for at in range(0, len(items), BATCH))
 
 
 def _version(text: Text, document: Document, user: Any) -> TextVersion:
