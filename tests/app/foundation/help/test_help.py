@@ -74,13 +74,24 @@ def test_all_are_listed_and_searched(client, dora):
 def test_they_are_grouped_as_the_menu_is(client, dora):
     client.force_login(dora)
     parts = {
-        "en": ["Home", "People", "E-mail", "Actions", "Events and groups", "Site", "Security", "Settings"],
+        "en": [
+            "Home",
+            "People",
+            "E-mail",
+            "Actions",
+            "Events and groups",
+            "Money",
+            "Site",
+            "Security",
+            "Settings",
+        ],
         "fr": [
             "Accueil",
             "Personnes",
             "E-mail",
             "Actions",
             "Agenda et groupes",
+            "Finances",
             "Site",
             "Sécurité",
             "Réglages",
