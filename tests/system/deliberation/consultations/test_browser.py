@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.deliberation.consultations import actions
-from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question, Ruling, Verdict, Vote
+from hustings.deliberation.consultations.models import Item, ItemKind, Phase, Question, Vote
+from hustings.deliberation.moderation.models import Ruling, Verdict
 from hustings.foundation.accounts.roles import Role
 from tests.browser import Axe, profile
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written

@@ -60,6 +60,7 @@ def publish_draft(*, text: Text, user: Any) -> TextVersion:
         )
     found.version, found.draft = made, None
     found.save(update_fields=["version", "draft"])
+    site_version.renew()
     log.info("texts.publish text=%s version=1 user=%s", found.pk, user and user.pk)
     return made
 
