@@ -16,7 +16,7 @@ def copy() -> Rows:
     """Every row of every table, as the database itself holds it."""
     rows: Rows = {}
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
+        for table in _tables(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
             if found := cursor.fetchall():
                 assert cursor.description
@@ -30,8 +30,26 @@ def is_written_on(rows: Rows) -> bool:
         return bool(set(_full(cursor)) - rows.keys())
 
 
-def _full(cursor: Any) -> list[str]:
+def _tables(cursor: Any) -> list[str]:
+    """Tables with rows of their own: what a virtual table of SQLite keeps is made from them."""
     tables = connection.introspection.table_names(cursor)
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')")
+        made = {name for (name,) in cursor.fetchall()}
+        return [table for table in tables if table not in made]
+    return tables
+
+
+def _index_anew(cursor: Any) -> None:
+    """Words of searches, read again from the rows that are there now."""
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%%fts5%%content=%%'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'rebuild\')')
+
+
+def _full(cursor: Any) -> list[str]:
+    tables = _tables(cursor)
     cursor.execute(" UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT 1 FROM \"{t}\")" for t in tables))
     return [table for (table,) in cursor.fetchall()]
 
@@ -48,6 +66,7 @@ def put_back(rows: Rows) -> None:
             names = ", ".join(f'"{name}"' for name in columns)
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)
+        _index_anew(cursor)
         _checks(cursor, "ON")
 
 

@@ -168,9 +168,12 @@ def test_a_text_on_which_somebody_acted_stays(hq: Client, phase: Phase, deed: st
     assert hq.post(there).status_code == 409 and Text.objects.exists() and phase.items.exists()
 
 
-def test_the_consultation_offers_a_text_once_it_is_published(client: Client, phase: Phase, site: Any) -> None:
+def test_the_consultation_offers_a_text_once_it_is_published(
+    client: Client, phase: Phase, site: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     there = f"/fr/consultations/{phase.consultation.path}"
     before = html(client.get(there))
     assert "Améliorer le texte" not in before and "pas encore publié" in before
-    published(phase=phase)
+    with django_capture_on_commit_callbacks(execute=True):
+        published(phase=phase)
     assert "Améliorer le texte" in html(client.get(there))
