@@ -70,7 +70,7 @@ def test_figures_count_what_stands_once_after_a_change_of_spelling() -> None:
     for each in (item, other):
         actions.vote(participant=bea, version=each.version_id, choice=Choice.AGREE)
     assert actions.edit(item=item, title="", text="Repair all the pipes by 2030", participant=ada).is_typo
-    shown, ours = public_figures.of(phase.consultation), figures.of(phase.consultation)
+    shown, ours = public_figures.of(phase.consultation), figures.count(phase.consultation).figures
     assert shown.n_votes == ours.n_votes == sum(n for _day, n in ours.votes) == 2
     actions.take_back(item=other, participant=ada)
     assert public_figures.of(phase.consultation).n_votes == 1, "of what is shown"
