@@ -34,6 +34,8 @@ def fits(tab: Page) -> None:
 
 
 def audited(tab: Page) -> None:
+    """Contrasts are judged when nothing fades in any more."""
+    tab.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
     audit = Axe().run(tab)
     assert not audit.response["violations"], audit.generate_report()
 
