@@ -152,7 +152,7 @@ class Delivery(models.Model):
 
 
 class Watch(models.Model):
-    """How far the clock was read for an event that it alone brings about."""
+    """Moment up to which the clock was read, for an event that it alone brings about."""
 
     event = models.CharField(max_length=60, primary_key=True)
     until: "models.DateTimeField[datetime, datetime]" = models.DateTimeField(default=timezone.now)

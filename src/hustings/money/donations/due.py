@@ -13,7 +13,7 @@ from hustings.money.ledger.rights import RUN_MONEY
 
 
 def deeds_of(user: Any) -> Iterator[Todo]:
-    """How many gifts have to go back, by law."""
+    """A to-do for gifts that have to go back, by law."""
     if not access.may(user, RUN_MONEY):
         return
     if n := RefundProposal.objects.open().of(user, RUN_MONEY).count():

@@ -8,7 +8,7 @@ from tests.cast.deliberation.texts.fixtures import passage, published, suggested
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
-    """By view: the arguments of its address."""
+    """Views -> the arguments of their addresses."""
     text = published()
     rule = passage(text, "The mayor")
     amendment = suggested(voice(text.phase, "ada@texts.example"), rule, "alone", "in public")

@@ -16,7 +16,7 @@ Role = Account.Role
 
 
 def moves():
-    """What the books say, by role of account."""
+    """Transfers in the books: roles of the accounts, and amounts."""
     rows = Entry.objects.order_by("position").prefetch_related("transfers__debit", "transfers__credit")
     return [(one.debit.role, one.credit.role, one.amount) for row in rows for one in row.transfers.all()]
 

@@ -1,4 +1,4 @@
-"""What donations add to other apps: conditions, timelines, one's own data, to-dos, the privacy notice."""
+"""Parts of donations in other apps: conditions, timelines, one's own data, to-dos, the privacy notice."""
 
 from datetime import timedelta
 

@@ -9,7 +9,7 @@ from tests.cast.money.donations import fixtures
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
-    """By view: the arguments of its address."""
+    """Views -> the arguments of their addresses."""
     fund = fixtures.party()
     gift = fixtures.give(fund, person, 50_00)
     found = {f"donations:{name}": [gift.pk] for name in ("donation", "refund", "donor")}

@@ -17,7 +17,7 @@ HOLDERS = {
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
-    """By view: the arguments of its address."""
+    """Views -> the arguments of their addresses."""
     one = books()
     entry = gift(one)
     file = uploaded_files.checked(ContentFile(b"Slip\n", name="slip.txt"))

@@ -59,10 +59,10 @@ class Numbered:
     size = PART
 
     def count(self) -> int:
-        raise NotImplementedError
+        raise NotImplementedError  # each section has its own
 
     def between(self, start: int, end: int) -> Iterable[Entry]:
-        raise NotImplementedError
+        raise NotImplementedError  # each section has its own
 
     def parts(self) -> list[int]:
         return list(range(1, max(1, -(-self.count() // self.size)) + 1))
