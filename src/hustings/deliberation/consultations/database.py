@@ -63,7 +63,7 @@ OPERATIONS = [
         ],
         postgresql=[
             f"""
-            CREATE FUNCTION {WORDS}(title text, text text) RETURNS text
+            CREATE OR REPLACE FUNCTION {WORDS}(title text, text text) RETURNS text
             LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT {_folded()} $$
             """,
             f"CREATE INDEX {WORDS}_index ON {{Version}} USING gin ({VECTOR})",

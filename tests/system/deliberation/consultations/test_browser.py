@@ -30,6 +30,7 @@ def shot(tab: Page, name: str) -> None:
 
 
 def fits(tab: Page) -> None:
+    tab.wait_for_load_state()
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, tab.url
 
 

@@ -28,6 +28,7 @@ Run = Callable[[], int]
 
 def looked_at(tab: Page, name: str) -> None:
     """Fits a phone, has no fault that a machine can find; kept as a picture where somebody wants to look."""
+    tab.wait_for_load_state()
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, tab.url
     audit = Axe().run(tab)
     assert not audit.response["violations"], audit.generate_report()
@@ -91,7 +92,8 @@ def test_statements_are_voted_by_keys(
         tab.get_by_role("button", name="Passer").focus()
         tab.keyboard.press("2")
         expect(tab.get_by_text("Vous avez voté sur 2 affirmations sur 3.")).to_be_visible()
-        tab.keyboard.press("1")  # the next statement has the focus
+        expect(tab.locator("#statement")).to_be_focused()
+        tab.keyboard.press("1")
         expect(tab.get_by_text("Vous avez vu toutes les affirmations")).to_be_visible()
         looked_at(tab, "statements-done")
         tab.get_by_role("link", name="Modifier ma dernière réponse").click()
