@@ -6,13 +6,16 @@ everybody, of cash and of loans, it is the fund's row too.
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
 from hustings.foundation import legal
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.legal import GiftKind, Means, Recipient, gifts
 from hustings.money.donations.models import Donation, Donor, Fund
+from hustings.money.donations.models.donations import HELD, ON_THE_WAY
 from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.donations.refusals import PersonGone
 from hustings.people.duplicates.models import Merge
@@ -41,6 +44,14 @@ def locked(person: int) -> Person:
     raise PersonGone
 
 
+def lock_unproven(donor: Donor) -> None:
+    """Wait for whoever else promises a gift with the same facts; SQLite has one writer anyhow."""
+    if connection.vendor == "postgresql":
+        key = sha256(f"donor {donor.key} {donor.email}".encode()).digest()[:8]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, "big", signed=True)])
+
+
 def judge(donation: Donation) -> gifts.Allowed | gifts.Refused:
     """The law’s answer to a gift that is not written yet; under ``locked`` and ``lock_total``."""
     pack = law()
@@ -61,10 +72,16 @@ def room(fund: Fund, donor: Donor, means: str, on: date, kind: str = Kinds.GIFT)
 
 
 def counted_with(donation: Donation) -> QuerySet[Donation]:
-    """The other gifts that count for the same donor, also those of a record erased since."""
-    same = Q(person=None, donor__key=donation.donor.key)
+    """The other gifts that count for the same donor, also those of a record erased since.
+
+    Of somebody unproven only those that are on their way with the very same facts: a refusal must not tell
+    a stranger what the owner of an address gave. Once paid, all are looked at again.
+    """
+    nobody = Q(person=None, donor__key=donation.donor.key)
     if donation.person_id:
-        same |= Q(person=donation.person_id)
+        same = Q(person=donation.person_id) | (nobody & Q(state__in=HELD))
+    else:
+        same = nobody & Q(donor__email=donation.donor.email, state__in=ON_THE_WAY)
     rows = Donation.objects.counted().filter(same).exclude(pk=donation.pk)
     return rows.select_related("fund__books").order_by("given_on", "pk")
 

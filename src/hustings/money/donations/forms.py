@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.donations.models import Donation, Donor, Fund
@@ -48,6 +49,24 @@ class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
         if said:
             _COUNTRY(said)
         return str(said)
+
+
+class OwnFactsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Facts that donors correct themselves; their names stand on the receipts."""
+
+    class Meta:
+        model = Donor
+        fields = _FACTS
+        widgets = {"born_on": day_input()}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name in ("nationality", "country"):
+            self.fields[name] = forms.ChoiceField(
+                label=self.fields[name].label, choices=[("", "—"), *countries.choices()], required=False
+            )
+        for name in ("given_name", "family_name", "email"):
+            self.fields[name].required = True
 
 
 class EnterForm(DonorForm):
@@ -133,6 +152,9 @@ class FundForm(InLanguages):
         label=gettext_lazy("Propose monthly donations"), required=False, initial=True
     )
     goal = MoneyField(label=gettext_lazy("Goal"), least=1, required=False)
+    is_goal_shown = forms.BooleanField(
+        label=gettext_lazy("Show what was received on the page"), required=False, initial=True
+    )
     ceiling = MoneyField(
         label=gettext_lazy("Spending limit"), least=1, required=False,
         help_text=gettext_lazy("Of the constituency. Cash and loans are limited to a share of it."),
@@ -153,7 +175,7 @@ class FundForm(InLanguages):
         self._add_texts(kept)
 
     def _kept(self, fund: Fund) -> dict[str, Any]:
-        names = ("has_monthly", "goal", "ceiling", "filed_on")
+        names = ("has_monthly", "goal", "is_goal_shown", "ceiling", "filed_on")
         return {name: getattr(fund, name) for name in names} | {"amounts": ", ".join(map(str, fund.amounts))}
 
     def clean_slug(self) -> str:
@@ -174,6 +196,6 @@ class FundForm(InLanguages):
 
     def values(self) -> dict[str, Any]:
         """Columns of the fund."""
-        plain = ("books", "slug", "amounts", "has_monthly", "goal", "ceiling", "filed_on")
+        plain = ("books", "slug", "amounts", "has_monthly", "goal", "is_goal_shown", "ceiling", "filed_on")
         said = {name: self.cleaned_data[name] for name in plain if name in self.cleaned_data}
         return said | {name: self.said(name) for name in self.texts}

@@ -43,11 +43,12 @@ def refunded(row: Donation, amount: int, part: int, on: date, by: User | None) -
 
 
 def disputed(row: Donation, on: date, by: User | None) -> Entry:
-    return _post(row, on, "disputed", Role.DISPUTED, _place(row), row.left, by)
+    """One for each dispute: a bank may ask for the same money twice."""
+    return _post(row, on, f"disputed:{row.n_disputes}", Role.DISPUTED, _place(row), row.left, by)
 
 
 def won(row: Donation, on: date, by: User | None) -> Entry:
-    return _post(row, on, "won", _place(row), Role.DISPUTED, row.left, by)
+    return _post(row, on, f"won:{row.n_disputes}", _place(row), Role.DISPUTED, row.left, by)
 
 
 def lost(row: Donation, on: date, by: User | None, *, was_disputed: bool) -> Entry:

@@ -31,14 +31,14 @@ def _donations(use: Mapping[str, bool]) -> Iterable[Told]:
 
 
 def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
-    """Delete what was never paid; what was stays without its person, as the law wants, until its day."""
+    """Delete what nobody pays; what was paid, or is being paid, stays without its person, as the law wants, until its day."""
     gifts = Donation.objects.filter(person__in=people)
-    free = list(gifts.exclude(state__in=_PAID).values_list("pk", flat=True))
+    free = list(gifts.exclude(state__in=[*_PAID, State.PENDING]).values_list("pk", flat=True))
     Donation.objects.filter(pk__in=free).delete()
     plans = Plan.objects.filter(person__in=people)
     plans.live().update(ended_at=timezone.now())
     plans.filter(donations=None).delete()
-    gifts.update(tribute="", team="", source="")
+    gifts.update(tribute="", team="", source="", came=None)
     idle = Q(donations=None) & Q(plans=None)
     Donor.objects.filter(idle, person__in=people).delete()
 

@@ -34,6 +34,10 @@ class AgainstLaw(NotTaken):
         return type(self), (self.verdict,)
 
 
+class DonationGone(Refused):
+    """The gift that was paid is there no more."""
+
+
 class NotNow(Refused):
     """The gift is in no state for that."""
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.money.donations import overruns
+from hustings.money.donations import overruns, thanks_mail
 from hustings.money.donations.models import Donation
 
 
@@ -13,6 +13,21 @@ from hustings.money.donations.models import Donation
 def check_person(person: int) -> None:
     """Look at all gifts of one person again; safe to run twice."""
     overruns.check(person)
+
+
+@jobs.label(_("Thank for a donation"))
+@jobs.retries(attempts=8)
+@task()
+def thank(donation: int) -> None:
+    """Mail thanks, once; running it twice sends one mail."""
+    thanks_mail.send(donation)
+
+
+@jobs.label(_("Tell a donor that a monthly donation is paused"))
+@task()
+def tell_paused(plan: int, why: str) -> None:
+    """Mail it; a task that failed is tried again by hand."""
+    thanks_mail.tell_paused(plan, why)
 
 
 def check_later(*people: int | None) -> None:

@@ -15,5 +15,7 @@ urlpatterns = [
     path("funds/", funds.Funds.as_view(), name="funds"),
     path("funds/new/", funds.new, name="fund_new"),
     path("funds/<int:pk>/", funds.fund, name="fund"),
+    path("funds/<int:pk>/page/", funds.fund_page, name="fund_page"),
+    path("funds/<int:pk>/showing/", funds.showing, name="showing"),
     path("funds/<int:pk>/closure/", funds.closure, name="closure"),
 ]

@@ -3,6 +3,7 @@
 from hustings.money.donations.actions.course import (
     begin_payment,
     dispute,
+    expire,
     expire_overdue,
     fail,
     lose,
@@ -11,13 +12,17 @@ from hustings.money.donations.actions.course import (
     win_dispute,
 )
 from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid
-from hustings.money.donations.actions.funds import change_fund, close_fund, open_fund
+from hustings.money.donations.actions.funds import change_fund, close_fund, hide_page, open_fund, show_page
 from hustings.money.donations.actions.giving import enter, pledge
 from hustings.money.donations.actions.plans import (
+    begin_plan,
     change_plan,
     end_plan,
     next_gift,
+    note_failed,
+    note_paid,
     pause_plan,
     resume_plan,
     start_plan,
 )
+from hustings.money.donations.actions.promises import again, promise

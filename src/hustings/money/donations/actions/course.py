@@ -9,19 +9,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.money.donations import caps, postings, tasks, told
+from hustings.foundation.webhooks import outbox
+from hustings.money.donations import caps, mailing_gifts, postings, tasks, told, webhook_events
+from hustings.money.donations.actions import newcomers
 from hustings.money.donations.models import Donation, Donor, RefundProposal, State
 from hustings.money.donations.models.donations import BEFORE
 from hustings.money.donations.refusals import NotNow, TooMuch, not_now
+from hustings.outreach.tracking.attribution import conversions
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 _YEARS_KEPT = 10  # where the country's rules don't say
 
 
 @transaction.atomic
-def begin_payment(*, donation: Donation, held_for: timedelta) -> Donation:
-    """Note that the payment is under way; a bank transfer is waited for longer than a card."""
-    return _move(donation, State.PENDING, expires_at=timezone.now() + held_for)[0]
+def begin_payment(*, donation: Donation, held_for: timedelta, means: str = "") -> Donation:
+    """Note that the payment is under way; a bank transfer is waited for longer than a card.
+
+    Again with other ``means``: the donor took another road.
+    """
+    values = {"expires_at": timezone.now() + held_for} | ({"means": means} if means else {})
+    row, was = _move(donation, State.PENDING, **values)
+    if not was:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(values))
+    return row
 
 
 @transaction.atomic
@@ -30,7 +43,15 @@ def settle(*, donation: Donation, on: date | None = None, by: User | None = None
     row, was = _move(donation, State.SETTLED, settled_at=timezone.now(), expires_at=None, ended_at=None)
     if not was:
         return row
+    is_new = row.person_id is None and newcomers.take_in(row)
+    if row.form_key:
+        newcomers.note_origin(row, is_new=is_new)
+        whose = addresses.key_of(row.donor.email)
+        conversions.settle(mailing_gifts.KIND, whose=whose, person=row.person, is_new=is_new)
+    if row.language:
+        tasks.thank.enqueue(row.pk)
     _keep(row)
+    outbox.tell(webhook_events.RECEIVED, row.pk)
     told.tell(row, told.SETTLED, row.amount, by)
     if was in {State.FAILED, State.EXPIRED}:  # what was free in between may be given away
         tasks.check_later(row.person_id)
@@ -51,6 +72,12 @@ def _keep(row: Donation) -> None:
 def fail(*, donation: Donation) -> Donation:
     """Note that the payment failed: the amount is free again."""
     return _move(donation, State.FAILED, ended_at=timezone.now())[0]
+
+
+@transaction.atomic
+def expire(*, donation: Donation) -> Donation:
+    """Note that nobody paid in time."""
+    return _move(donation, State.EXPIRED, ended_at=timezone.now())[0]
 
 
 def expire_overdue() -> int:
@@ -78,6 +105,7 @@ def refund(
     proposals = RefundProposal.objects.open().filter(donation=row, amount__lte=amount)
     proposals.update(done_at=timezone.now(), done_by=by)
     told.tell(row, told.REFUNDED, amount, by)
+    outbox.tell(webhook_events.REFUNDED, row.pk, amount=amount)
     tasks.check_later(row.person_id)
     log.info("donations.refund donation=%s amount=%s by=%s", row.pk, amount, by and by.pk)
     postings.refunded(row, amount, row.refunded, on or timezone.localdate(), by)
@@ -89,6 +117,9 @@ def dispute(*, donation: Donation, on: date | None = None, by: User | None = Non
     """Note that the donor's bank asks the money back, and holds it."""
     row, was = _move(donation, State.DISPUTED)
     if was:
+        row.n_disputes += 1
+        row.save(update_fields=["n_disputes"])
+        outbox.tell(webhook_events.DISPUTED, row.pk)
         postings.disputed(row, on or timezone.localdate(), by)
     return row
 
@@ -111,6 +142,7 @@ def lose(*, donation: Donation, on: date | None = None, by: User | None = None) 
     row, was = _move(donation, State.LOST, ended_at=timezone.now())
     if was:
         told.tell(row, told.LOST, row.left, by)
+        outbox.tell(webhook_events.LOST, row.pk)
         tasks.check_later(row.person_id)
         postings.lost(row, on or timezone.localdate(), by, was_disputed=was == State.DISPUTED)
     return row

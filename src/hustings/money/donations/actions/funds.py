@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.money.donations.models import Fund
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ def change_fund(*, fund: Fund, values: Mapping[str, Any], by: User | None = None
     for name, value in values.items():
         setattr(held, name, value)
     held.save(update_fields=list(values))
+    site_version.renew()
     log.info("donations.change fund=%s by=%s", fund.pk, by and by.pk)
 
 
@@ -35,4 +37,21 @@ def change_fund(*, fund: Fund, values: Mapping[str, Any], by: User | None = None
 def close_fund(*, fund: Fund, by: User | None = None) -> None:
     """Take no more donations; payments that are on their way still count."""
     Fund.objects.filter(pk=fund.pk, closed_at=None).update(closed_at=timezone.now())
+    site_version.renew()
     log.info("donations.close fund=%s by=%s", fund.pk, by and by.pk)
+
+
+@transaction.atomic
+def show_page(*, fund: Fund, by: User | None = None) -> None:
+    """Put its page online."""
+    Fund.objects.filter(pk=fund.pk, shown_at=None).update(shown_at=timezone.now())
+    site_version.renew()
+    log.info("donations.show fund=%s by=%s", fund.pk, by and by.pk)
+
+
+@transaction.atomic
+def hide_page(*, fund: Fund, by: User | None = None) -> None:
+    """Take its page off the site; payments on their way still count."""
+    Fund.objects.filter(pk=fund.pk).update(shown_at=None)
+    site_version.renew()
+    log.info("donations.hide fund=%s by=%s", fund.pk, by and by.pk)

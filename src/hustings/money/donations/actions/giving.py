@@ -24,7 +24,7 @@ HELD_FOR = timedelta(minutes=30)  # a card payment takes a few
 def pledge(
     *,
     fund: Fund,
-    person: Person,
+    person: Person | None,
     donor: Donor,
     amount: int,
     means: str,
@@ -36,12 +36,14 @@ def pledge(
     """A gift on its way, within what the law still lets this person give. Raises NotTaken.
 
     It counts against the caps at once, until ``held_for`` is over. ``donor`` may not be written yet.
+    Without a ``person``: of somebody unproven, who is judged by what they typed alone.
     """
     fund = Fund.objects.select_related("books__election").get(pk=fund.pk)
     if fund.closed_at:
         raise FundClosed(_("“%s” takes no donations any more.") % fund)
+    donor.fit()
     try:
-        owner = caps.locked(person.pk)
+        owner = caps.locked(person.pk) if person else caps.lock_unproven(donor)
     except PersonGone:
         raise PersonGone(_("The record of this person is gone.")) from None
     donor.person = owner
@@ -51,7 +53,6 @@ def pledge(
         made_by=by, **values,
     )  # fmt: skip
     caps.lock_total(row)
-    donor.fit()
     answer = caps.judge(row)
     if isinstance(answer, ByLaw):
         raise AgainstLaw(answer)

@@ -1,19 +1,25 @@
 """Monthly gifts: started, changed, paused and ended by the donor; each gift is judged like any other."""
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from hustings.money.donations import caps, told
+from hustings.foundation.webhooks import outbox
+from hustings.money.donations import caps, tasks, told, webhook_events
 from hustings.money.donations.actions.giving import pledge
 from hustings.money.donations.models import Donation, Donor, Fund, Plan
 from hustings.money.donations.refusals import NotTaken
+from hustings.money.payments.models import Mandate
 from hustings.people.persons.models import Activity, Person
 
 log = logging.getLogger(__name__)
+_SOURCE = "monthly"
+_LAST_DAY = 28  # that each month has
+RETRIES = (3, 7)  # days after a payment that failed, and after another
+HELD_FOR = timedelta(days=21)  # a direct debit is slow; what comes later counts all the same
 
 
 @transaction.atomic
@@ -25,12 +31,29 @@ def start_plan(
     donor.fit()
     if donor.pk is None:
         donor.save()
+    values.setdefault("next_on", _from(timezone.localdate(), day))
     plan = Plan.objects.create(
-        fund=fund, person=donor.person, donor=donor, amount=amount, means=means, day=day,
-        next_on=_from(timezone.localdate(), day), **values,
-    )  # fmt: skip
+        fund=fund, person=donor.person, donor=donor, amount=amount, means=means, day=day, **values
+    )
     _tell(plan, told.PLAN_STARTED)
+    outbox.tell(webhook_events.PLAN_STARTED, plan.pk)
     log.info("donations.plan plan=%s fund=%s", plan.pk, fund.pk)
+    return plan
+
+
+@transaction.atomic
+def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
+    """Turn the first gift of a monthly one, now paid, into its plan. Twice is like once."""
+    row = Donation.objects.select_for_update(of=("self",)).select_related("fund__books", "donor").get(pk=donation.pk)
+    if row.plan_id or not row.is_monthly or row.person is None:
+        return None
+    day = min(row.given_on.day, _LAST_DAY)
+    plan = start_plan(
+        fund=row.fund, person=row.person, donor=row.donor, amount=row.amount, means=row.means, day=day,
+        kind=row.kind, mandate=mandate, next_on=_after(row.given_on, day),
+    )  # fmt: skip
+    row.plan = plan
+    row.save(update_fields=["plan"])
     return plan
 
 
@@ -42,6 +65,7 @@ def change_plan(*, plan: Plan, amount: int, day: int) -> Plan:
     row.next_on = _from(max(timezone.localdate(), row.next_on.replace(day=1)), day)
     row.save(update_fields=["amount", "day", "changed_at", "next_on"])
     _tell(row, told.PLAN_CHANGED)
+    outbox.tell(webhook_events.PLAN_CHANGED, row.pk)
     return row
 
 
@@ -55,8 +79,11 @@ def pause_plan(*, plan: Plan) -> None:
 def resume_plan(*, plan: Plan) -> None:
     """Ask again from the next such day on; months in between are not asked for."""
     row = _locked(plan)
+    if row.ended_at:
+        return
     row.paused_at, row.next_on = None, _from(timezone.localdate(), row.day)
-    row.save(update_fields=["paused_at", "next_on"])
+    row.retry_on, row.n_failed = None, 0
+    row.save(update_fields=["paused_at", "next_on", "retry_on", "n_failed"])
 
 
 @transaction.atomic
@@ -64,6 +91,7 @@ def end_plan(*, plan: Plan) -> None:
     """End it for good; gifts that were made stay."""
     if Plan.objects.live().filter(pk=plan.pk).update(ended_at=timezone.now()):
         _tell(plan, told.PLAN_ENDED)
+        outbox.tell(webhook_events.PLAN_ENDED, plan.pk)
         log.info("donations.plan_ended plan=%s", plan.pk)
 
 
@@ -74,20 +102,52 @@ def next_gift(*, plan: Plan) -> Donation | None:
     Twice on one day makes one gift: the second finds nothing due.
     """
     row = _locked(plan)
-    if row.ended_at or row.paused_at or row.person is None or row.next_on > timezone.localdate():
+    if row.person is None or not Plan.objects.due().filter(pk=row.pk).exists():
         return None
-    due = row.next_on
-    row.next_on = _after(due, row.day)
+    if row.retry_on:
+        row.retry_on = None
+    else:
+        row.next_on = _after(row.next_on, row.day)
     try:
         made = pledge(
             fund=row.fund, person=row.person, donor=row.donor, amount=row.amount, means=row.means,
-            kind=row.kind, plan=row, on=timezone.localdate(), held_for=None,
+            kind=row.kind, plan=row, on=timezone.localdate(), held_for=HELD_FOR,
+            language=row.person.language, source=_SOURCE,
         )  # fmt: skip
     except NotTaken as refused:
-        log.info("donations.plan_paused plan=%s why=%s", row.pk, type(refused).__name__)
-        made, row.paused_at = None, timezone.now()
-    row.save(update_fields=["next_on", "paused_at"])
+        made = None
+        _stop(row, str(refused), type(refused).__name__)
+    row.save(update_fields=["next_on", "retry_on"])
     return made
+
+
+@transaction.atomic
+def note_paid(*, plan: Plan) -> None:
+    """Forget the failures before."""
+    Plan.objects.filter(pk=plan.pk, n_failed__gt=0).update(n_failed=0, retry_on=None)
+
+
+@transaction.atomic
+def note_failed(*, plan: Plan) -> None:
+    """Ask once more after some days, by rule; pause it and tell the donor where that failed too."""
+    row = _locked(plan)
+    if row.ended_at or row.paused_at:
+        return
+    row.n_failed += 1
+    if row.n_failed <= len(RETRIES):
+        row.retry_on = timezone.localdate() + timedelta(days=RETRIES[row.n_failed - 1])
+    else:
+        _stop(row, "", "failed")
+    row.save(update_fields=["n_failed", "retry_on"])
+
+
+def _stop(plan: Plan, why: str, code: str) -> None:
+    """Pause it and say so to the donor, with the law's words where it is the law that says no."""
+    plan.paused_at = timezone.now()
+    plan.save(update_fields=["paused_at"])
+    log.info("donations.plan_paused plan=%s why=%s", plan.pk, code)
+    tasks.tell_paused.enqueue(plan.pk, why)
+    outbox.tell(webhook_events.PLAN_PAUSED, plan.pk)
 
 
 def _locked(plan: Plan) -> Plan:

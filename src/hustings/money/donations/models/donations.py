@@ -104,6 +104,13 @@ class Donation(models.Model):
     )  # fmt: skip
     team = models.CharField(_("team"), max_length=100, blank=True)
     tribute = models.CharField(_("in honour of"), max_length=150, blank=True)
+    came = models.JSONField(null=True, help_text="Words of the campaign, and the site before")
+    language = models.CharField(max_length=5, blank=True, help_text="Of the page; empty: entered by hand")
+    form_key = models.CharField(max_length=32, null=True, help_text="Of form and answers: twice is once")
+    visitor = models.CharField(max_length=32, blank=True, help_text="Keyed digest of network and day")
+    is_monthly = models.BooleanField(default=False, help_text="Promised for each month: a plan begins with it")
+    n_disputes = models.PositiveSmallIntegerField(default=0)
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text="Thanked by mail")
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
@@ -122,10 +129,16 @@ class Donation(models.Model):
                 condition=Q(refunded__gte=0) & Q(refunded__lte=F("amount")),
                 name="no_more_refunded_than_given",
             ),
+            models.UniqueConstraint(
+                fields=["form_key"], condition=Q(form_key__isnull=False), name="one_donation_per_form"
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "given_on"], name="donations_of_person"),
             models.Index(fields=["fund", "-id"], name="donations_of_fund"),
+            models.Index(
+                fields=["visitor", "made_at"], condition=~Q(visitor=""), name="donations_by_visitor"
+            ),
             models.Index(
                 fields=["expires_at"], condition=Q(state__in=ON_THE_WAY), name="donations_on_their_way"
             ),

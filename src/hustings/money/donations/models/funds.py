@@ -31,6 +31,10 @@ class FundQuerySet(models.QuerySet["Fund"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
+    def shown(self) -> Self:
+        """Those whose page is online, closed ones too."""
+        return self.exclude(shown_at=None)
+
 
 class Fund(models.Model):
     """One thing to give to. Its books say whose it is, in which currency and for which election."""
@@ -43,6 +47,8 @@ class Fund(models.Model):
     amounts = models.JSONField(_("proposed amounts"), default=amounts, help_text="In whole units of money")
     has_monthly = models.BooleanField(_("monthly donations"), default=True)
     goal = models.BigIntegerField(_("goal"), null=True, blank=True, help_text="Minor units")
+    is_goal_shown = models.BooleanField(_("show what was received, and the goal"), default=True)
+    shown_at = models.DateTimeField(null=True, blank=True, help_text="Since when its page is online")
     ceiling = models.BigIntegerField(
         _("spending limit"), null=True, blank=True, help_text="Minor units; of the constituency"
     )
@@ -59,6 +65,7 @@ class Fund(models.Model):
     objects = FundQuerySet.as_manager()
     name = Translated("names")
     intro = Translated("intros")
+    thanks_text = Translated("thanks")
 
     class Meta:
         verbose_name = pgettext_lazy("that people give to", "fund")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.money.donations.models.donors import Donor
 from hustings.money.donations.models.funds import Fund
 from hustings.money.donations.models.words import Kinds, Ways
+from hustings.money.payments.models import Mandate
 from hustings.people.persons.models import Person
 
 
@@ -21,6 +22,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def running(self) -> Self:
         return self.live().filter(paused_at=None)
+
+    def due(self) -> Self:
+        """Those whose next gift, or another try of the last one, is to be asked for."""
+        today = timezone.localdate()
+        is_due = models.Q(retry_on__lte=today) | models.Q(retry_on=None, next_on__lte=today)
+        return self.running().filter(is_due)
 
 
 class Plan(models.Model):
@@ -36,6 +43,11 @@ class Plan(models.Model):
         _("day of the month"), validators=[MinValueValidator(1), MaxValueValidator(28)]
     )
     next_on = models.DateField(_("next on"))
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="plans", db_index=False
+    )
+    n_failed = models.PositiveSmallIntegerField(default=0, help_text="Payments in a row")
+    retry_on = models.DateField(null=True, blank=True, help_text="After a failure; next_on stays")
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     changed_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(_("paused"), null=True, blank=True)

@@ -9,16 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Day, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import actions
+from hustings.money.donations import actions, figures
 from hustings.money.donations.forms import FundForm
 from hustings.money.donations.models import Donation, Fund
+from hustings.money.donations.public import links
 from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON, fund_of, runs, show
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
@@ -35,7 +36,7 @@ class Funds(Resource):
     trail = (("donations:donations", DONATIONS),)
     buttons = (Button(_NEW, "donations:fund_new", runs),)
     columns = (
-        Title("name", gettext_lazy("Name"), url="donations:fund", under="slug"),
+        Title("name", gettext_lazy("Name"), url="donations:fund_page", under="slug"),
         Column("books", gettext_lazy("Books")),
         Money("held", gettext_lazy("Received"), currency="books.currency"),
         Day("closed_at", gettext_lazy("Closed")),
@@ -61,8 +62,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = FundForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         made = actions.open_fund(by=me(request), **form.values())
-        messages.success(request, _("“%s” takes donations now.") % made)
-        return redirect("donations:funds")
+        messages.success(request, _("“%s” takes donations now. Put its page online when it is ready.") % made)
+        return redirect("donations:fund_page", made.pk)
     words = {"form": form, "submit": _("Open the fund"), "is_once": True}
     return show(request, "form", _NEW, words, *_TRAIL, status=status_of(form))
 
@@ -76,9 +77,37 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_fund(fund=held, values=form.values(), by=me(request))
         messages.success(request, _("Saved."))
-        return redirect("donations:funds")
+        return redirect("donations:fund_page", pk)
     words = {"form": form, "submit": _("Save"), "fund": held}
     return show(request, "form", held, words, *_TRAIL, status=status_of(form))
+
+
+@needs(SEE_MONEY)
+@require_safe
+def fund_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a fund on the site: online or not, its links, and what it brought."""
+    held = fund_of(request, pk)
+    known = figures.of(held)
+    words = {
+        "fund": held, "figures": known, "charts": figures.drawn(known, held.books.currency),
+        "may_run": Fund.objects.of(request.user, RUN_MONEY).filter(pk=pk).exists(),
+        "links": links.of(held), "share_key": links.key(held),
+    }  # fmt: skip
+    return show(request, "fund_page", held, words, *_TRAIL)
+
+
+@needs(RUN_MONEY)
+@require_POST
+def showing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the page online, or take it off."""
+    held = fund_of(request, pk, RUN_MONEY)
+    if request.POST.get("do") == "hide":
+        actions.hide_page(fund=held, by=me(request))
+        messages.success(request, _("The page is offline."))
+    else:
+        actions.show_page(fund=held, by=me(request))
+        messages.success(request, _("The page is online."))
+    return redirect("donations:fund_page", pk)
 
 
 @needs(RUN_MONEY)

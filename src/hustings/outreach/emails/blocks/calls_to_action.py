@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.formats import money
 from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
 from hustings.outreach.emails.blocks.links import AddressBlock, button
 from hustings.outreach.emails.blocks.texts import heading, paragraph
 from hustings.outreach.emails.rendering.canvas import Sheet
 
-CURRENCIES = [("EUR", "€"), ("GBP", "£"), ("USD", "$"), ("CHF", "CHF")]
+CURRENCIES = list(money.SIGNS.items())
 
 
 class EventBlock(Drawn, blocks.StructBlock):
@@ -85,7 +86,9 @@ class GiftBlock(Drawn, blocks.StructBlock):
         paragraph(sheet, value["text"])
         amounts = [amount for amount in value["amounts"] if amount and value["address"]]
         for amount in amounts:
-            words = gettext("I give %(amount)s") % {"amount": money(amount, value["currency"])}
+            currency = value["currency"]
+            shown = money.shown(amount * 10 ** money.digits(currency), currency, is_short=True)
+            words = gettext("I give %(amount)s") % {"amount": shown}
             button(sheet, with_amount(value["address"], amount), words)
         label = value["label"] or (gettext("Another amount") if amounts else gettext("I give"))
         button(sheet, value["address"], label, is_quiet=bool(amounts))
@@ -98,12 +101,6 @@ class GiftBlock(Drawn, blocks.StructBlock):
 def told(moment: datetime) -> str:
     here = timezone.localtime(moment)
     return f"{date_format(here, 'l j F Y')}, {date_format(here, 'TIME_FORMAT')}"
-
-
-def money(amount: int, currency: str) -> str:
-    sign = dict(CURRENCIES).get(currency, currency)
-    number = number_format(amount, force_grouping=True)
-    return gettext("%(sign)s%(number)s") % {"sign": sign, "number": number}
 
 
 def with_amount(address: str, amount: int) -> str:

@@ -29,6 +29,7 @@ class Arrival(models.Model):
         SIGNATURE = "signature", _("signature")
         ANSWER = "answer", _("form answer")
         APPEAL = "appeal", _("letter or call to representatives")
+        GIFT = "gift", _("donation")
 
     CODES = frozenset({Kind.VIA, Kind.TEXT})
 

@@ -1,0 +1,59 @@
+"""Mails to donors: thanks once the money is there, and word of a monthly gift that was paused."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hustings.foundation.campaigns import mails
+from hustings.foundation.jobs import exactly_once
+from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.formats import money
+from hustings.money.donations.models import Donation, Plan
+from hustings.money.donations.models.donations import HELD
+
+
+def send(pk: int) -> bool:
+    """Thank once, whichever worker gets here first. A failed send leaves it unthanked."""
+    rows = Donation.objects.select_related("fund__books", "donor", "plan")
+    due = rows.filter(pk=pk, mailed_at=None, state__in=HELD).exclude(donor__email="")
+    return exactly_once.mail_once(f"donations.thanks {pk}", due, lambda row: compose(row).send())
+
+
+def compose(row: Donation) -> EmailMultiAlternatives:
+    """In the language of the page where they gave."""
+    fund, donor = row.fund, row.donor
+    with translation.override(row.language or None):
+        words = {
+            "name": donor.given_name, "amount": money.shown(row.amount, row.currency), "fund": fund.name,
+            "on": date_format(row.given_on), "number": row.number,
+        }  # fmt: skip
+        lines = [
+            _("Thank you, %(name)s: your donation of %(amount)s to “%(fund)s” has arrived.") % words,
+            *([fund.thanks_text] if fund.thanks_text else []),
+        ]
+        notes = [_("Donation %(number)s of %(on)s.") % words]
+        if row.is_monthly or row.plan_id:
+            notes.append(_("It comes every month. You can change, pause or end it on your page at any time."))
+        return mails.message(
+            donor.email,
+            mails.Words(
+                _("Thank you for your donation"), lines, _("See my donations"), mails.link("giving:mine"), notes
+            ),
+        )
+
+
+def tell_paused(pk: int, why: str) -> None:
+    """Say that nothing more will be asked for; ``why`` is the law's sentence, or empty for a failure."""
+    plan = Plan.objects.select_related("fund__books", "donor", "person").filter(pk=pk).first()
+    if plan is None or plan.person is None or not plan.donor.email:
+        return
+    with translation.override(plan.person.language):
+        words = {"amount": money.shown(plan.amount, plan.fund.books.currency), "fund": plan.fund.name}
+        lines = [
+            _("Your monthly donation of %(amount)s to “%(fund)s” is paused.") % words,
+            why or _("Your bank refused the last payments. Nothing more will be charged."),
+        ]
+        said = mails.Words(
+            _("Your monthly donation is paused"), lines, _("See my donations"), mails.link("giving:mine")
+        )
+        mails.message(plan.donor.email, said).send()
