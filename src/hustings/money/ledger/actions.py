@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.fields.uploaded_files import Checked
-from hustings.money.ledger import chains, plans
+from hustings.money.ledger import chains, gathering, plans
 from hustings.money.ledger.models import Account, Attachment, Books, Entry, Period, Transfer
 from hustings.money.ledger.models.attachments import private
 from hustings.money.ledger.postings import Gate, Posting, drafted
@@ -49,8 +49,14 @@ def post(
     source: str = "",
     by: User | None = None,
 ) -> Entry:
-    """Write one entry; with a ``source`` that is written already, return that one. Raises NotPosted."""
+    """Write one entry; with a ``source`` that is written already, return that one. Raises NotPosted.
+
+    Within ``gathering.gathered`` it is written at the end of that.
+    """
     posting = Posting(on, journal, label, transfers, reference, source)
+    if waiting := gathering.current():
+        waiting.waiting.append((books, posting, by))
+        return drafted(books, posting, _key(by))
     return post_many(books=books, postings=[posting], by=by)[0]
 
 

@@ -1,0 +1,102 @@
+"""Entries of the books for what payments cost, and for their way to the bank.
+
+The apps above post what was paid for; here stand payouts with fees, slips, collected files and surplus money.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.money.ledger import actions as ledger
+from hustings.money.ledger.models import Account, Books
+from hustings.money.payments.models import Batch, Channel, Payment, Payout, Slip
+
+Role = Account.Role
+_JOURNAL = "BQ"
+PLACES: dict[str, str] = {
+    Channel.Provider.STRIPE: Role.TRANSIT,
+    Channel.Provider.HELLOASSO: Role.TRANSIT,
+    Channel.Provider.SEPA: Role.TRANSIT,
+    Channel.Provider.TRANSFER: Role.BANK,
+    Channel.Provider.CHEQUE: Role.CHEQUES,
+    Channel.Provider.CASH: Role.CASH,
+}
+
+
+def surplus(row: Payment, on: date, by: User | None) -> None:
+    """Money that came twice belongs to its payer."""
+    place = PLACES[row.channel.provider]
+    words = _words("surplus") % row.pk
+    _post(row.channel.books, on, words, [(place, Role.TO_REFUND, row.amount)], f"P{row.pk}", "surplus", by)
+
+
+def surplus_refunded(row: Payment, amount: int, on: date, by: User | None, *, step: str = "refunded") -> None:
+    place = PLACES[row.channel.provider]
+    back = Role.BANK if place == Role.CHEQUES else place
+    words = _words("surplus_refunded") % row.pk
+    source = f"surplus:{step}:{row.refunded}"
+    _post(row.channel.books, on, words, [(Role.TO_REFUND, back, amount)], f"P{row.pk}", source, by)
+
+
+def payout(row: Payout) -> None:
+    """The bank gets the amount, the fees are spent, and both leave what was on its way."""
+    net, fees = row.amount, row.fees
+    moves = [(Role.BANK, Role.TRANSIT, net) if net > 0 else (Role.TRANSIT, Role.BANK, -net)] if net else []
+    if fees:
+        moves.append((Role.FEES, Role.TRANSIT, fees) if fees > 0 else (Role.TRANSIT, Role.FEES, -fees))
+    if moves:
+        words = _words("payout") % row.pk
+        _post(row.channel.books, row.on, words, moves, f"V{row.pk}", "paid", None)
+
+
+def payout_failed(row: Payout, on: date) -> None:
+    """The bank did not take it: the money is with the provider again."""
+    words = _words("payout_failed") % row.pk
+    _post(row.channel.books, on, words, [(Role.TRANSIT, Role.BANK, row.amount)], f"V{row.pk}", "failed", None)
+
+
+def slip(row: Slip, on: date, by: User | None) -> None:
+    moves = [(Role.BANK, PLACES[row.channel.provider], row.amount)]
+    _post(row.channel.books, on, _words("slip") % row.number, moves, f"S{row.pk}", "deposited", by)
+
+
+def batch(row: Batch, on: date, by: User | None) -> None:
+    moves = [(Role.BANK, Role.TRANSIT, row.amount)]
+    _post(row.channel.books, on, _words("batch") % row.message_id, moves, f"F{row.pk}", "collected", by)
+
+
+def returned(row: Payment, on: date, by: User | None) -> None:
+    """A cheque or debit that had reached the bank left it again; what it was for is posted by its app."""
+    moves = [(PLACES[row.channel.provider], Role.BANK, row.amount)]
+    _post(row.channel.books, on, _words("returned") % row.pk, moves, f"P{row.pk}", "returned", by)
+
+
+def _post(
+    books: Books, on: date, words: str, moves: Iterable[tuple[str, str, int]], reference: str, step: str,
+    by: User | None,
+) -> None:  # fmt: skip
+    wanted = list(moves)
+    roles = {role for move in wanted for role in move[:2]}
+    found = {account.role: account for account in books.accounts.filter(role__in=roles)}
+    transfers = [(found[debit], found[credit], amount) for debit, credit, amount in wanted]
+    ledger.post(
+        books=books, on=on, journal=_JOURNAL, label=words, transfers=transfers, reference=reference,
+        source=f"payments:{reference}:{step}", by=by,
+    )  # fmt: skip
+
+
+def _words(step: str) -> str:
+    with override(Campaign.current().language):
+        return {
+            "surplus": _("Payment P%s came twice: to refund"),
+            "surplus_refunded": _("Payment P%s that came twice was refunded"),
+            "payout": _("Payout V%s of the payment provider"),
+            "payout_failed": _("Payout V%s did not reach the bank"),
+            "slip": _("Deposit slip %s"),
+            "batch": _("Direct debits %s"),
+            "returned": _("Payment P%s returned by the bank"),
+        }[step]

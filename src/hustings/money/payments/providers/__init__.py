@@ -1,0 +1,22 @@
+"""Providers, by the code of a channel."""
+
+from hustings.money.payments.models import Channel
+from hustings.money.payments.providers.hand import Cash, Cheque
+from hustings.money.payments.providers.port import Provider
+from hustings.money.payments.providers.transfer import Transfer
+
+_BY_CODE: dict[str, Provider] = {
+    Channel.Provider.TRANSFER: Transfer(),
+    Channel.Provider.CHEQUE: Cheque(),
+    Channel.Provider.CASH: Cash(),
+}
+
+
+def of(channel: Channel) -> Provider:
+    """The provider of a channel."""
+    return _BY_CODE[channel.provider]
+
+
+def named(code: str) -> Provider | None:
+    """The provider of that code."""
+    return _BY_CODE.get(code)

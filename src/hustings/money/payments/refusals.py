@@ -1,0 +1,19 @@
+"""Reasons why a payment is not taken or not moved."""
+
+from hustings.people.persons.refusals import Refused
+
+
+class NoChannel(Refused):
+    """No road is open for this payment just now."""
+
+
+class NotPossible(Refused):
+    """The payment is in no state for that."""
+
+
+class TooMuch(Refused):
+    """More than what is left of the payment."""
+
+
+class Unread(Refused):
+    """A file is none that we can read; the message says what is wrong."""
