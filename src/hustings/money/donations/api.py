@@ -16,7 +16,7 @@ router = Router(tags=["donations"])
 
 
 class FundOut(Schema):
-    """A fundraising page. Amounts are in minor units; None where the page hides them. ``pages`` by language."""
+    """A fundraising page. Amounts in minor units, None where the page hides them; ``pages`` by language."""
 
     slug: str
     names: dict[str, str]

@@ -29,7 +29,9 @@ class Figures(NamedTuple):
 
 
 def of(fund: Fund) -> Figures:
-    return Figures(*cache.get_or_set(f"donations-figures-{fund.pk}", lambda: _read(fund), KEPT) or _read(fund))
+    return Figures(
+        *cache.get_or_set(f"donations-figures-{fund.pk}", lambda: _read(fund), KEPT) or _read(fund)
+    )
 
 
 def _read(fund: Fund) -> Figures:

@@ -87,9 +87,7 @@ _STEPS: dict[str, Callable[[Donation, Payment, Change], None]] = {
     hooks.WON: _won,
     hooks.LOST: _lost,
 }
-part = hooks.purposes(
-    hooks.Purpose(NAME, on_change, lambda key: reverse("donations:donation", args=[key]))
-)
+part = hooks.purposes(hooks.Purpose(NAME, on_change, lambda key: reverse("donations:donation", args=[key])))
 
 
 def payment_of(row: Donation) -> Payment | None:

@@ -31,7 +31,7 @@ def _donations(use: Mapping[str, bool]) -> Iterable[Told]:
 
 
 def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
-    """Delete what nobody pays; what was paid, or is being paid, stays without its person, as the law wants, until its day."""
+    """Delete what nobody pays; what is or was paid stays without its person, for as long as the law wants."""
     gifts = Donation.objects.filter(person__in=people)
     free = list(gifts.exclude(state__in=[*_PAID, State.PENDING]).values_list("pk", flat=True))
     Donation.objects.filter(pk__in=free).delete()

@@ -37,7 +37,11 @@ def compose(row: Donation) -> EmailMultiAlternatives:
         return mails.message(
             donor.email,
             mails.Words(
-                _("Thank you for your donation"), lines, _("See my donations"), mails.link("giving:mine"), notes
+                _("Thank you for your donation"),
+                lines,
+                _("See my donations"),
+                mails.link("giving:mine"),
+                notes,
             ),
         )
 

@@ -1,8 +1,10 @@
 """A candidate's and a party's fund, donors and gifts, by the law of France."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from hustings.foundation.campaigns.models import Campaign
@@ -12,6 +14,7 @@ from hustings.money.donations.models import Donation, Donor, Fund
 from hustings.money.ledger.models import Books
 from hustings.people.persons.models import Person
 from tests.cast.money.ledger import fixtures
+from tests.cast.money.payments import fixtures as payments
 
 
 def france() -> None:
@@ -70,3 +73,28 @@ def pledge(fund: Fund, person: Person, amount: int, **values: Any) -> Donation:
 def give(fund: Fund, person: Person, amount: int, **values: Any) -> Donation:
     """A gift whose money is there."""
     return actions.settle(donation=pledge(fund, person, amount, **values))
+
+
+def online(fund: Fund, *providers: str) -> Fund:
+    """Its page on the site, with channels that need no network."""
+    actions.show_page(fund=fund)
+    fund.refresh_from_db()
+    for position, provider in enumerate(providers or ("transfer", "cheque")):
+        payments.channel(fund.books, provider, position=position)
+    return fund
+
+
+TYPED = {
+    "amount": "5000", "given_name": "Zoé", "family_name": "Roy", "email": "zoe@example.org",
+    "born_on": "1980-05-01", "nationality": "FR", "country": "FR", "street": "1 rue de la Paix",
+    "postcode": "69001", "city": "Lyon", "channel": "transfer", "oath": "on",
+}  # fmt: skip
+
+
+def send(client: Client, fund: Fund, path: str = "", **typed: Any) -> Any:
+    """Load the page as a visitor does, change some answers, send the form; None leaves one out."""
+    page = f"/en/donate/{fund.slug}/"
+    found = re.search(r'name="stamp" value="([^"]+)"', client.get(page + path).content.decode())
+    assert found, "no form on the page"
+    said = {name: value for name, value in (TYPED | typed).items() if value is not None}
+    return client.post(f"{page}gifts/", {"stamp": found[1], **said})

@@ -43,9 +43,11 @@ def pledge(
         raise FundClosed(_("“%s” takes no donations any more.") % fund)
     donor.fit()
     try:
-        owner = caps.locked(person.pk) if person else caps.lock_unproven(donor)
+        owner = caps.locked(person.pk) if person else None
     except PersonGone:
         raise PersonGone(_("The record of this person is gone.")) from None
+    if owner is None:
+        caps.lock_unproven(donor)
     donor.person = owner
     row = Donation(
         fund=fund, person=owner, donor=donor, amount=amount, means=means, currency=fund.books.currency,

@@ -5,6 +5,7 @@ A mailbox alone says too little: couples share one, and the law counts each of t
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -66,10 +67,11 @@ def _new(row: Donation) -> Person:
 
 def _added(row: Donation, email: str, born_on: date | None) -> Person:
     donor = row.donor
+    about: dict[str, Any] = {"country": donor.country} if donor.country else {}
+    if donor.postcode:
+        about["zone"] = postcodes.choices(donor.postcode).sole
     return add_person(
         given_name=donor.given_name, family_name=donor.family_name, email=email, born_on=born_on,
-        lines=donor.street, postcode=donor.postcode, city=donor.city,
-        source=row.source, language=row.language or settings.LANGUAGE_CODE, is_own_wish=True,
-        zone=postcodes.choices(donor.postcode).sole if donor.postcode else None,
-        **({"country": donor.country} if donor.country else {}),
+        lines=donor.street, postcode=donor.postcode, city=donor.city, source=row.source,
+        language=row.language or settings.LANGUAGE_CODE, is_own_wish=True, **about,
     )  # fmt: skip

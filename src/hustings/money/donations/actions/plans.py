@@ -44,7 +44,11 @@ def start_plan(
 @transaction.atomic
 def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
     """Turn the first gift of a monthly one, now paid, into its plan. Twice is like once."""
-    row = Donation.objects.select_for_update(of=("self",)).select_related("fund__books", "donor").get(pk=donation.pk)
+    row = (
+        Donation.objects.select_for_update(of=("self",))
+        .select_related("fund__books", "donor")
+        .get(pk=donation.pk)
+    )
     if row.plan_id or not row.is_monthly or row.person is None:
         return None
     day = min(row.given_on.day, _LAST_DAY)

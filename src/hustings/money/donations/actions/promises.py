@@ -47,9 +47,7 @@ def promise(
     values["mailing"] = named.mailing if named else None
     try:
         with write_turns.turn(), transaction.atomic():
-            row = pledge(
-                fund=fund, person=person, donor=donor, form_key=form_key, visitor=visitor, **values
-            )
+            row = pledge(fund=fund, person=person, donor=donor, form_key=form_key, visitor=visitor, **values)
             if ref:
                 conversions.begin(mailing_gifts.KIND, ref, whose=addresses.key_of(donor.email))
             return row
@@ -65,7 +63,18 @@ def again(*, donation: Donation) -> Donation:
     form_key = f"again {row.pk}"
     if found := _of_form(form_key):
         return found
-    kept = ("amount", "means", "kind", "language", "source", "came", "team", "tribute", "is_monthly", "mailing")
+    kept = (
+        "amount",
+        "means",
+        "kind",
+        "language",
+        "source",
+        "came",
+        "team",
+        "tribute",
+        "is_monthly",
+        "mailing",
+    )
     try:
         with write_turns.turn():
             return pledge(

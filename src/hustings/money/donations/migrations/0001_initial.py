@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ledger', '0001_initial'),
+        ('payments', '0001_initial'),
         ('persons', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -54,6 +55,8 @@ class Migration(migrations.Migration):
                 ('amounts', models.JSONField(default=hustings.money.donations.models.funds.amounts, help_text='In whole units of money', verbose_name='proposed amounts')),
                 ('has_monthly', models.BooleanField(default=True, verbose_name='monthly donations')),
                 ('goal', models.BigIntegerField(blank=True, help_text='Minor units', null=True, verbose_name='goal')),
+                ('is_goal_shown', models.BooleanField(default=True, verbose_name='show what was received, and the goal')),
+                ('shown_at', models.DateTimeField(blank=True, help_text='Since when its page is online', null=True)),
                 ('ceiling', models.BigIntegerField(blank=True, help_text='Minor units; of the constituency', null=True, verbose_name='spending limit')),
                 ('filed_on', models.DateField(blank=True, help_text='Donations end on the day on which the campaign account is filed.', null=True, verbose_name='account filed on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
@@ -76,12 +79,15 @@ class Migration(migrations.Migration):
                 ('amount', models.BigIntegerField(help_text="Minor units of the fund's currency", verbose_name='amount')),
                 ('day', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='day of the month')),
                 ('next_on', models.DateField(verbose_name='next on')),
+                ('n_failed', models.PositiveSmallIntegerField(default=0, help_text='Payments in a row')),
+                ('retry_on', models.DateField(blank=True, help_text='After a failure; next_on stays', null=True)),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
                 ('changed_at', models.DateTimeField(blank=True, null=True)),
                 ('paused_at', models.DateTimeField(blank=True, null=True, verbose_name='paused')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('donor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='donations.donor')),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='donations.fund', verbose_name='fund')),
+                ('mandate', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='payments.mandate')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='donation_plans', to='persons.person')),
             ],
             options={
@@ -111,6 +117,13 @@ class Migration(migrations.Migration):
                 ('mailing', models.BigIntegerField(blank=True, help_text='Key of the mailing that it came of', null=True)),
                 ('team', models.CharField(blank=True, max_length=100, verbose_name='team')),
                 ('tribute', models.CharField(blank=True, max_length=150, verbose_name='in honour of')),
+                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
+                ('language', models.CharField(blank=True, help_text='Of the page; empty: entered by hand', max_length=5)),
+                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('is_monthly', models.BooleanField(default=False, help_text='Promised for each month: a plan begins with it')),
+                ('n_disputes', models.PositiveSmallIntegerField(default=0)),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='Thanked by mail', null=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('made_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='donations', to='persons.person', verbose_name='person')),
@@ -183,6 +196,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='donation',
+            index=models.Index(condition=models.Q(('visitor', ''), _negated=True), fields=['visitor', 'made_at'], name='donations_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='donation',
             index=models.Index(condition=models.Q(('state__in', ['pledged', 'pending'])), fields=['expires_at'], name='donations_on_their_way'),
         ),
         migrations.AddConstraint(
@@ -192,6 +209,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='donation',
             constraint=models.CheckConstraint(condition=models.Q(('refunded__gte', 0), ('refunded__lte', models.F('amount'))), name='no_more_refunded_than_given'),
+        ),
+        migrations.AddConstraint(
+            model_name='donation',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_donation_per_form'),
         ),
         migrations.AddConstraint(
             model_name='refundproposal',

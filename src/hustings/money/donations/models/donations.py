@@ -108,7 +108,9 @@ class Donation(models.Model):
     language = models.CharField(max_length=5, blank=True, help_text="Of the page; empty: entered by hand")
     form_key = models.CharField(max_length=32, null=True, help_text="Of form and answers: twice is once")
     visitor = models.CharField(max_length=32, blank=True, help_text="Keyed digest of network and day")
-    is_monthly = models.BooleanField(default=False, help_text="Promised for each month: a plan begins with it")
+    is_monthly = models.BooleanField(
+        default=False, help_text="Promised for each month: a plan begins with it"
+    )
     n_disputes = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True, blank=True, help_text="Thanked by mail")
     made_at = models.DateTimeField(default=timezone.now)

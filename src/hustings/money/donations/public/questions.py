@@ -15,6 +15,7 @@ from hustings.foundation.lib.formats import money
 from hustings.money.donations import caps
 from hustings.money.donations.models import Fund
 
+_PERSONAL = DONORS.keys() - {"party", "company"}
 _DECLARED = {"person", "party", "national", "resident", "eu_citizen"}  # by other answers than a box
 
 
@@ -88,7 +89,7 @@ def after_tax(pack: Pack, fund: Fund, amount: int) -> int | None:
 
 def _probe(pack: Pack, fund: Fund, today: date) -> tuple[int | None, str]:
     """The most that one person may give, and why nothing can be given by anybody."""
-    citizen = gifts.Donor(nationality=pack.country, residence=pack.country, sworn=frozenset(DONORS))
+    citizen = gifts.Donor(nationality=pack.country, residence=pack.country, sworn=frozenset(_PERSONAL))
     facts = caps.facts(fund, pack, has_totals=False)
     answer = gifts.judge(pack, _gift(fund, 0, today), citizen, (), facts)
     if isinstance(answer, gifts.Allowed) and answer.left != 0:

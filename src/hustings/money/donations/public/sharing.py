@@ -44,4 +44,4 @@ class Funds:
 
     def may_write(self, user: Any, rest: str) -> bool:
         found = _KEY.fullmatch(rest)
-        return bool(found) and Fund.objects.of(user, RUN_MONEY).filter(pk=found[1]).exists()
+        return found is not None and Fund.objects.of(user, RUN_MONEY).filter(pk=found[1]).exists()

@@ -18,7 +18,7 @@ from hustings.foundation.hq.tables import Choice, Column, Day, State, Title
 from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import actions
+from hustings.money.donations import actions, paid
 from hustings.money.donations.forms import DonorForm, EnterForm, RefundForm
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models import State as Step
@@ -27,8 +27,12 @@ from hustings.money.donations.views.frame import DONATIONS, ICON, donation_of, s
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
+from hustings.money.payments import actions as payments
+from hustings.money.payments.models import State as Paid
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
+
+_BY_PROVIDER = {"card"}  # others give money back by a transfer of the treasurer's
 
 
 class DonationFilter(FilterForm):
@@ -87,6 +91,7 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
         "proposal": row.proposals.open().first(),
         "may_run": may_run,
         "form": (form or RefundForm(row=row)) if may_refund else None,
+        "is_by_provider": row.means in _BY_PROVIDER and paid.payment_of(row) is not None,
     }
     status = status_of(form) if form else 200
     return show(request, "donation", f"{row.number} · {row.donor}", words, status=status)
@@ -96,12 +101,12 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
 @require_POST
 @once("donations:donations")
 def refund(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write a refund into the books; the money itself goes by the bank or the payment provider."""
+    """Give back by the payment provider, or write down what the bank or somebody's hand gave back."""
     row = donation_of(request, pk, RUN_MONEY)
     form = RefundForm(request.POST, row=row)
     if form.is_valid():
         try:
-            actions.refund(donation=row, by=me(request), **form.cleaned_data)
+            _refund(row, form.cleaned_data, me(request))
         except (Refused, NotPosted) as refused:
             form.add_error(None, str(refused))
         else:
@@ -109,6 +114,15 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Refund of %s entered.") % shown)
             return redirect("donations:donation", pk)
     return _shown(request, row, form)
+
+
+def _refund(row: Donation, said: dict[str, Any], by: Any) -> None:
+    """By the provider that took the payment, who tells the books; else into the books alone."""
+    payment = paid.payment_of(row)
+    if payment and payment.state == Paid.SETTLED and row.means in _BY_PROVIDER:
+        payments.refund(payment, said["amount"], by)
+    else:
+        actions.refund(donation=row, by=by, **said)
 
 
 @needs(RUN_MONEY)

@@ -34,7 +34,9 @@ def fund_of(request: HttpRequest, slug: str) -> Fund:
     if fund.shown_at is None:
         live_fragments.for_one(request)
         user = getattr(request, "user", None)
-        if not (user and user.is_authenticated and Fund.objects.of(user, SEE_MONEY).filter(pk=fund.pk).exists()):
+        if not (
+            user and user.is_authenticated and Fund.objects.of(user, SEE_MONEY).filter(pk=fund.pk).exists()
+        ):
             raise Http404
     return fund
 
@@ -109,7 +111,9 @@ class _Giving(FormCourse[forms.GiftForm, Fund]):
             actions.fail(donation=row)
 
     def closed(self, form: forms.GiftForm, why: str) -> HttpResponse:
-        return self.give_back(form, "donations/public/closed_words.html", "donations/public/closed.html", why=why)
+        return self.give_back(
+            form, "donations/public/closed_words.html", "donations/public/closed.html", why=why
+        )
 
     def refusal(self, form: forms.GiftForm) -> str | None:
         if self.subject.closed_at:
@@ -124,7 +128,9 @@ class _Giving(FormCourse[forms.GiftForm, Fund]):
         here = gift_links.path(row)
         if embeds.of(self.request):
             words = {"url": self.url or f"{settings.BASE_URL}{here}", "fund": self.subject}
-            return responses.again(self.request, f"{_PUBLIC}/forward_words.html", f"{_PUBLIC}/forward.html", words, 200)
+            return responses.again(
+                self.request, f"{_PUBLIC}/forward_words.html", f"{_PUBLIC}/forward.html", words, 200
+            )
         return leave(self.request, self.url, here)
 
 
@@ -203,7 +209,9 @@ def gift_state(request: HttpRequest, token: str) -> HttpResponse:
     row, begun = paying.seen(gift_of(token))
     if not _is_waiting(row, begun):
         return HttpResponseClientRedirect(gift_links.path(row))
-    return render(request, f"{_PUBLIC}/waiting.html", {"state_url": gift_links.path(row, "state"), "begun": begun})
+    return render(
+        request, f"{_PUBLIC}/waiting.html", {"state_url": gift_links.path(row, "state"), "begun": begun}
+    )
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in: whoever has the address may pay

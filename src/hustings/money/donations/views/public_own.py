@@ -32,7 +32,8 @@ class PlanForm(forms.Form):
     day = forms.IntegerField(label=gettext_lazy("Day of the month"), min_value=1, max_value=28)
 
     def __init__(self, *args: Any, plan: Plan, **more: Any) -> None:
-        super().__init__(*args, initial={"amount": plan.amount, "day": plan.day}, prefix=f"plan-{plan.pk}", **more)
+        more |= {"initial": {"amount": plan.amount, "day": plan.day}, "prefix": f"plan-{plan.pk}"}
+        super().__init__(*args, **more)
         amount: Any = self.fields["amount"]
         amount.currency = plan.fund.books.currency
 
@@ -46,17 +47,23 @@ def mine(request: HttpRequest, link: PageLink) -> HttpResponse:
 def _page(request: HttpRequest, person: Person, refused: Any = None, facts: Any = None) -> HttpResponse:
     """The page; ``refused`` is a form of a plan that can't be taken, ``facts`` one of what was declared."""
     plans = list(person.donation_plans.live().select_related("fund__books", "donor"))
-    rows = person.donations.exclude(state__in=[State.PLEDGED, State.EXPIRED, State.FAILED]).select_related("fund")
+    rows = person.donations.exclude(state__in=[State.PLEDGED, State.EXPIRED, State.FAILED]).select_related(
+        "fund"
+    )
     donor = _donor(person)
     words = {
         "person": person, "gifts": list(rows[:_SHOWN]),
-        "plans": [(plan, refused if refused and refused.prefix == f"plan-{plan.pk}" else PlanForm(plan=plan)) for plan in plans],
+        "plans": [(plan, _form(plan, refused)) for plan in plans],
         "donor": donor, "facts": facts or (OwnFactsForm(instance=donor) if donor else None),
         "parts": [part for source in hooks.donor_parts.all() if (part := source(request, person))],
         "done": request.GET.get("done", "") in _DONE,
     }  # fmt: skip
     status = 422 if refused or facts else 200
     return shown(request, "donations/public/mine.html", words, status)
+
+
+def _form(plan: Plan, refused: Any) -> Any:
+    return refused if refused and refused.prefix == f"plan-{plan.pk}" else PlanForm(plan=plan)
 
 
 def _donor(person: Person) -> Donor | None:
@@ -106,4 +113,3 @@ def facts(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 def _back(done: str, anchor: str = "") -> HttpResponse:
     return redirect(f"{reverse('giving:mine')}?done={done}{f'#{anchor}' if anchor else ''}")
-

@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
             name='Arrival',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('sign_up', 'sign-up'), ('signature', 'signature'), ('answer', 'form answer'), ('appeal', 'letter or call to representatives')], max_length=10)),
+                ('act', models.CharField(choices=[('sign_up', 'sign-up'), ('signature', 'signature'), ('answer', 'form answer'), ('appeal', 'letter or call to representatives'), ('gift', 'donation')], max_length=10)),
                 ('kind', models.CharField(choices=[('campaign', 'campaign'), ('source', 'place of the link'), ('medium', 'kind of link'), ('content', 'link'), ('term', 'search term'), ('site', 'referring site'), ('embed', 'site with our form'), ('via', "supporter's link"), ('text', 'sharing text')], max_length=8)),
                 ('word', hustings.foundation.lib.sql.key_fields.KeyField(max_length=60)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
