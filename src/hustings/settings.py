@@ -371,6 +371,9 @@ DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what
 LEAKS_FOLDER = Path(env.text("HUSTINGS_LEAKS_FOLDER", str(VAR / "leaks"))).resolve()  # other people's mail
 LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
+STRIPE_URL = env.site("HUSTINGS_STRIPE_URL", "https://api.stripe.com")  # another one takes no real money
+HELLOASSO_URL = env.site("HUSTINGS_HELLOASSO_URL", "https://api.helloasso.com")
+HELLOASSO_TEST_URL = "https://api.helloasso-sandbox.com"  # their own, for channels in test mode
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
 CLAMD = env.daemon("HUSTINGS_CLAMD", "/run/clamav/clamd.ctl")  # knows viruses; none is asked unless named
 SHIELD_DNS = env.switch("HUSTINGS_SHIELD_DNS", "0" if DEMO else "1")  # by them a mail proves who wrote it

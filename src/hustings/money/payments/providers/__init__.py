@@ -2,10 +2,16 @@
 
 from hustings.money.payments.models import Channel
 from hustings.money.payments.providers.hand import Cash, Cheque
+from hustings.money.payments.providers.helloasso import HelloAsso
 from hustings.money.payments.providers.port import Provider
+from hustings.money.payments.providers.sepa import Sepa
+from hustings.money.payments.providers.stripe import Stripe
 from hustings.money.payments.providers.transfer import Transfer
 
 _BY_CODE: dict[str, Provider] = {
+    Channel.Provider.STRIPE: Stripe(),
+    Channel.Provider.HELLOASSO: HelloAsso(),
+    Channel.Provider.SEPA: Sepa(),
     Channel.Provider.TRANSFER: Transfer(),
     Channel.Provider.CHEQUE: Cheque(),
     Channel.Provider.CASH: Cash(),

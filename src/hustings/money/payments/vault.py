@@ -1,0 +1,53 @@
+"""Keys of channels: in a file of the private folder each, encrypted; never in the database or in a page."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.conf import settings
+
+from hustings.foundation.lib.process.ciphers import InvalidToken, cipher
+from hustings.money.payments.models import Channel
+
+
+def keys(channel: Channel) -> dict[str, str]:
+    """The keys of a channel; empty where none was entered, or where the secret key that sealed them is lost."""
+    try:
+        sealed = _file(channel).read_bytes()
+        found: dict[str, str] = json.loads(cipher("payments").decrypt(sealed))
+    except (FileNotFoundError, InvalidToken):
+        return {}
+    return found
+
+
+def keep(channel: Channel, entered: Mapping[str, str]) -> None:
+    """Keep what was entered beside what is there; what was left empty stays."""
+    held = keys(channel) | {name: value.strip() for name, value in entered.items() if value.strip()}
+    file = _file(channel)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_bytes(cipher("payments").encrypt(json.dumps(held).encode()))
+    fresh.replace(file)
+
+
+def has(channel: Channel, names: tuple[str, ...]) -> bool:
+    held = keys(channel)
+    return all(held.get(name) for name in names)
+
+
+def sealed(text: str) -> str:
+    """An account's number, encrypted."""
+    return cipher("payments").encrypt(text.encode()).decode()
+
+
+def opened(text: str) -> str:
+    """What ``sealed`` gave; empty where its key is lost."""
+    try:
+        return cipher("payments").decrypt(text.encode()).decode()
+    except InvalidToken:
+        return ""
+
+
+def _file(channel: Channel) -> Path:
+    return Path(settings.PRIVATE_ROOT, "payments", f"channel-{channel.pk}")

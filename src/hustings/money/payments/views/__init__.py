@@ -1,0 +1,1 @@
+"""Pages of HQ about payments, and the address that providers call."""
