@@ -1,6 +1,9 @@
 """A candidate's and a party's fund, donors and gifts, by the law of France."""
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,9 +15,11 @@ from hustings.foundation.elections.models import Election, Round
 from hustings.money.donations import actions
 from hustings.money.donations.models import Donation, Donor, Fund
 from hustings.money.ledger.models import Books
+from hustings.money.payments import vault
 from hustings.people.persons.models import Person
 from tests.cast.money.ledger import fixtures
 from tests.cast.money.payments import fixtures as payments
+from tests.cast.money.payments import stripe_server
 
 
 def france() -> None:
@@ -79,7 +84,7 @@ def online(fund: Fund, *providers: str) -> Fund:
     """Its page on the site, with channels that need no network."""
     actions.show_page(fund=fund)
     fund.refresh_from_db()
-    for position, provider in enumerate(providers or ("transfer", "cheque")):
+    for position, provider in enumerate(providers or ("transfer", "cheque"), start=1):
         payments.channel(fund.books, provider, position=position)
     return fund
 
@@ -98,3 +103,20 @@ def send(client: Client, fund: Fund, path: str = "", **typed: Any) -> Any:
     assert found, "no form on the page"
     said = {name: value for name, value in (TYPED | typed).items() if value is not None}
     return client.post(f"{page}gifts/", {"stamp": found[1], **said})
+
+
+@contextmanager
+def stripe(settings: Any) -> Iterator[Any]:
+    """The account of a server that speaks as Stripe does."""
+    made = stripe_server.serve(0, "whsec_test")
+    settings.STRIPE_URL = f"http://localhost:{made.server_port}"
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made.RequestHandlerClass.account  # type: ignore[attr-defined]
+    made.shutdown()
+    made.server_close()
+
+
+def cards(books: Books) -> None:
+    """Cards by that server, before all other roads."""
+    made = payments.channel(books, "stripe", settings={}, test_mode=True, position=0)
+    vault.keep(made, {"secret_key": "sk_test_right", "webhook_secret": "whsec_test"})

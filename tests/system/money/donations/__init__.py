@@ -1,0 +1,1 @@
+"""Donations in a browser."""
