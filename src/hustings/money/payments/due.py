@@ -29,6 +29,6 @@ def deeds_of(user: Any) -> Iterator[Todo]:
         words = _("A payment came twice: refund it")
         yield Todo(words, reverse("payments:payment", args=[surplus.pk]))
     stuck = Event.objects.filter(done_at=None, n_tried__gt=0, channel__in=channels)
-    if row := stuck.first():
+    if event := stuck.first():
         words = _("A payment could not be recorded")
-        yield Todo(words, reverse("payments:channel", args=[row.channel_id]), is_urgent=True)
+        yield Todo(words, reverse("payments:channel", args=[event.channel_id]), is_urgent=True)

@@ -293,6 +293,10 @@ class Handler(BaseHTTPRequestHandler):
                 return held.close(name, status)
             case ["payout"]:
                 return held.payout()
+            case ["charge"]:
+                for number, amount in said["payments"]:
+                    held.intent(amount, "eur", {"number": number}, None)
+                return {}
             case ["set"]:
                 for name, value in said.items():
                     setattr(held, name, value)

@@ -45,7 +45,8 @@ class ToDeposit(Resource):
     empty = gettext_lazy("Nothing to take to the bank.")
 
     def rows(self) -> QuerySet[Payment]:
-        return actions.to_deposit(channel_of(self.request, self.kwargs["pk"], RUN_MONEY))
+        found: QuerySet[Payment] = actions.to_deposit(channel_of(self.request, self.kwargs["pk"], RUN_MONEY))
+        return found
 
     def do(self, deed: str, keys: list[int]) -> str:
         channel = channel_of(self.request, self.kwargs["pk"], RUN_MONEY)
@@ -57,7 +58,9 @@ class ToDeposit(Resource):
 
 
 def _slip(request: HttpRequest, pk: int, right: Any = SEE_MONEY) -> Slip:
-    return get_object_or_404(Slip.objects.of(request.user, right).select_related("channel__books"), pk=pk)
+    rows = Slip.objects.of(request.user, right).select_related("channel__books")
+    found: Slip = get_object_or_404(rows, pk=pk)
+    return found
 
 
 @needs(SEE_MONEY)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.filters import FilterForm
 from hustings.foundation.hq.resources import Resource
-from hustings.foundation.hq.tables import Column, Day, State, Title
+from hustings.foundation.hq.tables import Day, State, Title
 from hustings.foundation.lib.web import query_params
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
