@@ -62,12 +62,13 @@ def begin(
     """Have a payment expected, by the next road where one fails; once, however often it is asked for.
 
     The same purpose again leads to the same page; with another channel the first is given up. ``payer`` has
-    what the channel asks, such as ``iban`` and ``holder``. Raises NoChannel; Refused where something is amiss
-    with what the payer gave.
+    ``given_name`` and ``family_name``, and what the channel asks. Raises NoChannel; Refused where something
+    is amiss with what the payer gave.
     """
     about: dict[str, Any] = {
         "purpose": purpose, "amount": amount, "currency": currency, "label": label, "email": email,
         "back": back, "language": language, "is_monthly": is_monthly, "mandate": mandate,
+        "name": _payer(payer),
     }  # fmt: skip
     for road in _roads(channel, is_monthly, payer):
         payment = _opened(road, about)
@@ -80,6 +81,12 @@ def begin(
             continue
         return begun(_expected(payment, way))
     raise NoChannel(_("Payment is not possible just now. Please try again later."))
+
+
+def _payer(given: dict[str, Any]) -> str:
+    """The name by which a line of the bank is known again."""
+    whole = f"{given.get('given_name', '')} {given.get('family_name', '')}".strip()
+    return str(given.get("holder") or whole)[:140]
 
 
 def begun(payment: Payment) -> Begun:

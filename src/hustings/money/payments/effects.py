@@ -17,6 +17,7 @@ from hustings.people.persons.refusals import Refused
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
+_ROUNDS = 50
 _OFTEN = 10  # tries at once; more are left to the hour
 _STATES = {
     hooks.DISPUTED: Dispute.State.OPEN,
@@ -27,6 +28,13 @@ _STATES = {
 
 class Unknown(Refused):
     """No payment of ours has this number yet."""
+
+
+def apply_all(channel: Channel) -> None:
+    """Act on all that waits, and on what comes meanwhile, for a while."""
+    for _round in range(_ROUNDS):
+        if not apply_some(channel):
+            return
 
 
 def apply_some(channel: Channel) -> int:

@@ -64,9 +64,16 @@ def slip(row: Slip, on: date, by: User | None) -> None:
     _post(row.channel.books, on, _words("slip") % row.number, moves, f"S{row.pk}", "deposited", by)
 
 
-def batch(row: Batch, on: date, by: User | None) -> None:
-    moves = [(Role.BANK, Role.TRANSIT, row.amount)]
+def batch(row: Batch, amount: int, on: date, by: User | None) -> None:
+    """``amount``: without what the bank rejected."""
+    moves = [(Role.BANK, Role.TRANSIT, amount)]
     _post(row.channel.books, on, _words("batch") % row.message_id, moves, f"F{row.pk}", "collected", by)
+
+
+def collected(row: Payment, on: date) -> None:
+    """A debit that the bank booked alone."""
+    moves = [(Role.BANK, Role.TRANSIT, row.amount)]
+    _post(row.channel.books, on, _words("batch") % f"P{row.pk}", moves, f"P{row.pk}", "collected", None)
 
 
 def returned(row: Payment, on: date, by: User | None) -> None:

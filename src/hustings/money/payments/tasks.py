@@ -4,10 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.money.payments import effects
+from hustings.money.payments import effects, notices, reconciliation
 from hustings.money.payments.models import Channel
-
-_ROUNDS = 50
 
 
 @jobs.label(_("Record payments"))
@@ -15,7 +13,20 @@ _ROUNDS = 50
 def apply_events(channel_id: int) -> None:
     """Act on what the provider told; twice has the effect once."""
     channel = Channel.objects.select_related("books").filter(pk=channel_id).first()
-    for _round in range(_ROUNDS if channel else 0):
-        assert channel
-        if not effects.apply_some(channel):
-            break
+    if channel:
+        effects.apply_all(channel)
+
+
+@jobs.label(_("Announce direct debits"))
+@task()
+def announce_debits(batch_id: int) -> None:
+    """Mail each payer of a file once."""
+    notices.announce(batch_id)
+
+
+@jobs.label(_("Reconcile payments"))
+@task()
+def reconcile(channel_id: int) -> None:
+    """Ask the provider for what webhooks lost, and act on it."""
+    if channel := Channel.objects.select_related("books").filter(pk=channel_id).first():
+        reconciliation.ask(channel)

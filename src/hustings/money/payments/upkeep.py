@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.foundation.jobs.unique_tasks import enqueue_once
-from hustings.money.payments import course, tasks
-from hustings.money.payments.models import Event, Payment
+from hustings.money.payments import course, providers, tasks
+from hustings.money.payments.models import Channel, Event, Payment
 
 _TRIES = 100
 _AT_ONCE = 500
@@ -28,3 +28,10 @@ def expire_overdue() -> int:
         with transaction.atomic():
             course.expire(course.locked([pk])[pk], timezone.localdate())
     return len(keys)
+
+
+def ask_all() -> None:
+    """Have every provider asked for what webhooks lost."""
+    for channel in Channel.objects.all():
+        if providers.of(channel).has_webhook:
+            enqueue_once(tasks.reconcile, f"payments.reconcile:{channel.pk}", channel.pk)

@@ -11,7 +11,7 @@ from hustings.money.payments.models import Channel
 
 
 def keys(channel: Channel) -> dict[str, str]:
-    """The keys of a channel; empty where none was entered, or where the secret key that sealed them is lost."""
+    """The keys of a channel; empty where none was entered, or where what sealed them is lost."""
     try:
         sealed = _file(channel).read_bytes()
         found: dict[str, str] = json.loads(cipher("payments").decrypt(sealed))

@@ -44,9 +44,9 @@ class Receiver:
         }
         if move := moves.get(change.kind):
             books = payment.channel.books
-            nth = sum(1 for each in self.told if each[:2] == (key, change.kind))
+            source = f"test:{key}:{change.kind}:{self.told.count((key, change.kind, change.amount))}"
             ledger.post(
-                books=books, on=change.on, journal="DO", label="Donation", source=f"test:{key}:{change.kind}:{nth}",
+                books=books, on=change.on, journal="DO", label="Donation", source=source,
                 transfers=[(books.account(move[0]), books.account(move[1]), change.amount)],
             )  # fmt: skip
 

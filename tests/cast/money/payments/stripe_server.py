@@ -2,7 +2,7 @@
 
     python -m tests.cast.money.payments.stripe_server PORT WEBHOOK_SECRET [WEBHOOK_URL]
 
-With an address, each event is posted there at once, signed. ``POST /_sim/<deed>``: pay, dispute, close, payout.
+With an address, each event is posted there at once, signed. ``POST /_sim/<deed>``: pay, dispute, payout.
 """
 
 import hashlib
@@ -88,7 +88,8 @@ class Account:
         item = said["line_items"]["0"]["price_data"]
         return self.named(
             "cs", object="checkout.session", mode="payment", status="open", payment_status="unpaid",
-            amount_total=int(item["unit_amount"]), currency=item["currency"], payment_intent=None, customer=None,
+            amount_total=int(item["unit_amount"]), currency=item["currency"], payment_intent=None,
+            customer=None,
             client_reference_id=said.get("client_reference_id"), metadata=said.get("metadata", {}),
             success_url=said["success_url"], cancel_url=said["cancel_url"],
             is_kept=said.get("payment_intent_data", {}).get("setup_future_usage") == "off_session",
@@ -101,7 +102,8 @@ class Account:
         customer = self.named("cus", object="customer")["id"] if session["is_kept"] else None
         intent = self.intent(session["amount_total"], session["currency"], session["metadata"], customer)
         session |= {
-            "status": "complete", "payment_status": "paid", "payment_intent": intent["id"], "customer": customer,
+            "status": "complete", "payment_status": "paid", "payment_intent": intent["id"],
+            "customer": customer,
         }  # fmt: skip
         self.happen("checkout.session.completed", session)
         return session
@@ -138,7 +140,8 @@ class Account:
     def dispute(self, intent: str) -> Thing:
         charge = self.things[self.things[intent]["latest_charge"]]
         made = self.named(
-            "dp", object="dispute", amount=charge["amount"] - charge["amount_refunded"], status="needs_response",
+            "dp", object="dispute", amount=charge["amount"] - charge["amount_refunded"],
+            status="needs_response",
             payment_intent=intent, charge=charge["id"], metadata={},
             evidence_details={"due_by": self.now() + 7 * 86_400},
         )  # fmt: skip
@@ -188,10 +191,10 @@ class Handler(BaseHTTPRequestHandler):
     def got(self, path: list[str], query: dict[str, str]) -> tuple[int, Any]:
         held = self.account
         match path:
-            case ["pay", name]:
+            case ["pay", _name]:
                 return (
                     200,
-                    f'<html lang="en"><title>Pay</title><form method="post"><button>Pay</button></form> {name}',
+                    '<html lang="en"><title>Pay</title><form method="post"><button>Pay</button></form>',
                 )
             case ["v1", "balance"]:
                 return 200, {"object": "balance", "livemode": False, "available": []}
@@ -290,6 +293,10 @@ class Handler(BaseHTTPRequestHandler):
                 return held.close(name, status)
             case ["payout"]:
                 return held.payout()
+            case ["charge"]:
+                for number, amount in said["payments"]:
+                    held.intent(amount, "eur", {"number": number}, None)
+                return {}
             case ["set"]:
                 for name, value in said.items():
                     setattr(held, name, value)

@@ -24,8 +24,8 @@ _FAILED = {"Refused", "Error", "Canceled", "Abandoned", "Deleted", "NoDonation"}
 class HelloAsso:
     """Cards by HelloAsso, which many associations in France have."""
 
-    secrets = ("client_id", "client_secret")
-    settings = ("organisation",)
+    secrets: tuple[str, ...] = ("client_id", "client_secret")
+    settings: tuple[str, ...] = ("organisation",)
     asks: tuple[str, ...] = ()
     is_online = has_webhook = True
     can_monthly = False

@@ -1,6 +1,6 @@
 """The port: what a provider of payments must do, and the words in which it tells."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -113,7 +113,7 @@ class Provider(Protocol):
     def look(self, payment: Payment) -> list[Fact]:
         """What the provider knows of one payment."""
 
-    def since(self, channel: Channel, moment: datetime) -> Iterator[Told]:
+    def since(self, channel: Channel, moment: datetime) -> Iterable[Told]:
         """All that happened since, whether webhooks told it or not."""
 
     def check(self, channel: Channel) -> str:

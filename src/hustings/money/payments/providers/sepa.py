@@ -22,8 +22,8 @@ SCHEMA = "pain.008.001.08"
 class Sepa(Offline):
     """Debits by one's own bank; no provider that could drop a campaign."""
 
-    settings = ("iban", "bic", "creditor_id")
-    asks = ("iban", "holder")
+    settings: tuple[str, ...] = ("iban", "bic", "creditor_id")
+    asks: tuple[str, ...] = ("iban", "holder")
     can_monthly = True
 
     def begin(self, payment: Payment, payer: Mapping[str, Any]) -> Way:

@@ -23,7 +23,7 @@ _SECONDS = 20
 class Stripe:
     """Cards by Stripe Checkout; monthly ones by a card that Stripe keeps."""
 
-    secrets = ("secret_key", "webhook_secret")
+    secrets: tuple[str, ...] = ("secret_key", "webhook_secret")
     settings: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     is_online = can_monthly = has_webhook = True

@@ -31,8 +31,8 @@ def session_facts(thing: Thing, on: str) -> list[Fact]:
 
 def _about(thing: Thing, number: str, on: str, amount: Any) -> dict[str, Any]:
     return {
-        "number": number, "on": on, "amount": int(amount or 0), "provider_id": _id(thing.get("payment_intent")),
-        "currency": str(thing.get("currency", "")).upper(),
+        "number": number, "on": on, "amount": int(amount or 0),
+        "provider_id": _id(thing.get("payment_intent")), "currency": str(thing.get("currency", "")).upper(),
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ _REFERENCE = re.compile(r"R\W?F\W?((?:\d\W?){2})((?:\d\W?){1,21})", re.IGNORECAS
 class Transfer(Offline):
     """One's own bank account; no provider that could drop a campaign."""
 
-    settings = ("iban", "bic")
+    settings: tuple[str, ...] = ("iban", "bic")
 
     def begin(self, payment: Payment, payer: Mapping[str, Any]) -> Way:
         if not iban(payment.channel):

@@ -1,0 +1,98 @@
+"""What is taken to the bank: cheques and cash on slips, direct debits in files; and money entered by hand."""
+
+import logging
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.foundation.accounts.models import User
+from hustings.money.ledger.models import Books
+from hustings.money.payments import postings, tasks
+from hustings.money.payments.models import Batch, Channel, Mandate, Payment, Slip, State
+from hustings.money.payments.models.payments import MEANS
+from hustings.money.payments.providers import sepa
+from hustings.money.payments.refusals import NotPossible
+
+log = logging.getLogger(__name__)
+_MOST = 5_000  # debits in a file
+BY_HAND = [Channel.Provider.CHEQUE, Channel.Provider.CASH]
+
+
+@transaction.atomic
+def record(
+    *, books: Books, means: str, purpose: str, amount: int, label: str, on: date, **more: Any
+) -> Payment | None:
+    """A payment for money that a person entered and whoever is paid has booked: for slips.
+
+    None where these books have no channel for such money. Twice for a purpose makes one.
+    """
+    codes = [code for code, word in MEANS.items() if word == means and code in BY_HAND]
+    channel = Channel.objects.filter(books=books, provider__in=codes).order_by("off_at", "position").first()
+    if channel is None:
+        return None
+    if row := Payment.objects.filter(purpose=purpose, channel=channel).first():
+        return row
+    return Payment.objects.create(
+        channel=channel, purpose=purpose, amount=amount, currency=books.currency, label=label,
+        state=State.SETTLED, settled_on=on, **more,
+    )  # fmt: skip
+
+
+def to_deposit(channel: Channel) -> Any:
+    """Received and on no slip yet."""
+    return Payment.objects.filter(channel=channel, state=State.SETTLED, slip=None)
+
+
+@transaction.atomic
+def deposit(*, channel: Channel, keys: list[int], on: date, by: User | None = None) -> Slip:
+    """Put cheques or cash on a slip with the next number. Raises NotPossible where there is none."""
+    Channel.objects.select_for_update().get(pk=channel.pk)
+    rows = list(to_deposit(channel).filter(pk__in=keys).select_for_update())
+    if not rows:
+        raise NotPossible(_("Choose what you take to the bank."))
+    last = Slip.objects.filter(channel=channel).aggregate(last=Max("number"))["last"] or 0
+    slip = Slip.objects.create(
+        channel=channel, number=last + 1, amount=sum(row.left for row in rows), n=len(rows), on=on, made_by=by
+    )
+    Payment.objects.filter(pk__in=[row.pk for row in rows]).update(slip=slip)
+    log.info("payments.slip slip=%s n=%s by=%s", slip.pk, slip.n, by and by.pk)
+    return slip
+
+
+@transaction.atomic
+def deposited(*, slip: Slip, on: date, by: User | None = None) -> None:
+    """Note that the bank has it, without a statement."""
+    if Slip.objects.filter(pk=slip.pk, posted_at=None).update(posted_at=timezone.now()):
+        postings.slip(slip, on, by)
+
+
+@transaction.atomic
+def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
+    """Put all debits that wait into a file for the bank, and have their payers told. Raises NotPossible."""
+    Channel.objects.select_for_update().get(pk=channel.pk)
+    waiting = Payment.objects.on_the_way().filter(channel=channel, batch=None, mandate__ended_at=None)
+    keys = list(waiting.exclude(mandate=None).order_by("pk").values_list("pk", flat=True)[:_MOST])
+    if not keys:
+        raise NotPossible(_("No direct debit is waiting."))
+    rows = Payment.objects.filter(pk__in=keys)
+    name = f"HU-{channel.pk}-{timezone.now():%Y%m%d%H%M%S%f}"[:35]
+    batch = Batch.objects.create(
+        channel=channel, message_id=name, n=len(keys), on=on, amount=rows.aggregate(sum=Sum("amount"))["sum"],
+    )  # fmt: skip
+    rows.update(batch=batch)
+    Mandate.objects.filter(payments__in=keys, last_used_on=None).update(last_used_on=on)
+    tasks.announce_debits.enqueue(batch.pk)
+    log.info("payments.batch batch=%s n=%s by=%s", batch.pk, batch.n, by and by.pk)
+    return batch
+
+
+def file_of(batch: Batch) -> bytes:
+    """The file for the bank: as often as it is asked for the same debits."""
+    rows = batch.payments.select_related("mandate").order_by("pk")
+    content = sepa.file(batch, rows)
+    Batch.objects.filter(pk=batch.pk, fetched_at=None).update(fetched_at=timezone.now())
+    return content

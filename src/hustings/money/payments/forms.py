@@ -1,0 +1,120 @@
+"""The shape of what is typed about payments."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from schwifty import IBAN
+
+from hustings.foundation.lib.fields.money_fields import MoneyField
+from hustings.money.ledger.forms import day_input
+from hustings.money.ledger.models import Books
+from hustings.money.ledger.rights import RUN_MONEY
+from hustings.money.payments import providers, vault
+from hustings.money.payments.models import Channel, Payment
+
+LARGEST = 10_000_000  # bytes of a statement
+_SECRETS = {
+    "secret_key": gettext_lazy("Secret key"),
+    "webhook_secret": gettext_lazy("Webhook signing secret"),
+    "client_id": gettext_lazy("Client ID"),
+    "client_secret": gettext_lazy("Client secret"),
+}
+_SETTINGS = {
+    "iban": gettext_lazy("IBAN"),
+    "bic": gettext_lazy("BIC"),
+    "creditor_id": gettext_lazy("SEPA creditor identifier"),
+    "organisation": gettext_lazy("Name of the organisation in its HelloAsso address"),
+}
+
+
+class NewChannelForm(forms.Form):
+    """Books and provider, which stay."""
+
+    books = forms.ModelChoiceField(Books.objects.none(), label=gettext_lazy("Books"))
+    provider = forms.ChoiceField(label=gettext_lazy("Provider"), choices=Channel.Provider.choices)
+
+    def __init__(self, *args: Any, user: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["books"].queryset = Books.objects.of(user, RUN_MONEY)  # type: ignore[attr-defined]
+
+
+class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Settings, and keys that are entered but never shown."""
+
+    class Meta:
+        model = Channel
+        fields = ["name", "position", "test_mode"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        provider = providers.of(self.instance)
+        if not provider.is_online:
+            del self.fields["test_mode"]
+        for name in provider.settings:
+            held = self.instance.settings.get(name, "")
+            self.fields[name] = forms.CharField(
+                label=_SETTINGS[name], required=False, max_length=60, initial=held
+            )
+        held = vault.keys(self.instance)
+        for name in provider.secrets:
+            note = _("Entered. Leave blank to keep it.") if held.get(name) else ""
+            self.fields[name] = forms.CharField(
+                label=_SECRETS[name], required=False, max_length=400, help_text=note,
+                widget=forms.PasswordInput({"autocomplete": "off"}),
+            )  # fmt: skip
+
+    def clean_iban(self) -> str:
+        """Empty: that of the books."""
+        text = str(self.cleaned_data["iban"]).strip()
+        try:
+            return str(IBAN(text).compact) if text else ""
+        except ValueError:
+            raise forms.ValidationError(_("This is not a valid IBAN. Please check each digit.")) from None
+
+    def values(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """What the row holds, and the keys."""
+        provider, said = providers.of(self.instance), self.cleaned_data
+        row = {name: said[name] for name in self.Meta.fields if name in said}
+        row["settings"] = {name: said[name] for name in provider.settings if said.get(name)}
+        return row, {name: said[name] for name in provider.secrets}
+
+
+class RefundForm(forms.Form):
+    """What goes back to the payer."""
+
+    def __init__(self, *args: Any, row: Payment, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["amount"] = MoneyField(
+            label=gettext_lazy("Amount"), currency=row.currency, initial=row.left
+        )
+
+
+class StatementForm(forms.Form):
+    """A file of the bank."""
+
+    books = forms.ModelChoiceField(Books.objects.none(), label=gettext_lazy("Books"))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("camt.053, camt.054, pain.002 or CSV from your bank’s website."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["books"]
+        field.queryset = Books.objects.of(user, RUN_MONEY)
+        if only := field.queryset[:2]:
+            field.initial = only[0] if len(only) == 1 else None
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("At most 10 MB."))
+        return file
+
+
+class DayForm(forms.Form):
+    """The day of a collection or deposit."""
+
+    on = forms.DateField(label=pgettext_lazy("payments", "Date"), widget=day_input())
