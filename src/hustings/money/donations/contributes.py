@@ -59,7 +59,7 @@ app = Contribution(
     webhook_events.part,
     followed.kinds(mailing_gifts.KIND),
     routes.routes(routes.Route("hustings.money.donations.urls_public", is_localised=True)),
-    routes.api(routes.Api("hustings.money.donations.api.router", {"fund_meter": 30})),
+    routes.api(routes.Api("hustings.money.donations.public.api.router", {"fund_meter": 30})),
     routes.secret_paths("donate/gifts"),
     routes.unlisted_paths("donate/gifts"),
     embeds.kinds(embedded.FundKind()),

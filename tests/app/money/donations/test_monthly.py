@@ -13,8 +13,8 @@ from django.utils import timezone
 from hustings.foundation.accounts.roles import Role
 from hustings.money.donations import monthly, paid
 from hustings.money.donations.models import Donation, Plan
-from hustings.money.ledger.models import Entry
 from hustings.money.donations.refusals import DonationGone
+from hustings.money.ledger.models import Entry
 from hustings.money.payments import checkout, course, effects
 from hustings.money.payments.models import Mandate, Payment
 from tests.cast.money.donations import fixtures

@@ -22,7 +22,7 @@ __all__ = ["site"]
 pytestmark = pytest.mark.browser
 FRENCH = {
     "Prénom": "Zoé", "Nom": "Roy", "E-mail": "zoe@example.org", "Date de naissance": "1980-05-01",
-    "Adresse fiscale": "1 rue de la Paix", "Code postal": "69001", "Ville": "Lyon",
+    "Adresse fiscale": "1 rue de la Paix", "Code postal": "69001", "Commune": "Lyon",
 }  # fmt: skip
 ENGLISH = {
     "Given name": "Zoé", "Family name": "Roy", "E-mail": "zoe@example.org", "Birth date": "1980-05-01",

@@ -141,8 +141,14 @@ _UNPAID = {*ON_THE_WAY, State.FAILED, State.EXPIRED}
 def leave(request: HttpRequest, url: str, here: str) -> HttpResponse:
     """To the provider, by a page of ours: browsers let no form lead to other sites."""
     if responses.wants_part(request):
-        return HttpResponseClientRedirect(url or here)
+        return _lead(url or here)
     return shown(request, "forward", {"url": url}) if url else redirect(here)
+
+
+def _lead(url: str) -> HttpResponse:
+    """Have htmx leave the page."""
+    found: HttpResponse = HttpResponseClientRedirect(url)
+    return found
 
 
 def _values(request: HttpRequest, form: forms.GiftForm) -> dict[str, Any]:
@@ -208,7 +214,7 @@ def gift_state(request: HttpRequest, token: str) -> HttpResponse:
     """The piece that a waiting page asks for: the whole page anew, once something has changed."""
     row, begun = paying.seen(gift_of(token))
     if not _is_waiting(row, begun):
-        return HttpResponseClientRedirect(gift_links.path(row))
+        return _lead(gift_links.path(row))
     return render(
         request, f"{_PUBLIC}/waiting.html", {"state_url": gift_links.path(row, "state"), "begun": begun}
     )
