@@ -42,7 +42,7 @@ _UNSHOWN = ("born_on", "nationality", "country", "street", "city")  # never sent
 
 
 class GiftForm(GuardedForm):
-    """Of whoever is recognised, facts that they declared before may stay empty: they are kept as they are."""
+    """A form in which facts that somebody recognised declared before may stay empty: they are kept."""
 
     place = "give"
     amount = forms.ChoiceField(label=gettext_lazy("Amount"), widget=forms.RadioSelect)

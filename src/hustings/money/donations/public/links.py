@@ -23,7 +23,7 @@ def of(fund: Fund) -> list[tuple[str, str]]:
 
 
 def key(fund: Fund) -> str:
-    """What the share kit of HQ knows the page by."""
+    """The key by which HQ's share kit knows the page."""
     return sharing.of_fund(fund, _language()).key
 
 

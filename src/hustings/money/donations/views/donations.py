@@ -117,7 +117,7 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _refund(row: Donation, said: dict[str, Any], by: Any) -> None:
-    """By the provider that took the payment, who tells the books; else into the books alone."""
+    """Have the provider that took the payment give it back and tell the books; else only the books."""
     payment = paid.payment_of(row)
     if payment and payment.state == Paid.SETTLED and row.means in _BY_PROVIDER:
         payments.refund(payment, said["amount"], by)

@@ -43,7 +43,7 @@ def fund_of(request: HttpRequest, slug: str) -> Fund:
 
 @require_safe
 def fund(request: HttpRequest, slug: str) -> HttpResponse:
-    """What it is for, how far it is, and the form."""
+    """The aim, how far it is, and the form."""
     found = fund_of(request, slug)
     form = forms.empty_form(found, request.path, request)
     here = reverse("giving:fund", args=[slug])
