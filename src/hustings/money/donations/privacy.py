@@ -28,6 +28,7 @@ def _donations(use: Mapping[str, bool]) -> Iterable[Told]:
             " for erasure."
         )
         yield Part.HOW_LONG, kept
+        yield Part.HOW_LONG, _("Donations that were never paid: three months.")
 
 
 def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
@@ -38,7 +39,7 @@ def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
     plans = Plan.objects.filter(person__in=people)
     plans.live().update(ended_at=timezone.now())
     plans.filter(donations=None).delete()
-    gifts.update(tribute="", team="", source="", came=None)
+    gifts.update(tribute="", team="", source="", came=None, visitor="")
     idle = Q(donations=None) & Q(plans=None)
     Donor.objects.filter(idle, person__in=people).delete()
 

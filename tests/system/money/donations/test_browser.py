@@ -1,7 +1,9 @@
 """The whole gift in a real browser: on a phone without scripts and with them, in two languages."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from tests.cast.site.website.fixtures import site
 
 __all__ = ["site"]
 pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder
 FRENCH = {
     "Prénom": "Zoé", "Nom": "Roy", "E-mail": "zoe@example.org", "Date de naissance": "1980-05-01",
     "Adresse fiscale": "1 rue de la Paix", "Code postal": "69001", "Commune": "Lyon",
@@ -59,6 +62,12 @@ def filled(tab: Page, words: dict[str, str], amount: str) -> None:
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def shot(tab: Page, name: str) -> None:
+    """Keep the page as a picture, where somebody wants to look."""
+    if SHOTS:
+        tab.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
+
+
 def audited(tab: Page) -> None:
     audit = Axe().run(tab)
     assert not audit.response["violations"], audit.generate_report()
@@ -72,6 +81,7 @@ def test_a_stranger_pays_by_card_in_french(
         tab = made.new_page()
         tab.goto("/fr/donate/party/")
         filled(tab, FRENCH, "50 €")
+        shot(tab, f"gift-{has_scripts}")
         if has_scripts:
             audited(tab)
         tab.get_by_label("J’atteste sur l’honneur").check()
@@ -82,6 +92,7 @@ def test_a_stranger_pays_by_card_in_french(
         if not has_scripts:
             tab.reload()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Merci, Zoé")
+        shot(tab, f"thanks-{has_scripts}")
         if has_scripts:
             audited(tab)
     gift = Donation.objects.get()

@@ -16,7 +16,6 @@ from hustings.money.payments.models import Mandate
 from hustings.people.persons.models import Activity, Person
 
 log = logging.getLogger(__name__)
-_SOURCE = "monthly"
 _LAST_DAY = 28  # that each month has
 RETRIES = (3, 7)  # days after a payment that failed, and after another
 HELD_FOR = timedelta(days=21)  # a direct debit is slow; what comes later counts all the same
@@ -116,7 +115,7 @@ def next_gift(*, plan: Plan) -> Donation | None:
         made = pledge(
             fund=row.fund, person=row.person, donor=row.donor, amount=row.amount, means=row.means,
             kind=row.kind, plan=row, on=timezone.localdate(), held_for=HELD_FOR,
-            language=row.person.language, source=_SOURCE,
+            language=row.person.language,
         )  # fmt: skip
     except NotTaken as refused:
         made = None

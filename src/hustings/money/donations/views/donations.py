@@ -29,8 +29,10 @@ from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
 from hustings.money.payments import actions as payments
 from hustings.money.payments.models import State as Paid
+from hustings.people.persons import origins
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
+from hustings.people.signups.public_forms import arrivals
 
 _BY_PROVIDER = {"card"}  # others give money back by a transfer of the treasurer's
 
@@ -89,6 +91,7 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
         "gift": row,
         "person": seen.filter(pk=row.person_id).first() if row.person_id else None,
         "proposal": row.proposals.open().first(),
+        "origin": arrivals.beside(origins.named(row.source), row.came) if row.source else "",
         "may_run": may_run,
         "form": (form or RefundForm(row=row)) if may_refund else None,
         "is_by_provider": row.means in _BY_PROVIDER and paid.payment_of(row) is not None,
