@@ -184,12 +184,13 @@ def gift_of(token: str) -> Donation:
 def gift(request: HttpRequest, token: str) -> HttpResponse:
     """The page that one comes back to: paid, on its way, or how to pay otherwise."""
     row, begun = paying.seen(gift_of(token))
+    source = reverse("giving:fund", args=[row.fund.slug])
     words = {
         "gift": row, "fund": row.fund, "begun": begun, "is_waiting": _is_waiting(row, begun),
         "roads": _offered(row),
         "pay_url": gift_links.path(row, "payment"), "state_url": gift_links.path(row, "state"),
         "problem": query_params.text(request, "problem", 20) == "road",
-        "source": reverse("giving:fund", args=[row.fund.slug]),
+        "source": source, "next": {"source": source},
     }  # fmt: skip
     response = shown(request, "gift", words)
     response["X-Robots-Tag"] = "noindex"
