@@ -17,7 +17,7 @@ def wake() -> None:
         Event.objects.filter(done_at=None, n_tried__range=(1, _TRIES)).update(n_tried=0)
     waiting = Event.objects.filter(done_at=None, n_tried=0).order_by()
     for channel in waiting.values_list("channel", flat=True).distinct():
-        enqueue_once(tasks.apply_events, f"payments.events:{channel}", channel)
+        tasks.apply_soon(channel)
 
 
 def expire_overdue() -> int:
