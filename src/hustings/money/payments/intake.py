@@ -1,4 +1,4 @@
-"""What providers tell, written down before it is acted on."""
+"""Events that providers tell, written down before it is acted on."""
 
 from collections.abc import Iterable
 
