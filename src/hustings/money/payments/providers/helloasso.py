@@ -71,10 +71,9 @@ class HelloAsso:
         if not number or not Payment.objects.filter(channel=channel, number=number).exists():
             raise Unverified
         data = said.get("data") or {}
-        name = f"{said.get('eventType')}:{data.get('id')}:{data.get('state')}:{number}"
-        return [
-            Told(name[:120], str(said.get("eventType", "")), [Fact(LOOK, number=number)], datetime.now(UTC))
-        ]
+        now = datetime.now(UTC)
+        name = f"{number}:{now:%Y%m%d%H%M}:{data.get('id')}:{data.get('state')}"
+        return [Told(name[:120], str(said.get("eventType", "")), [Fact(LOOK, number=number)], now)]
 
     def resolve(self, channel: Channel, fact: Fact) -> list[Fact]:
         row = Payment.objects.select_related("channel").filter(channel=channel, number=fact.number).first()
