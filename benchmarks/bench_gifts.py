@@ -106,7 +106,7 @@ def _until(is_done: Callable[[], bool], news: Callable[[], Any]) -> None:
 
     last, since = news(), time.monotonic()
     while not is_done():
-        time.sleep(0.5)
+        time.sleep(1)
         upkeep.wake()  # as the scheduler does each minute
         now = news()
         if now != last:
@@ -116,7 +116,7 @@ def _until(is_done: Callable[[], bool], news: Callable[[], Any]) -> None:
 
 
 def _compare(world: World, provider: gifts_world.Provider, channel: int, n: int) -> bool:
-    """Three days later: late webhooks come, the lost ones are found, the provider pays out, the bank tells."""
+    """Three days later: late webhooks come, lost ones are found, the provider pays out, the bank tells."""
     from django.conf import settings
 
     from hustings.money.payments import actions, reconciliation

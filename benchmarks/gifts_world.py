@@ -82,8 +82,8 @@ def prepare(n: int) -> int:
     Payment.objects.bulk_create(
         (
             Payment(
-                channel=road, purpose=f"donations:{gift.pk}", label="Gift", amount=gift.amount, currency="EUR",
-                state="pending", provider_id=f"cs_bench_{gift.pk}",
+                channel=road, purpose=f"donations:{gift.pk}", label="Gift", amount=gift.amount,
+                currency="EUR", state="pending", provider_id=f"cs_bench_{gift.pk}",
             )
             for gift in gifts
         ),

@@ -305,8 +305,7 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # every page names the others: to pack both takes twice as long
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR / "media"
+MEDIA_URL, MEDIA_ROOT = "/media/", VAR / "media"
 PRIVATE_ROOT = VAR / "private"  # uploads and reports with personal data: never served as files
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -371,9 +370,8 @@ DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what
 LEAKS_FOLDER = Path(env.text("HUSTINGS_LEAKS_FOLDER", str(VAR / "leaks"))).resolve()  # other people's mail
 LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
-STRIPE_URL = env.site("HUSTINGS_STRIPE_URL", "https://api.stripe.com")  # another one takes no real money
+STRIPE_URL = env.site("HUSTINGS_STRIPE_URL", "https://api.stripe.com")  # another is for tests
 HELLOASSO_URL = env.site("HUSTINGS_HELLOASSO_URL", "https://api.helloasso.com")
-HELLOASSO_TEST_URL = "https://api.helloasso-sandbox.com"  # their own, for channels in test mode
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
 CLAMD = env.daemon("HUSTINGS_CLAMD", "/run/clamav/clamd.ctl")  # knows viruses; none is asked unless named
 SHIELD_DNS = env.switch("HUSTINGS_SHIELD_DNS", "0" if DEMO else "1")  # by them a mail proves who wrote it

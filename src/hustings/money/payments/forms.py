@@ -33,7 +33,9 @@ class NewChannelForm(forms.Form):
     """Books and provider, which stay."""
 
     books = forms.ModelChoiceField(Books.objects.none(), label=gettext_lazy("Books"))
-    provider = forms.ChoiceField(label=gettext_lazy("Provider"), choices=Channel.Provider.choices)
+    provider = forms.ChoiceField(
+        label=pgettext_lazy("payments", "Provider"), choices=Channel.Provider.choices
+    )
 
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -74,7 +76,7 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(_("This is not a valid IBAN. Please check each digit.")) from None
 
     def values(self) -> tuple[dict[str, Any], dict[str, str]]:
-        """What the row holds, and the keys."""
+        """Values of the row, and the keys."""
         provider, said = providers.of(self.instance), self.cleaned_data
         row = {name: said[name] for name in self.Meta.fields if name in said}
         row["settings"] = {name: said[name] for name in provider.settings if said.get(name)}
@@ -82,7 +84,7 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class RefundForm(forms.Form):
-    """What goes back to the payer."""
+    """An amount that goes back to the payer."""
 
     def __init__(self, *args: Any, row: Payment, **more: Any) -> None:
         super().__init__(*args, **more)

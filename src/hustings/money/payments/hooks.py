@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What "donations:123" is paid for.
+    """A kind of thing that is paid for, such as "donations:123".
 
     ``on_change(123, payment, change)`` runs in the transaction that moves the payment, perhaps with many
     others; the payment is in its new state already. With ``pending`` take over ``payment.means``, for the

@@ -94,7 +94,7 @@ def expected(batch: Batch) -> int:
 
 
 def proposals(line: StatementLine) -> list[tuple[str, Any]]:
-    """What it may be: sums about that day, waiting payments of that amount, those with a like name first."""
+    """Candidates for a line: sums of about that day, payments of that amount, like names first."""
     found = [(name, row) for name, rows in _sums(line).items() for row in rows]
     if line.amount > 0:
         waiting = _of(line).filter(amount=line.amount, state__in=_WAITING, channel__provider=Kind.TRANSFER)

@@ -1,4 +1,4 @@
-"""What the provider, the payments and the bank say, side by side; differences with their remedy."""
+"""Sums of provider, payments and bank side by side; differences with their remedy."""
 
 import logging
 from collections.abc import Iterator
@@ -99,15 +99,15 @@ def sums(channel: Channel) -> dict[str, Any]:
     """Figures of a channel: received, refunded, on the way, paid out, at the bank."""
     rows = Payment.objects.filter(channel=channel)
     paid = rows.exclude(settled_on=None).aggregate(
-        n=Count("pk"), amount=Sum("amount"), refunded=Sum("refunded"),
-        lost=Sum("amount", filter=Q(state="lost")),
+        n=Count("pk"), received=Sum("amount"), sent_back=Sum("refunded"),
+        gone=Sum("amount", filter=Q(state="lost")),
     )  # fmt: skip
     out = Payout.objects.filter(channel=channel, failed_at=None).aggregate(
-        amount=Sum("amount"), fees=Sum("fees"), at_bank=Sum("amount", filter=Q(lines__isnull=False))
+        sum=Sum("amount"), all_fees=Sum("fees"), at_bank=Sum("amount", filter=Q(lines__isnull=False))
     )
-    waiting = rows.filter(state__in=ON_THE_WAY).aggregate(amount=Sum("amount"))
+    waiting = rows.filter(state__in=ON_THE_WAY).aggregate(sum=Sum("amount"))
     return {
-        "n": paid["n"], "received": paid["amount"] or 0, "refunded": paid["refunded"] or 0,
-        "lost": paid["lost"] or 0, "waiting": waiting["amount"] or 0, "paid_out": out["amount"] or 0,
-        "fees": out["fees"] or 0, "at_bank": out["at_bank"] or 0,
+        "n": paid["n"], "received": paid["received"] or 0, "refunded": paid["sent_back"] or 0,
+        "lost": paid["gone"] or 0, "waiting": waiting["sum"] or 0, "paid_out": out["sum"] or 0,
+        "fees": out["all_fees"] or 0, "at_bank": out["at_bank"] or 0,
     }  # fmt: skip

@@ -1,11 +1,21 @@
 """Background work on payments: events, expiry, what webhooks lost."""
 
+import time
+
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
+from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.money.payments import effects, notices, reconciliation
 from hustings.money.payments.models import Channel
+
+_SPAN = 20  # seconds for which a killed worker may hold others up
+
+
+def apply_soon(channel_id: int) -> None:
+    """Queue a look at what waits; at most one in each span, for two at once do no harm."""
+    enqueue_once(apply_events, f"payments.events:{channel_id}:{int(time.time()) // _SPAN}", channel_id)
 
 
 @jobs.label(_("Record payments"))

@@ -42,7 +42,7 @@ def sealed(text: str) -> str:
 
 
 def opened(text: str) -> str:
-    """What ``sealed`` gave; empty where its key is lost."""
+    """The text that ``sealed`` took; empty where its key is lost."""
     try:
         return cipher("payments").decrypt(text.encode()).decode()
     except InvalidToken:

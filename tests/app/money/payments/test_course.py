@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from hustings.money.ledger.models import Account, Entry
-from hustings.money.payments import actions, checkout, effects, intake, upkeep
+from hustings.money.payments import actions, checkout, effects, intake, privacy, upkeep
 from hustings.money.payments.models import Event, Payment, State
 from hustings.money.payments.providers import transfer
 from hustings.money.payments.providers.port import Fact, Told
 from hustings.money.payments.refusals import NoChannel, NotPossible, TooMuch
+from hustings.people.persons.models import Email, Person
 from tests.cast.money.payments.fixtures import balance, begin, channel, moves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -162,3 +163,22 @@ def test_a_lost_dispute_takes_the_money_back(books, receiver):
     assert payment.state == State.LOST
     assert [each[1] for each in receiver.told] == ["pending", "settled", "disputed", "lost"]
     assert balance(books, Role.BANK) == balance(books, Role.GIFTS) == balance(books, Role.DISPUTED) == 0
+
+
+def test_payers_are_forgotten_on_request_and_in_time_and_charged_no_more(books, alice):
+    road = channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"})
+    person = Person.objects.create(given_name="Charlie", family_name="Martin")
+    person.emails.create(address="charlie@example.org", status=Email.Status.CONFIRMED)
+    mandate = begin(road, iban="FR7630006000011234567890189", holder="Charlie Martin").payment.mandate
+    assert [row[1] for row in privacy._mandates(person)] == ["Charlie Martin"]
+    assert len(list(privacy._payments(person))) == 1
+    privacy.erase([person.pk], [])
+    mandate.refresh_from_db()
+    assert (mandate.holder, mandate.iban, mandate.email) == ("", "", "") and mandate.ended_at
+    with pytest.raises(NotPossible):
+        actions.charge(mandate, "tests:2", amount=5_00, currency="EUR", label="Gift")
+    old = begin(channel(books), 3, given_name="Old").payment
+    Payment.objects.filter(pk=old.pk).update(state=State.FAILED, made_at=timezone.now() - timedelta(days=61))
+    upkeep.forget()
+    old.refresh_from_db()
+    assert (old.email, old.name) == ("", "")

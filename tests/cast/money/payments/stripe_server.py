@@ -170,10 +170,10 @@ class Account:
         return made
 
 
-def _listed(rows: list[Thing], query: dict[str, str]) -> Thing:
+def _listed(rows: list[Thing], query: dict[str, str], url: str) -> Thing:
     after, most = query.get("starting_after", ""), int(query.get("limit", 10))
     at = next((n + 1 for n, row in enumerate(rows) if row["id"] == after), 0)
-    return {"object": "list", "url": "/", "data": rows[at : at + most], "has_more": at + most < len(rows)}
+    return {"object": "list", "url": url, "data": rows[at : at + most], "has_more": at + most < len(rows)}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -206,10 +206,12 @@ class Handler(BaseHTTPRequestHandler):
                     row for row in reversed(held.events)
                     if row["created"] >= since and (not kinds or row["type"] in kinds)
                 ]  # fmt: skip
-                return 200, _listed(rows, query)
+                return 200, _listed(rows, query, "/v1/events")
             case ["v1", "balance_transactions"]:
                 return 200, _listed(
-                    [row for row in held.lines if row["payout"] == query.get("payout")], query
+                    [row for row in held.lines if row["payout"] == query.get("payout")],
+                    query,
+                    "/v1/balance_transactions",
                 )
             case ["v1", "checkout", "sessions", name] | ["v1", _, name] if name in held.things:
                 return 200, held.things[name]

@@ -14,6 +14,7 @@ from hustings.money.donations import caps
 from hustings.money.donations.actions.course import settle
 from hustings.money.donations.models import Donation, Donor, Fund
 from hustings.money.donations.refusals import AgainstLaw, FundClosed, PersonGone
+from hustings.money.payments import actions as payments
 from hustings.people.persons.models import Person
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,13 @@ def pledge(
 
 @transaction.atomic
 def enter(*, by: User | None, on: date, **values: Any) -> Donation:
-    """A gift whose money is there, such as a cheque, cash or a transfer. Raises NotTaken, NotPosted."""
+    """A gift whose money is there, such as a cheque, cash or a transfer. Raises NotTaken, NotPosted.
+
+    Cheques and cash wait among the payments for their deposit slip.
+    """
     row = pledge(on=on, held_for=None, by=by, **values)
+    payments.record(
+        books=row.fund.books, means=row.means, purpose=f"donations:{row.pk}", amount=row.amount,
+        label=row.number, on=on, name=str(row.donor), email=row.donor.email,
+    )  # fmt: skip
     return settle(donation=row, on=on, by=by)

@@ -1,4 +1,4 @@
-"""What is taken to the bank: cheques and cash on slips, direct debits in files; and money entered by hand."""
+"""Deposits at the bank: cheques and cash on slips, direct debits in files; and money entered by hand."""
 
 import logging
 from datetime import date

@@ -21,7 +21,7 @@ class Read:
 
     @property
     def key(self) -> str:
-        """By it the line is known again in another file: the bank's reference, else all that it says."""
+        """A digest by which the line is known again: of the bank's reference, else of all that it says."""
         said = [self.reference] if self.reference else [self.name, self.text, self.end_to_end, str(self.nth)]
         words = "\n".join([self.on.isoformat(), str(self.amount), *said])
         return sha256(words.encode()).hexdigest()

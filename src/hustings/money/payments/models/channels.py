@@ -42,7 +42,7 @@ class Channel(models.Model):
         CASH = "cash", pgettext_lazy("payments", "cash")
 
     books = models.ForeignKey(Books, models.PROTECT, related_name="channels", verbose_name=_("books"))
-    provider = models.CharField(_("provider"), max_length=10, choices=Provider)
+    provider = models.CharField(pgettext_lazy("payments", "provider"), max_length=10, choices=Provider)
     name = models.CharField(_("name"), max_length=80)
     position = models.PositiveSmallIntegerField(
         _("order"), default=10, help_text=_("The lowest number is proposed first.")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.money.payments.models.channels import Channel
 
@@ -10,7 +11,9 @@ from hustings.money.payments.models.channels import Channel
 class Mandate(models.Model):
     """One yes. The account's number is encrypted; only its last letters are in clear."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="mandates", verbose_name=_("channel"))
+    channel = models.ForeignKey(
+        Channel, models.PROTECT, related_name="mandates", verbose_name=pgettext_lazy("payments", "channel")
+    )
     reference = models.CharField(_("mandate reference"), max_length=35, unique=True)
     customer_id = models.CharField(max_length=80, blank=True, help_text="The provider's name of the payer")
     method_id = models.CharField(max_length=80, blank=True, help_text="The provider's name of the card")
@@ -20,7 +23,7 @@ class Mandate(models.Model):
     bic = models.CharField(max_length=11, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(max_length=10, blank=True)
-    signed_at = models.DateTimeField(_("signed"), default=timezone.now)
+    signed_at = models.DateTimeField(pgettext_lazy("mandate", "signed"), default=timezone.now)
     n_used = models.PositiveIntegerField(default=0)
     last_used_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)

@@ -68,8 +68,12 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 class Payment(models.Model):
     """One payment for one ``purpose``, such as "donations:123". ``number`` is all that addresses show."""
 
-    number = models.CharField(_("number"), max_length=16, default=number, unique=True)
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="payments", verbose_name=_("channel"))
+    number = models.CharField(
+        pgettext_lazy("of a document", "number"), max_length=16, default=number, unique=True
+    )
+    channel = models.ForeignKey(
+        Channel, models.PROTECT, related_name="payments", verbose_name=pgettext_lazy("payments", "channel")
+    )
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="payments")
     purpose = models.CharField(max_length=60)
     label = models.CharField(_("for"), max_length=120)

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.accounts.roles import Right
 from hustings.money.payments.models.channels import Channel
@@ -20,8 +21,10 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
 class Payout(models.Model):
     """One sum. ``gross`` less ``fees`` is its amount, or something is left out: see ``reconciliation``."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="payouts", verbose_name=_("channel"))
-    provider_id = models.CharField(_("number"), max_length=100)
+    channel = models.ForeignKey(
+        Channel, models.PROTECT, related_name="payouts", verbose_name=pgettext_lazy("payments", "channel")
+    )
+    provider_id = models.CharField(pgettext_lazy("of a document", "number"), max_length=100)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units, as the provider told")
     gross = models.BigIntegerField(default=0, help_text="Payments less refunds and disputes in it")
     fees = models.BigIntegerField(_("fees"), default=0)

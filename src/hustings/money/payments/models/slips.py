@@ -1,4 +1,4 @@
-"""What goes to the bank together: deposit slips of cheques or cash, and files of direct debits."""
+"""Papers that go to the bank together: deposit slips of cheques or cash, and files of direct debits."""
 
 from typing import Any, Self
 
@@ -22,7 +22,9 @@ class _SentQuerySet(models.QuerySet[Any]):
 class Slip(models.Model):
     """Cheques or cash that are taken to the bank together, numbered without gaps in their books."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="slips", verbose_name=_("channel"))
+    channel = models.ForeignKey(
+        Channel, models.PROTECT, related_name="slips", verbose_name=pgettext_lazy("payments", "channel")
+    )
     number = models.PositiveIntegerField(pgettext_lazy("of a document", "number"))
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
     n = models.PositiveIntegerField(_("items"))
@@ -48,7 +50,9 @@ class Slip(models.Model):
 class Batch(models.Model):
     """One file of direct debits (pain.008) for the bank."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="batches", verbose_name=_("channel"))
+    channel = models.ForeignKey(
+        Channel, models.PROTECT, related_name="batches", verbose_name=pgettext_lazy("payments", "channel")
+    )
     message_id = models.CharField(max_length=35, unique=True)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
     n = models.PositiveIntegerField(_("items"))

@@ -23,7 +23,7 @@ class Statement(models.Model):
     name = models.CharField(_("file"), max_length=150)
     n_new = models.PositiveIntegerField(_("new lines"), default=0)
     n_known = models.PositiveIntegerField(default=0)
-    came_at = models.DateTimeField(_("imported"), default=timezone.now)
+    came_at = models.DateTimeField(pgettext_lazy("bank statement", "imported"), default=timezone.now)
     came_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -71,10 +71,9 @@ class HelloAsso:
         if not number or not Payment.objects.filter(channel=channel, number=number).exists():
             raise Unverified
         data = said.get("data") or {}
-        name = f"{said.get('eventType')}:{data.get('id')}:{data.get('state')}:{number}"
-        return [
-            Told(name[:120], str(said.get("eventType", "")), [Fact(LOOK, number=number)], datetime.now(UTC))
-        ]
+        now = datetime.now(UTC)
+        name = f"{number}:{now:%Y%m%d%H%M}:{data.get('id')}:{data.get('state')}"
+        return [Told(name[:120], str(said.get("eventType", "")), [Fact(LOOK, number=number)], now)]
 
     def resolve(self, channel: Channel, fact: Fact) -> list[Fact]:
         row = Payment.objects.select_related("channel").filter(channel=channel, number=fact.number).first()
@@ -110,7 +109,7 @@ class HelloAsso:
 
 
 def _facts(number: str, said: Mapping[str, Any]) -> list[Fact]:
-    """What one payment of theirs is; a refund or dispute says that it was received, too."""
+    """State of one payment of theirs; a refund or dispute says that it was received, too."""
     state, day = str(said.get("state", "")), str(said.get("date", ""))[:10]
     name, amount = f"payment:{said.get('id')}", int(said.get("amount") or 0)
     if state in _FAILED:
@@ -147,7 +146,9 @@ class _Account:
     def __init__(self, channel: Channel) -> None:
         keys = vault.keys(channel)
         self.organisation = str(channel.settings.get("organisation", ""))
-        self.root = settings.HELLOASSO_TEST_URL if channel.test_mode else settings.HELLOASSO_URL
+        self.root = settings.HELLOASSO_URL
+        if channel.test_mode:
+            self.root = self.root.replace("//api.helloasso.com", "//api.helloasso-sandbox.com")
         answer = self._send(
             "POST", "/oauth2/token",
             data={

@@ -108,10 +108,10 @@ class Provider(Protocol):
         """The events in a request, verified. Raises Unverified, ValueError."""
 
     def resolve(self, channel: Channel, fact: Fact) -> list[Fact]:
-        """What a hint led to."""
+        """Facts that a hint leads to."""
 
     def look(self, payment: Payment) -> list[Fact]:
-        """What the provider knows of one payment."""
+        """Facts that the provider has about one payment."""
 
     def since(self, channel: Channel, moment: datetime) -> Iterable[Told]:
         """All that happened since, whether webhooks told it or not."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -49,7 +49,7 @@ class Channels(Resource):
     buttons = (Button(_NEW, "payments:channel_new", runs),)
     columns = (
         Title("name", gettext_lazy("Name"), url="payments:channel"),
-        Choice("provider", gettext_lazy("Provider"), accessor="get_provider_display"),
+        Choice("provider", pgettext_lazy("payments", "Provider"), accessor="get_provider_display"),
         Column("books", gettext_lazy("Books")),
         Number("position", gettext_lazy("Order")),
         State("state", gettext_lazy("State"), accessor=state),

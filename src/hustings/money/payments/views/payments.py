@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -59,7 +59,7 @@ class Payments(Resource):
     columns = (
         Title("number", gettext_lazy("Number"), url="payments:payment", accessor=lambda row: f"P{row.pk}"),
         Column("label", gettext_lazy("For")),
-        Column("channel", gettext_lazy("Channel")),
+        Column("channel", pgettext_lazy("payments", "Channel")),
         Money("amount", gettext_lazy("Amount"), currency="currency"),
         StateColumn(
             "state", gettext_lazy("State"), accessor=lambda row: (row.state, row.get_state_display())
