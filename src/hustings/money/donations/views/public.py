@@ -26,6 +26,7 @@ from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import embeds, responses
 from hustings.people.signups.public_forms.course import FormCourse
 from hustings.people.signups.public_forms.stamp import Stamp
+from mailguard.identifiers import addresses
 
 
 def fund_of(request: HttpRequest, slug: str) -> Fund:
@@ -167,7 +168,13 @@ def _keep_informed(request: HttpRequest, form: forms.GiftForm) -> None:
     """Ask by mail whoever ticked that they want news: to give proves no mailbox."""
     if not form.consents:
         return
-    typed = SignUp.typed(**responses.typed(request, form))
+    said = form.cleaned_data
+    typed = SignUp.typed(
+        address=addresses.read(said["email"]), source=form.shown.source, consents=form.consents,
+        came=form.shown.came, form_key=form.key, known=form.known, visitor=responses.visitor(request),
+        language=get_language() or settings.LANGUAGE_CODE, given_name=said["given_name"],
+        family_name=said["family_name"],
+    )  # fmt: skip
     try:
         signups.request_sign_up(sign_up=typed)
     except TooMany:
