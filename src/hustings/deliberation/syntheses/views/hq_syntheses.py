@@ -57,9 +57,8 @@ def _shown(request: HttpRequest, phase: Phase, **forms_sent: Any) -> HttpRespons
     }  # fmt: skip
     shares = covered.figures(coverage) if coverage else {}
     words["shares"] = [(editions.LABELS[name], n, of) for name, (n, of) in shares.items()]
-    title = _("Synthesis: %(step)s") % {"step": str(phase)}
     status = max([status_of(form) for form in forms_sent.values()], default=200)
-    return hq.page(request, "synthesis", title, words, consultation=consultation, status=status)
+    return hq.page(request, "synthesis", str(phase), words, consultation=consultation, status=status)
 
 
 def _sentences(request: HttpRequest, found: Synthesis, uncited: tuple[int, ...]) -> dict[str, Any]:
