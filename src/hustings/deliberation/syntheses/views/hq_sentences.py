@@ -90,7 +90,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Removed. You can restore it below the sentences."))
     elif do == "restore":
         actions.restore(sentence=found)
-        messages.success(request, _("Restored."))
+        messages.success(request, _("The sentence is restored."))
     else:
         actions.move(sentence=found, up=do == "up")
     return redirect(_where(found))
