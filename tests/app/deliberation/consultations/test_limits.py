@@ -148,3 +148,22 @@ def test_a_button_pressed_many_times_at_once_writes_once(phase: Phase) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(press, range(8)))
     assert Item.objects.count() == 1
+
+
+@pytest.mark.parametrize("unseen", ["\u200b\u200b", "\u2060\ufeff", "\u202e\u202c"])
+def test_a_title_that_nobody_sees_is_none(
+    client: Client, site: Any, patient: Any, phase: Phase, unseen: str
+) -> None:
+    there = f"/en/consultations/steps/{phase.pk}/"
+    answer = send(client, there, f"{there}contributions/", title=unseen, text="x")
+    assert answer.status_code == 422 and "title" in answer.context["form"].errors
+
+
+def test_words_do_not_turn_the_line_around_them(
+    client: Client, site: Any, patient: Any, phase: Phase
+) -> None:
+    there = f"/en/consultations/steps/{phase.pk}/"
+    asked = send(
+        client, there, f"{there}contributions/", title="\u202etxet\u202c مرحبا", text="a\u200db"
+    ).content
+    assert "txet مرحبا" in asked.decode() and "\u202e" not in asked.decode()
