@@ -57,8 +57,8 @@ def test_a_closed_consultation_is_read_by_those_on_its_roll_who_are_recognised(
     enter(client, asked.content.decode(), "bea@example.org")
     run_tasks()
     client.post(last_link())
-    nobody: dict[str, Any] = {"match": "all", "criteria": []}
-    roll = Segment.objects.create(name="Members", criteria=nobody)
+    everybody = {"match": "all", "criteria": [{"criterion": "email", "operator": "has"}]}
+    roll = Segment.objects.create(name="Members", criteria=everybody)
     Consultation.objects.update(roll=roll)
     assert "Pipes" in html(client, page), "recognised, and on it"
     answer = client.get(page)

@@ -105,4 +105,4 @@ def alike(item: Item) -> Alike | None:
     if not others:
         return None
     votes = Vote.objects.standing().filter(item__in=found, choice=Choice.AGREE)
-    return Alike(others, votes.order_by().values("participant").distinct().count())
+    return Alike(others, votes.with_whom().order_by().values("whom").distinct().count())

@@ -124,18 +124,23 @@ def _groups(rows: list[Grouping]) -> list[Group]:
     grouped = Grouped.objects.filter(grouping__in=rows).select_related("item__version", "item__participant")
     for each in grouped.order_by("position", "pk"):
         members.setdefault(each.grouping_id, []).append(each.item)
-    votes = Vote.objects.standing().counted().filter(choice=Choice.AGREE, item__groupings__grouping__in=rows)
+    votes = (
+        Vote.objects.standing()
+        .counted()
+        .with_whom()
+        .filter(choice=Choice.AGREE, item__groupings__grouping__in=rows)
+    )
     counted: Any = votes.order_by().values_list("item__groupings__grouping")
-    voices = dict(counted.annotate(n=Count("participant", distinct=True)))
+    voices = dict(counted.annotate(n=Count("whom", distinct=True)))
     return [Group(row, members.get(row.pk, []), voices.get(row.pk, 0)) for row in rows]
 
 
 @_moderates
 @require_POST
 def ungrouping(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let each stand for itself again."""
+    """Let each stand as before."""
     mine = Consultation.objects.visible_to(request.user, MODERATE)
     found = get_object_or_404(Grouping, pk=pk, consultation__in=mine)
     if groupings.ungroup(grouping=found, user=me(request)):
-        messages.success(request, _("Each stands for itself again."))
+        messages.success(request, _("Undone. Everything is as it was before."))
     return redirect("moderation_hq:groups", found.consultation_id)
