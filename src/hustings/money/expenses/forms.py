@@ -36,7 +36,7 @@ class _OfBooks(forms.Form):
 
 
 class _Heading(forms.Form):
-    account = forms.ModelChoiceField(label=gettext_lazy("Heading"), queryset=Account.objects.none())
+    account = forms.ModelChoiceField(label=gettext_lazy("Account heading"), queryset=Account.objects.none())
 
 
 class _Paid(forms.Form):

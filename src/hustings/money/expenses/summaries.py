@@ -101,13 +101,13 @@ def table(books: Books, told: Summary) -> Iterator[list[str]]:
         return [money.plain(amount, books.currency, money.point()) for amount in amounts]
 
     yield [books.name, books.agent, str(books.election or ""), books.currency, told.plan.source]
-    yield [_("Receipts"), _("Heading"), "", "", "", _("Total")]
+    yield [_("Receipts"), _("Account heading"), "", "", "", _("Total")]
     for account, amount in told.receipts:
         yield [account.number, account.name, "", "", "", *shown(amount)]
     yield ["", _("Total"), "", "", "", *shown(told.received)]
     yield [
         _("Expenses"),
-        _("Heading"),
+        _("Account heading"),
         _("Paid by the agent"),
         _("Paid by parties"),
         _("In kind"),

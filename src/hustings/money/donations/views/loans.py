@@ -33,7 +33,7 @@ class Loans(Resource):
         Column("fund", gettext_lazy("Fund")),
         Money("amount", gettext_lazy("Lent"), currency="currency"),
         Money("refunded", gettext_lazy("Paid back"), currency="currency"),
-        Money("left", gettext_lazy("Left"), currency="currency"),
+        Money("left", gettext_lazy("Remaining"), currency="currency"),
         Day("due_on", gettext_lazy("To pay back by")),
         State("late", gettext_lazy("State"), empty=""),
     )

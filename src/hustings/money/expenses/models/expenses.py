@@ -72,7 +72,9 @@ class Expense(models.Model):
     """One thing that the campaign spends on."""
 
     books = models.ForeignKey(Books, models.PROTECT, related_name="expenses", verbose_name=_("books"))
-    account = models.ForeignKey(Account, models.PROTECT, related_name="expenses", verbose_name=_("heading"))
+    account = models.ForeignKey(
+        Account, models.PROTECT, related_name="expenses", verbose_name=_("account heading")
+    )
     payee = models.ForeignKey(
         Payee, models.PROTECT, null=True, blank=True, related_name="expenses", verbose_name=_("payee")
     )

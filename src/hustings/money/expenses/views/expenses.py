@@ -61,7 +61,7 @@ class Expenses(Resource):
     columns = (
         Title("label", gettext_lazy("Subject"), url="expenses:expense", under="number"),
         Column("payee", gettext_lazy("Supplier")),
-        Column("account", gettext_lazy("Heading")),
+        Column("account", gettext_lazy("Account heading")),
         Column("books", gettext_lazy("Books")),
         Money("cost", gettext_lazy("Amount")),
         State("state", gettext_lazy("State"), accessor=lambda row: (row.state, row.get_state_display())),
