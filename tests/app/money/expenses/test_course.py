@@ -71,7 +71,7 @@ def test_steps_only_lead_forward(books, tom, steps, deed):
     for step in steps:
         deeds[step]()
     n = books.entries.count()
-    with pytest.raises(refusals.NotNow, match="not possible|Not possible"):
+    with pytest.raises(refusals.NotNow, match=r"Not possible"):
         deeds[deed]()
     assert books.entries.count() == n
 
@@ -130,10 +130,10 @@ def test_a_deposit_may_come_before_the_invoice(books, tom):
     actions.approve(expense=row, by=tom)
     pay(row, 300_00)
     assert held(books, "suppliers", "bank") == [300_00, -300_00]
-    with pytest.raises(refusals.TooMuch, match="€300.00"):
+    with pytest.raises(refusals.TooMuch, match=r"€300\.00"):
         invoice(row, 299_99)
     invoice(row)
-    with pytest.raises(refusals.TooMuch, match="€700.00"):
+    with pytest.raises(refusals.TooMuch, match=r"€700\.00"):
         pay(row, 700_01)
     pay(row, 700_00, means="cash")
     assert held(books, "suppliers", "bank", "cash") == [0, -300_00, -700_00]
