@@ -24,7 +24,7 @@ class ApprovedAlready(NotDone):
 
 
 class AboveCeiling(NotDone):
-    """What is spent and committed would pass the spending limit."""
+    """Money spent and committed would pass the spending limit."""
 
 
 class InvoiceKnown(NotDone):

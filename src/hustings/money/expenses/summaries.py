@@ -54,7 +54,7 @@ class Summary:
 
     @property
     def left(self) -> int:
-        """What was received less what was spent; below zero: a deficit."""
+        """Receipts less expenses; below zero: a deficit."""
         return self.received - self.totals["total"]
 
     @property
@@ -67,7 +67,7 @@ class Summary:
 
     @property
     def others(self) -> list[tuple[Any, int]]:
-        """Where the money is, and what is owed."""
+        """Places of the money, and debts."""
         roles = (*_HELD, Role.LOANS, Role.SUPPLIERS, Role.TO_REFUND)
         return [(role.label, n) for role in roles if (n := self.of_role(role))]
 

@@ -105,7 +105,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def paid_to(form: Any, books: Books, by: Any) -> dict[str, Any]:
-    """What the form says, its new supplier made a payee."""
+    """Values of the form, its new supplier made a payee."""
     said = dict(form.cleaned_data)
     name = said.pop("supplier", "")
     return said | {"payee": actions.add_payee(books=books, name=name, by=by)} if name else said
