@@ -198,7 +198,8 @@ def test_an_expense_has_its_papers(books):
     with pytest.raises(refusals.TooManyFiles):
         actions.add_document(expense=row, file=paper(), kind="quote")
     one = Document.objects.first()
-    assert one.file.read() == b"Receipt\n"
+    with one.file.open() as kept:
+        assert kept.read() == b"Receipt\n"
     actions.remove_document(document=one)
     assert row.documents.count() == 19
 
