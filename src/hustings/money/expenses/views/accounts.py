@@ -70,7 +70,6 @@ def budget(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing, "rows": ceilings.headings(books), "keepers": keepers.of(books),
         "direct": ceilings.direct(books, standing, law.pack()),
         "near": (standing.ceiling or 0) * ceilings.NEAR // 100,
-        "close": (standing.ceiling or 0) * ceilings.CLOSE // 100,
         "policy": getattr(books, "spending_policy", None),
     }  # fmt: skip
     return show_tab(request, "budget", books, words)
