@@ -1,5 +1,6 @@
 """Gifts judged by the rules of a country: each rule comes to the most that may be given, the least counts."""
 
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -131,6 +132,22 @@ def account_due(pack: Pack, election: str, first_round: date) -> datetime | None
             day = first_round + timedelta(days=ahead + 7 * (round(value.value) - 1))
             return datetime.combine(day, value.at or time(23, 59), ZoneInfo(pack.spots[""].clocks[0]))
     return None
+
+
+def agent_ends(pack: Pack, election: str, filed_on: date) -> date | None:
+    """The day on which the agent's functions end, once the account is filed; None where no rule says so."""
+    rule = pack.gift.get("agent_ends")
+    value = rule.on(filed_on) if rule else None
+    if value is None or (value.elections and election not in value.elections):
+        return None
+    return months_after(filed_on, round(value.value))
+
+
+def months_after(day: date, n: int) -> date:
+    """That day so many months later, or the last of a shorter month."""
+    months = day.year * 12 + day.month - 1 + n
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def after_tax(pack: Pack, gift: Gift) -> int | None:
