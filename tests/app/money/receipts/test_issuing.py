@@ -35,9 +35,7 @@ def test_each_payment_has_one_receipt_and_a_second_run_makes_none(party, charlie
 
 def test_a_monthly_gift_does_not_inherit_the_receipt_of_the_month_before(party, charlie):
     rows = series(party)
-    plan = donations.start_plan(
-        fund=party, person=charlie, donor=facts(), amount=20_00, means="card", day=1
-    )
+    plan = donations.start_plan(fund=party, person=charlie, donor=facts(), amount=20_00, means="card", day=1)
     for _month in range(2):
         plan.next_on = timezone.localdate()
         plan.save()

@@ -92,7 +92,7 @@ def _shown(request: HttpRequest, row: Series, **forms: Any) -> HttpResponse:
     }
     if runs:
         words |= {
-            "settings": SettingsForm(instance=row), "range_form": RangeForm(), "signature": SignatureForm(),
+            "settings_form": SettingsForm(instance=row), "range_form": RangeForm(), "signature": SignatureForm(),
             "year": YearForm(series=row),
         } | forms  # fmt: skip
     status = max(map(status_of, forms.values()), default=200)
@@ -106,7 +106,7 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
     row = series_of(request, pk, RUN_MONEY)
     form = SettingsForm(request.POST, instance=series_of(request, pk, RUN_MONEY))
     if not form.is_valid():
-        return _shown(request, row, settings=form)
+        return _shown(request, row, settings_form=form)
     actions.change_series(series=row, values=form.cleaned_data, by=me(request))
     messages.success(request, _("Saved."))
     return redirect("receipts:series", pk)
