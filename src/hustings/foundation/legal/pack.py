@@ -160,7 +160,7 @@ RECEIPT_COLUMNS = {
     "means": _("means of payment"),
     "paid_on": _("date of payment"),
     "donor": _("number of the donor"),
-    "title": _("title"),
+    "title": _("form of address"),
     "given_name": _("given name"),
     "family_name": _("family name"),
     "office": _("elected office"),

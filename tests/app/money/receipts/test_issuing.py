@@ -189,8 +189,8 @@ def test_the_database_lets_no_gift_have_two_receipts(party, charlie):
     rows = series(party)
     gift = give(party, charlie, 50_00)
     issue(rows)
-    other = Receipt(series=rows, year=0, n=2, number="R000002", facts={}, total=1, currency="EUR", given_in=YEAR,
-                    reduces_tax=False, language="fr")  # fmt: skip
+    about = {"year": 0, "n": 2, "number": "R000002", "total": 1, "currency": "EUR", "given_in": YEAR}
+    other = Receipt(series=rows, reduces_tax=False, language="fr", **about)
     with pytest.raises(IntegrityError), transaction.atomic():
         other.save()
         Item.objects.create(receipt=other, donation=gift, amount=1)

@@ -10,4 +10,4 @@ from hustings.money.receipts.actions.series import (
     sign,
     unsign,
 )
-from hustings.money.receipts.printing import hand_out
+from hustings.money.receipts.documents.printing import hand_out

@@ -16,7 +16,7 @@ class Print(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
-        verbose_name=_("by"), help_text="None: the donor",
+        verbose_name=_("handed out by"), help_text="None: the donor",
     )  # fmt: skip
 
     class Meta:

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.money.receipts import links, printing
+from hustings.money.receipts import links
+from hustings.money.receipts.documents import printing
 from hustings.money.receipts.models import Receipt
 from hustings.money.receipts.views.receipts import document
 from hustings.people.selfservice import onward

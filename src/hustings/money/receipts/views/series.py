@@ -92,8 +92,8 @@ def _shown(request: HttpRequest, row: Series, **forms: Any) -> HttpResponse:
     }
     if runs:
         words |= {
-            "settings_form": SettingsForm(instance=row), "range_form": RangeForm(), "signature": SignatureForm(),
-            "year": YearForm(series=row),
+            "settings_form": SettingsForm(instance=row), "range_form": RangeForm(),
+            "signature": SignatureForm(), "year": YearForm(series=row),
         } | forms  # fmt: skip
     status = max(map(status_of, forms.values()), default=200)
     return show(request, "series", row.books, words, _ABOVE, status=status)

@@ -7,6 +7,7 @@ proven by their digest.
 import io
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
@@ -19,9 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.formats import money
 from hustings.money.donations.models.words import Kinds, Ways
-from hustings.money.receipts import typeface
+from hustings.money.receipts.documents import typeface
+from hustings.money.receipts.documents.typeface import BOLD, PLAIN
 from hustings.money.receipts.models import Receipt
-from hustings.money.receipts.typeface import BOLD, PLAIN
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 57.0, WIDTH - 57.0, HEIGHT - 57.0, 74.0
@@ -34,7 +35,7 @@ class _Sheet:
 
     def __init__(self, out: io.BytesIO, receipt: Receipt) -> None:
         self.receipt = receipt
-        self.canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang=receipt.language)
+        self.canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=0, lang=receipt.language)
         self.at, self.n = TOP, 1
         typeface.ready(self.canvas)
 
@@ -42,7 +43,7 @@ class _Sheet:
         """A paragraph, broken where the page is full."""
         self.at -= before
         for line in text.splitlines():
-            for part in simpleSplit(line, font, size, RIGHT - LEFT) or [""]:
+            for part in _broken(line, font, size):
                 self.row([(LEFT, part)], size, font=font)
 
     def row(
@@ -77,6 +78,12 @@ class _Sheet:
         canvas.drawRightString(RIGHT, 40, _("No. %(number)s, page %(n)d") % said)
         canvas.setFillGray(0)
         canvas.showPage()
+
+
+@lru_cache(1_000)
+def _broken(text: str, font: str, size: float) -> Sequence[str]:
+    """Lines of a text that is too long for one; those of the law and of the letterhead come again and again."""
+    return simpleSplit(text, font, size, RIGHT - LEFT) or [""]
 
 
 def render(receipt: Receipt, *, is_duplicate: bool = False) -> bytes:

@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from hustings.foundation.accounts.models import User
-from hustings.money.receipts import pdf
+from hustings.money.receipts.documents import pdf
 from hustings.money.receipts.models import Print, Receipt
 
 log = logging.getLogger(__name__)
