@@ -92,9 +92,10 @@ def _give(books: Any, n: int) -> None:
         for donor in donors:
             donor.fit()
         Donor.objects.bulk_create(donors)
+        about = {"fund": fund, "means": "card", "currency": "EUR", "state": State.SETTLED}
         Donation.objects.bulk_create(
             Donation(
-                fund=fund, person=donor.person, donor=donor, means="card", currency="EUR", state=State.SETTLED,
+                person=donor.person, donor=donor, **about,
                 amount=dice.choice([20_00, 50_00, 4_500_00]),
                 given_on=today - timedelta(days=dice.randrange(300)),
             )

@@ -82,7 +82,7 @@ class _Sheet:
 
 @lru_cache(1_000)
 def _broken(text: str, font: str, size: float) -> Sequence[str]:
-    """Lines of a text that is too long for one; those of the law and of the letterhead come again and again."""
+    """Lines of a text that is too long for one; those of the law and of the letterhead come again."""
     return simpleSplit(text, font, size, RIGHT - LEFT) or [""]
 
 
