@@ -152,11 +152,18 @@ def months_after(day: date, n: int) -> date:
 
 def after_tax(pack: Pack, gift: Gift) -> int | None:
     """Cost of a gift once income tax is reduced by it, in minor units; None where nothing is deducted."""
-    rule = pack.gift.get("tax_reduction")
-    value = rule.on(gift.on) if rule else None
-    if not value or gift.to not in value.to or gift.kind not in value.kinds:
-        return None
-    return gift.amount - round(gift.amount * value.value / 100)
+    value = reduction(pack, gift)
+    return gift.amount - round(gift.amount * value.value / 100) if value else None
+
+
+def reduction(pack: Pack, gift: Gift) -> GiftRule | None:
+    """The rule by which income tax is reduced for such a gift; ``one_of`` says for which donors."""
+    for rule in pack.gift.values():
+        value = rule.on(gift.on) if rule.key.startswith("gift.tax_reduction") else None
+        fits = value and gift.to in value.to and gift.kind in value.kinds
+        if value and fits and (not value.means or gift.means in value.means):
+            return value
+    return None
 
 
 def wordings(pack: Pack, to: Recipient, kind: GiftKind, on: date) -> Iterator[tuple[Rule[Wording], Wording]]:
