@@ -181,8 +181,9 @@ class Factory:
 
     def _local(self) -> None:
         reports = self.items[self.n + self.n_arguments :]
+        at = self.communes
         rows = (
-            (pk, f"Commune {nth}", self.communes[nth % len(self.communes)], "2026-11-01", 5 + nth % 80, "", "", "")
+            (pk, f"Commune {nth}", at[nth % len(at)], "2026-11-01", 5 + nth % 80, "", "", "")
             for nth, pk in enumerate(reports)
         )
         put(LocalReport, "item_id place zone_id held_on n_present link picture picture_alt", rows)
