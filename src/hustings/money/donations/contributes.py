@@ -27,7 +27,7 @@ from hustings.money.donations import (
 )
 from hustings.money.donations.public import discovery, embedded, meter, own_card, page_forms, sharing
 from hustings.money.donations.tasks import check_later
-from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON
+from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON, LOANS
 from hustings.money.ledger.rights import SEE_MONEY
 from hustings.outreach.tracking.attribution import kinds as followed
 from hustings.people.duplicates.merging import derived_rows, unmerge
@@ -74,6 +74,7 @@ app = Contribution(
         menu.Entry(
             pgettext_lazy("menu", "Refunds to make"), "donations:proposals", SEE_MONEY, "undo", 20, "money"
         ),
+        menu.Entry(LOANS, "donations:loans", SEE_MONEY, "repeat", 25, "money"),
         menu.Entry(FUNDS, "donations:funds", SEE_MONEY, "folder-open-inverse", 30, "money"),
     ),
     routes.hq(routes.Section("hustings.money.donations.urls", "donations/")),

@@ -155,14 +155,6 @@ class FundForm(InLanguages):
     is_goal_shown = forms.BooleanField(
         label=gettext_lazy("Show what was received on the page"), required=False, initial=True
     )
-    ceiling = MoneyField(
-        label=gettext_lazy("Spending limit"), least=1, required=False,
-        help_text=gettext_lazy("Of the constituency. Cash and loans are limited to a share of it."),
-    )  # fmt: skip
-    filed_on = forms.DateField(
-        label=gettext_lazy("Campaign account filed on"), required=False, widget=day_input(),
-        help_text=gettext_lazy("Donations end on that day."),
-    )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, fund: Fund | None = None, **more: Any) -> None:
         self.fund = fund
@@ -175,7 +167,7 @@ class FundForm(InLanguages):
         self._add_texts(kept)
 
     def _kept(self, fund: Fund) -> dict[str, Any]:
-        names = ("has_monthly", "goal", "is_goal_shown", "ceiling", "filed_on")
+        names = ("has_monthly", "goal", "is_goal_shown")
         return {name: getattr(fund, name) for name in names} | {"amounts": ", ".join(map(str, fund.amounts))}
 
     def clean_slug(self) -> str:
@@ -196,6 +188,6 @@ class FundForm(InLanguages):
 
     def values(self) -> dict[str, Any]:
         """Columns of the fund."""
-        plain = ("books", "slug", "amounts", "has_monthly", "goal", "is_goal_shown", "ceiling", "filed_on")
+        plain = ("books", "slug", "amounts", "has_monthly", "goal", "is_goal_shown")
         said = {name: self.cleaned_data[name] for name in plain if name in self.cleaned_data}
         return said | {name: self.said(name) for name in self.texts}
