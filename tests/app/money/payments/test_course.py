@@ -195,7 +195,7 @@ def test_a_fault_of_whoever_is_paid_holds_up_no_other_payment(books, receiver):
         hear(key, payment, change)
 
     with hooks.purposes.replaced(hooks.Purpose("tests", on_change)):
-        tell(road, told("settled", bad), told("settled", good))
+        tell(road, told("settled", bad), told("settled", good, 1))
     assert [Payment.objects.get(pk=row.pk).state for row in (good, bad)] == [State.SETTLED, State.PENDING]
     Event.objects.filter(done_at=None).update(n_tried=0)
     tell(road)
