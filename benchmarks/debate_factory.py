@@ -10,7 +10,8 @@ from datetime import timedelta
 from typing import Any
 
 import numpy
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from benchmarks import debate_texts, people_factory
@@ -101,9 +102,10 @@ class Factory:
         self.items = bulk.reserve_ids(Item, self.n + self.n_arguments + self.n_local)
         self.versions = bulk.reserve_ids(Version, len(self.items))
         votes = self._drawn_votes()
-        with transaction.atomic():  # each points at the other
-            put(Item, ITEM, self._items())
-            put(Version, VERSION, self._versions(votes))
+        put(Item, ITEM, self._items())
+        put(Version, VERSION, self._versions(votes))
+        stands = Version.objects.filter(item=OuterRef("pk"))  # each points at the other
+        Item.objects.filter(consultation=self.consultation).update(version=Subquery(stands.values("pk")))
         put(Vote, VOTE, self._votes(votes))
         self._local()
         self._groupings()
@@ -125,24 +127,26 @@ class Factory:
 
     def _items(self) -> Iterator[tuple[Any, ...]]:
         """Contributions, then arguments about some of them, then reports of local debates."""
-        for nth, (pk, version) in enumerate(zip(self.items, self.versions, strict=True)):
-            kind, parent = self._kind(nth)
-            above = nth if parent is None else self.items.index(parent, 0, self.n)
+        for nth, pk in enumerate(self.items):
+            kind, above = self._kind(nth)
+            parent = None if above is None else self.items[above]
+            above = nth if above is None else above
             question = self.questions[above % QUESTIONS].pk if nth < self.n + self.n_arguments else None
             n_for = self.n_arguments // 2_000 if nth < 1_000 else 0
             seen = moment(0) if nth % 3 == 0 else None
             yield (
                 pk, self.consultation.pk, self.phase.pk, question, kind, parent,
-                self.participants[nth * 7 % self.n_people], version, self.communes[nth % len(self.communes)],
+                self.participants[nth * 7 % self.n_people], None, self.communes[nth % len(self.communes)],
                 "fr", 0, "{}", moment(3_000_000 - nth * 10), n_for, n_for, 0, 0, "", seen,
                 moment(0) if nth % 200 == 7 else None,
             )  # fmt: skip
 
     def _kind(self, nth: int) -> tuple[str, int | None]:
+        """Its kind, and the place of the contribution that it argues about."""
         if nth < self.n:
             return ItemKind.CONTRIBUTION, None
         if nth < self.n + self.n_arguments:
-            return (ItemKind.FOR, ItemKind.AGAINST)[nth % 2], self.items[(nth - self.n) % 1_000 % self.n]
+            return (ItemKind.FOR, ItemKind.AGAINST)[nth % 2], (nth - self.n) % 1_000 % self.n
         return ItemKind.REPORT, None
 
     def _drawn_votes(self) -> Any:
@@ -177,11 +181,12 @@ class Factory:
 
     def _local(self) -> None:
         reports = self.items[self.n + self.n_arguments :]
+        at = self.communes
         rows = (
-            (pk, f"Commune {nth}", self.communes[nth % len(self.communes)], "2026-11-01", 5 + nth % 80, "")
+            (pk, f"Commune {nth}", at[nth % len(at)], "2026-11-01", 5 + nth % 80, "", "", "")
             for nth, pk in enumerate(reports)
         )
-        put(LocalReport, "item_id place zone_id held_on n_present link", rows)
+        put(LocalReport, "item_id place zone_id held_on n_present link picture picture_alt", rows)
 
     def _groupings(self) -> None:
         n = self.n // 1_000 or 1

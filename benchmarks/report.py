@@ -119,7 +119,7 @@ def figure(
 ) -> None:
     """Print and keep one figure, with its baseline and its aim where there are some."""
     baseline = "" if beside is None else f" beside {beside:,.2f}"
-    aim = _aim(value, at_least, "{:,.0f}") + _aim(value, at_most, "{:,.0f}", is_most=True)
+    aim = _aim(value, at_least, "{:,.12g}") + _aim(value, at_most, "{:,.12g}", is_most=True)
     print(f"{name}: {value:,.2f} {unit}{baseline}{aim}")
     keep(name, value=value, unit=unit, **({} if beside is None else {"baseline": beside}))
 

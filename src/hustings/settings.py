@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
-    *(f"hustings.money.{app}" for app in ("donations", "payments", "ledger")),
+    *(f"hustings.money.{app}" for app in ("donations", "expenses", "payments", "ledger", "receipts")),
     "hustings.site.embeds",
     "hustings.site.candidates",
     "hustings.site.petitions",

@@ -64,6 +64,7 @@ def people() -> list[Person]:
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
         "signatures", "voices", "arrivals", "recruiter__recruit_links", "donations", "donation_plans",
+        "receipts",
         *field_meanings.PARTS,
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))

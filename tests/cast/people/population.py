@@ -36,6 +36,7 @@ from hustings.site.forms.models import Questionnaire, Response
 from hustings.site.petitions.models import Petition, Signature
 from hustings.site.representatives.models import Appeal, Voice
 from tests.cast.money.donations import population as donors
+from tests.cast.money.receipts import population as receipts
 from tests.cast.people import consultation_population, field_population
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
@@ -116,6 +117,7 @@ def fill(owner: User) -> None:
     field_population.fill(made)
     consultation_population.fill(made)
     donors.fill(made)
+    receipts.fill()
     _arrivals(made)
     _appeals(made)
     _segments(owner)

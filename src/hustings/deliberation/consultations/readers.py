@@ -41,8 +41,8 @@ class Reader:
 
     @cached_property
     def may_read(self) -> bool:
-        """Everybody, or those on the roll who are recognised."""
-        if self.consultation.roll is None or self.participant:
+        """Everybody, or those who are recognised and on the roll still."""
+        if self.consultation.roll is None:
             return True
         return self.known is not None and self.consultation.invites(self.known.person)
 

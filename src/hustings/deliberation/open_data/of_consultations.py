@@ -38,7 +38,7 @@ def _item(item: Item, group: int | None) -> list[Any]:
     return [
         item.pk, item.kind, item.phase_id, item.question_id, item.parent_id, voice and voice.number,
         str(voice) if voice else "", item.language, words and words.number, shown and shown.title,
-        shown and shown.text, words and words.digest,
+        shown and shown.text, shown and shown.digest,
         *([words.n_agree, words.n_mixed, words.n_disagree, words.n_pass] if words else [0, 0, 0, 0]),
         item.n_for, item.n_against, item.n_sources, item.n_amendments, group, _state(item),
         item.posted_at.isoformat(),
@@ -49,8 +49,9 @@ def _versions(consultation: Consultation) -> Iterator[list[Any]]:
     for each in walked(Version.objects.filter(item__consultation=consultation).select_related("item")):
         live = each.item.is_live
         yield [
-            each.item_id, each.number, each.title if live else "", each.text if live else "", each.digest,
-            each.is_typo, each.n_agree, each.n_mixed, each.n_disagree, each.n_pass,
+            each.item_id, each.number, each.title if live else "", each.text if live else "",
+            each.digest if live else "", each.is_typo,
+            each.n_agree, each.n_mixed, each.n_disagree, each.n_pass,
             sum(each.elsewhere.values()), each.made_at.isoformat(),
         ]  # fmt: skip
 

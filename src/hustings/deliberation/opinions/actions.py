@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,7 +84,17 @@ def _do(participant: Participant, act: Mapping[str, Any]) -> Item | None:
 
 def _undo(participant: Participant) -> None:
     """Take back all answers of a voice. In the caller's transaction."""
-    for answer in FourAnswer.objects.filter(participant=participant):
+    _drop(FourAnswer.objects.filter(participant=participant))
+
+
+def erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """Drop answers that don't count: nobody will know any more that the same person gave a later one."""
+    theirs = FourAnswer.objects.filter(participant__person__in=people)
+    _drop(theirs.exclude(pk__in=theirs.counted().values("pk")))
+
+
+def _drop(answers: QuerySet[FourAnswer]) -> None:
+    for answer in answers:
         _count(answer.shown, -1)
         answer.delete()
 

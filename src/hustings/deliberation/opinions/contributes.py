@@ -10,6 +10,7 @@ from hustings.deliberation.opinions.models import Rules
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, routes
+from hustings.people.persons.hooks import erasure_hooks
 
 app = Contribution(
     routes.routes(routes.Route("hustings.deliberation.opinions.urls_public", is_localised=True)),
@@ -27,6 +28,7 @@ app = Contribution(
         step_rules.StepRules(Kind.STATEMENTS, Rules.copy, lambda phase: Rules.of(phase).longest)
     ),
     act_kinds.kinds(actions.FOUR),
+    erasure_hooks.erasers(actions.erase),
     tables.tables(open_tables.FOURS),
     told.part,
     schedule.jobs(

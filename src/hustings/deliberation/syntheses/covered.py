@@ -63,7 +63,7 @@ def _of(synthesis: Synthesis, whole: _Whole) -> Coverage:
     together = standing.filter(grouping__in=groups).order_by().values("item")
     heard = rows.filter(pk__in=cited.union(together))
     n, authors, votes = _sums(heard)
-    sources = Citation.objects.filter(sentence=OuterRef("pk"), item__in=rows)
+    sources = Citation.objects.filter(Exists(rows.filter(pk=OuterRef("item"))), sentence=OuterRef("pk"))
     uncited = tuple(sentences.filter(~Exists(sources)).values_list("pk", flat=True))
     n_sentences = sentences.count()
     known = set(heard.values_list("pk", flat=True))
@@ -79,13 +79,13 @@ def _of(synthesis: Synthesis, whole: _Whole) -> Coverage:
     )  # fmt: skip
 
 
-_VOTES = F("version__n_agree") + F("version__n_mixed") + F("version__n_disagree") + F("version__n_pass")
+VOTES = F("version__n_agree") + F("version__n_mixed") + F("version__n_disagree") + F("version__n_pass")
 
 
 def _sums(rows: ItemQuerySet) -> tuple[int, int, int]:
     """Contributions, their authors, votes on them; what nobody signs is of an author of its own."""
     author = Coalesce("participant_id", -F("pk"))
-    sums = rows.aggregate(n=Count("pk"), authors=Count(author, distinct=True), votes=Sum(_VOTES))
+    sums = rows.aggregate(n=Count("pk"), authors=Count(author, distinct=True), votes=Sum(VOTES))
     return sums["n"], sums["authors"], sums["votes"] or 0
 
 
@@ -96,7 +96,7 @@ def _whole(synthesis: Synthesis) -> _Whole:
 
 def _ranked(rows: ItemQuerySet) -> Any:
     """Their keys, the most voted first."""
-    return rows.order_by(Coalesce(_VOTES, 0).desc(), "pk").values_list("pk", flat=True)
+    return rows.order_by(Coalesce(VOTES, 0).desc(), "pk").values_list("pk", flat=True)
 
 
 def figures(found: Coverage) -> dict[str, list[int]]:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from hustings.deliberation.consultations import cards, hooks
-from hustings.deliberation.consultations.models import Grouped, Item, Participant, Vote, ballot_on
+from hustings.deliberation.consultations.models import Grouped, Item, Participant, Version, Vote, ballot_on
 from hustings.deliberation.consultations.models.items import ItemQuerySet
 from hustings.deliberation.moderation import reasons
 from hustings.deliberation.moderation.models import Ruling
 from hustings.deliberation.syntheses import editions, outcomes
+from hustings.deliberation.syntheses.covered import VOTES
 from hustings.deliberation.syntheses.models import Answer, Line, LineCitation, Synthesis
 from hustings.foundation.lib.sql import keyset
 
@@ -64,12 +65,16 @@ def sums(participant: Participant) -> Sums:
 
 
 def _votes_on(items: ItemQuerySet) -> int:
-    """Votes on any of their versions, each voice once an item, and those that were brought along."""
-    votes = Vote.objects.counted().filter(item__in=items.values("pk")).order_by()
+    """Votes on any of their versions, each voice once an item, and those that were brought along.
+
+    Voices have to be compared only where there are several versions: the others have counters.
+    """
+    edited = Version.objects.filter(item__in=items.values("pk"), number=2).order_by().values("item")
+    votes = Vote.objects.counted().filter(item__in=edited).order_by()
+    n_of_several = votes.values("item", "participant").distinct().count()
+    n_of_one = items.exclude(pk__in=edited).aggregate(n=Sum(VOTES))["n"] or 0
     elsewhere = items.exclude(version__elsewhere={}).values_list("version__elsewhere", flat=True)
-    return votes.values("item", "participant").distinct().count() + sum(
-        sum(each.values()) for each in elsewhere if each
-    )
+    return n_of_several + n_of_one + sum(sum(each.values()) for each in elsewhere if each)
 
 
 def page(participant: Participant, after: str) -> tuple[list[Fate], str]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hustings.deliberation.consultations.models import Consultation
+from hustings.deliberation.consultations.rights import RUN
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right, Role
 
@@ -15,6 +16,16 @@ WRITE = Right(
 )  # fmt: skip
 
 RIGHTS = (WRITE,)
+
+
+def writes(user: Any, consultation: Consultation) -> bool:
+    """Whether ``user`` may write of this one: of the whole campaign's only with the right everywhere."""
+    return access.covers(access.grants(user, WRITE), consultation.zone)
+
+
+def runs(user: Any, consultation: Consultation) -> bool:
+    """Whether ``user`` runs this one."""
+    return access.covers(access.grants(user, RUN), consultation.zone)
 
 
 def consultations_of(user: Any) -> QuerySet[Consultation]:

@@ -1,5 +1,6 @@
 """Gifts judged by the rules of a country: each rule comes to the most that may be given, the least counts."""
 
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -133,13 +134,36 @@ def account_due(pack: Pack, election: str, first_round: date) -> datetime | None
     return None
 
 
+def agent_ends(pack: Pack, election: str, filed_on: date) -> date | None:
+    """The day on which the agent's functions end, once the account is filed; None where no rule says so."""
+    rule = pack.gift.get("agent_ends")
+    value = rule.on(filed_on) if rule else None
+    if value is None or (value.elections and election not in value.elections):
+        return None
+    return months_after(filed_on, round(value.value))
+
+
+def months_after(day: date, n: int) -> date:
+    """That day so many months later, or the last of a shorter month."""
+    months = day.year * 12 + day.month - 1 + n
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def after_tax(pack: Pack, gift: Gift) -> int | None:
     """Cost of a gift once income tax is reduced by it, in minor units; None where nothing is deducted."""
-    rule = pack.gift.get("tax_reduction")
-    value = rule.on(gift.on) if rule else None
-    if not value or gift.to not in value.to or gift.kind not in value.kinds:
-        return None
-    return gift.amount - round(gift.amount * value.value / 100)
+    value = reduction(pack, gift)
+    return gift.amount - round(gift.amount * value.value / 100) if value else None
+
+
+def reduction(pack: Pack, gift: Gift) -> GiftRule | None:
+    """The rule by which income tax is reduced for such a gift; ``one_of`` says for which donors."""
+    for rule in pack.gift.values():
+        value = rule.on(gift.on) if rule.key.startswith("gift.tax_reduction") else None
+        fits = value and gift.to in value.to and gift.kind in value.kinds
+        if value and fits and (not value.means or gift.means in value.means):
+            return value
+    return None
 
 
 def wordings(pack: Pack, to: Recipient, kind: GiftKind, on: date) -> Iterator[tuple[Rule[Wording], Wording]]:

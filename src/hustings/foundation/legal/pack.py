@@ -18,6 +18,8 @@ from hustings.foundation.legal.rules import (
     Holidays,
     Kind,
     Quiet,
+    ReceiptFile,
+    Receipts,
     Rule,
     Shift,
     Silence,
@@ -52,6 +54,8 @@ class Pack:
     demand: Mapping[str, Rule[Demand]]
     gift: Mapping[str, Rule[GiftRule]]
     wording: Mapping[str, Rule[Wording]]
+    receipt: Mapping[str, Rule[Receipts]]
+    receipt_file: Mapping[str, Rule[ReceiptFile]]
     limit: Mapping[str, Rule[Amount]]
 
     def rules(self) -> Iterator[Rule[Any]]:
@@ -148,6 +152,29 @@ DONORS = {
     "permanent_resident": _("permanent residents"),
     "eu_citizen": _("citizens of the European Union"),
     "registered": _("people on an electoral register"),
+}
+SHARED = {"kind": _("kind of donation"), "means": _("means of payment")}
+DONOR_FACTS = {"name": _("name"), "address": _("tax address"), "nationality": _("nationality")}
+RECEIPT_COLUMNS = {
+    "operation": _("number of the operation"),
+    "means": _("means of payment"),
+    "paid_on": _("date of payment"),
+    "donor": _("number of the donor"),
+    "title": _("form of address"),
+    "given_name": _("given name"),
+    "family_name": _("family name"),
+    "office": _("elected office"),
+    "street": _("tax address"),
+    "city": _("city"),
+    "postcode": _("postcode"),
+    "country": _("country"),
+    "nationality": _("nationality"),
+    "currency": _("currency"),
+    "amount": _("amount"),
+    "statement": _("reference of the bank statement"),
+    "slip": _("number of the slip"),
+    "kind": _("kind of donation"),
+    "receipt": _("number of the receipt"),
 }
 GROUNDS = {
     "consent": _("consent"),

@@ -82,6 +82,20 @@ class GiftTest(StrEnum):
     WINDOW = "window"
 
 
+class Numbers(StrEnum):
+    """Givers of the numbers of receipts."""
+
+    OWN = "own"
+    AUTHORITY = "authority"  # on its own forms, or through its service
+
+
+class Span(StrEnum):
+    """Payments that one receipt may stand for."""
+
+    PAYMENT = "payment"
+    YEAR = "year"
+
+
 class Basis(StrEnum):
     """Grounds of a rule."""
 
@@ -211,6 +225,29 @@ class GiftRule(Amount):
     each: bool  # counts each recipient apart, where others count all together
     ceiling_from: float  # the least ceiling of expenses from which a share of it counts
     at: time | None  # the hour of a last day
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """Receipts that recipients owe their donors."""
+
+    to: frozenset[Recipient]
+    kinds: frozenset[GiftKind]
+    numbers: Numbers
+    spans: frozenset[Span]
+    alike: frozenset[str]  # of SHARED: payments on one receipt have it in common
+    shows: tuple[str, ...]  # of DONOR_FACTS: without them none is made out
+    words: Said | None  # to print on it
+    asked_by: tuple[int, int] | None  # month and day by which numbers are asked for, for the year before
+    returned_by: tuple[int, int] | None  # by which the authority wants to know what became of them
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFile:
+    """Columns of the file by which an authority wants to know of receipts, in their order."""
+
+    to: frozenset[Recipient]
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """How the value of a rule is written, section by section."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from hustings.foundation.legal.holidays import LEAP, WEEKDAYS, day_of
-from hustings.foundation.legal.pack import DONORS, GROUNDS, TRAITS
+from hustings.foundation.legal.pack import DONOR_FACTS, DONORS, GROUNDS, RECEIPT_COLUMNS, SHARED, TRAITS
 from hustings.foundation.legal.rule_sentences import gettext_noop
 from hustings.foundation.legal.rules import (
     Amount,
@@ -19,10 +20,14 @@ from hustings.foundation.legal.rules import (
     Holidays,
     Kind,
     Means,
+    Numbers,
     Quiet,
+    ReceiptFile,
+    Receipts,
     Recipient,
     Shift,
     Silence,
+    Span,
     Wording,
 )
 from hustings.foundation.legal.times import Hours
@@ -30,6 +35,7 @@ from hustings.foundation.legal.toml_reader import Table
 
 _ = gettext_noop
 FURTHEST = 60  # days before or after; more is a slip of the pen
+_YEARLY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 UNITS = {
     "EUR": "EUR",
     "GBP": "GBP",
@@ -146,6 +152,40 @@ def _gift(table: Table) -> GiftRule:
     )
 
 
+def _receipts(table: Table) -> Receipts:
+    alike, shows = table.texts("alike", needed=False), table.texts("shows", needed=False)
+    table.known("alike", alike, SHARED)
+    table.known("shows", shows, DONOR_FACTS)
+    return Receipts(
+        table.choices("to", Recipient),
+        table.choices("kinds", GiftKind),
+        table.choice("numbers", Numbers),
+        table.choices("spans", Span),
+        frozenset(alike),
+        shows,
+        table.said("words") if "words" in table else None,
+        _yearly(table, "asked_by"),
+        _yearly(table, "returned_by"),
+    )
+
+
+def _yearly(table: Table, name: str) -> tuple[int, int] | None:
+    """A day of each year: 02-15."""
+    if name not in table:
+        return None
+    text = table.text(name)
+    found = _YEARLY.fullmatch(text)
+    if not found:
+        raise table.wrong(name, _("“{value}” is no day of the year. Write 02-15."), value=text)
+    return int(found[1]), int(found[2])
+
+
+def _receipt_file(table: Table) -> ReceiptFile:
+    columns = table.texts("columns")
+    table.known("columns", columns, RECEIPT_COLUMNS)
+    return ReceiptFile(table.choices("to", Recipient), columns)
+
+
 def _wording(table: Table) -> Wording:
     return Wording(table.choices("to", Recipient), table.choices("kinds", GiftKind), table.said("words"))
 
@@ -161,5 +201,7 @@ SECTION_READERS: dict[str, Callable[[Table], Any]] = {
     "demand": _demand,
     "gift": _gift,
     "wording": _wording,
+    "receipt": _receipts,
+    "receipt_file": _receipt_file,
     "limit": _amount,
 }

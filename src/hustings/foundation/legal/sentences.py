@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import singledispatch
 from zoneinfo import ZoneInfo
 
+from hustings.foundation.legal import receipt_sentences
 from hustings.foundation.legal.gift_sentences import KINDS, MEANS, RECIPIENTS, TESTS, one_of
 from hustings.foundation.legal.holidays import WEEKDAYS
 from hustings.foundation.legal.pack import GROUNDS, TRAITS
@@ -32,6 +33,8 @@ from hustings.foundation.legal.rules import (
     Holidays,
     Kind,
     Quiet,
+    ReceiptFile,
+    Receipts,
     Rule,
     Shift,
     Silence,
@@ -78,6 +81,8 @@ SECTION_NAMES = {
     "demand": _("Required information in messages"),
     "gift": _("Donations"),
     "wording": _("Required wording"),
+    "receipt": _("Receipts"),
+    "receipt_file": _("Files of receipts"),
     "limit": _("Other limits"),
     "zones": _("Territories and time zones"),
 }
@@ -255,6 +260,16 @@ def _of_gift(given: GiftRule, language: str) -> str:
     if given.elections:
         parts.append(_say(_("only for: {kinds}"), language, kinds=", ".join(sorted(given.elections))))
     return translate(_("; "), language).join(parts)
+
+
+@value.register
+def _of_receipts(given: Receipts, language: str) -> str:
+    return receipt_sentences.value(given, language)
+
+
+@value.register
+def _of_receipt_file(given: ReceiptFile, language: str) -> str:
+    return receipt_sentences.file(given, language)
 
 
 @value.register

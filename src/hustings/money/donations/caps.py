@@ -5,16 +5,17 @@ everybody, of cash and of loans, it is the fund's row too.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import F, Q, QuerySet, Sum
 
 from hustings.foundation import legal
-from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.legal import GiftKind, Means, Recipient, gifts
 from hustings.money.donations.models import Donation, Donor, Fund
 from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.donations.refusals import PersonGone
+from hustings.money.ledger import law as of_agents
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons.models import Person
 
@@ -24,8 +25,7 @@ _MERGES = 20  # one into the other, at most so many
 
 def law() -> legal.Pack | None:
     """The rules of the country that the campaign chose."""
-    country = Campaign.current().country
-    return legal.load(country) if country else None
+    return of_agents.pack()
 
 
 def locked(person: int) -> Person:
@@ -87,18 +87,8 @@ def as_gift(row: Donation, amount: int | None = None) -> gifts.Gift:
 
 def facts(fund: Fund, pack: legal.Pack, *, has_totals: bool = True) -> gifts.Fund:
     """Facts that the rules of law ask of a recipient. Without totals: what others gave doesn't matter."""
-    books = fund.books
-    election = books.election
-    first = election.rounds.order_by("on").first() if election else None
-    kind = election.kind if election and election.kind in pack.election else ""
-    return gifts.Fund(
-        kind,
-        first.on if first else None,
-        books.agent_declared_on,
-        fund.filed_on,
-        fund.ceiling if has_totals else None,
-        tuple(_totals(fund)) if has_totals else (),
-    )
+    told = of_agents.facts(fund.books, pack)
+    return replace(told, ceiling=fund.books.ceiling, taken=tuple(_totals(fund))) if has_totals else told
 
 
 def _totals(fund: Fund) -> Iterable[tuple[GiftKind, Means, int]]:

@@ -12,7 +12,7 @@ from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.text.languages import in_language
 from hustings.money.donations import cards, criteria, due, my_data, privacy, schedules, told
 from hustings.money.donations.tasks import check_later
-from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON
+from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON, LOANS
 from hustings.money.ledger.rights import SEE_MONEY
 from hustings.people.duplicates.merging import derived_rows, unmerge
 from hustings.people.persons import timeline
@@ -42,6 +42,7 @@ app = Contribution(
         menu.Entry(
             pgettext_lazy("menu", "Refunds to make"), "donations:proposals", SEE_MONEY, "undo", 20, "money"
         ),
+        menu.Entry(LOANS, "donations:loans", SEE_MONEY, "repeat", 25, "money"),
         menu.Entry(FUNDS, "donations:funds", SEE_MONEY, "folder-open-inverse", 30, "money"),
     ),
     routes.hq(routes.Section("hustings.money.donations.urls", "donations/")),

@@ -133,14 +133,6 @@ class FundForm(InLanguages):
         label=gettext_lazy("Propose monthly donations"), required=False, initial=True
     )
     goal = MoneyField(label=gettext_lazy("Goal"), least=1, required=False)
-    ceiling = MoneyField(
-        label=gettext_lazy("Spending limit"), least=1, required=False,
-        help_text=gettext_lazy("Of the constituency. Cash and loans are limited to a share of it."),
-    )  # fmt: skip
-    filed_on = forms.DateField(
-        label=gettext_lazy("Campaign account filed on"), required=False, widget=day_input(),
-        help_text=gettext_lazy("Donations end on that day."),
-    )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, fund: Fund | None = None, **more: Any) -> None:
         self.fund = fund
@@ -153,7 +145,7 @@ class FundForm(InLanguages):
         self._add_texts(kept)
 
     def _kept(self, fund: Fund) -> dict[str, Any]:
-        names = ("has_monthly", "goal", "ceiling", "filed_on")
+        names = ("has_monthly", "goal")
         return {name: getattr(fund, name) for name in names} | {"amounts": ", ".join(map(str, fund.amounts))}
 
     def clean_slug(self) -> str:
@@ -174,6 +166,6 @@ class FundForm(InLanguages):
 
     def values(self) -> dict[str, Any]:
         """Columns of the fund."""
-        plain = ("books", "slug", "amounts", "has_monthly", "goal", "ceiling", "filed_on")
+        plain = ("books", "slug", "amounts", "has_monthly", "goal")
         said = {name: self.cleaned_data[name] for name in plain if name in self.cleaned_data}
         return said | {name: self.said(name) for name in self.texts}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.money.donations.views import donations, funds, proposals
+from hustings.money.donations.views import donations, funds, loans, proposals
 
 app_name = "donations"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/refund/", donations.refund, name="refund"),
     path("<int:pk>/donor/", donations.donor, name="donor"),
     path("people/<uuid:uid>/", donations.enter, name="enter"),
+    path("loans/", loans.Loans.as_view(), name="loans"),
     path("refunds/", proposals.Proposals.as_view(), name="proposals"),
     path("funds/", funds.Funds.as_view(), name="funds"),
     path("funds/new/", funds.new, name="fund_new"),

@@ -37,25 +37,31 @@ class BooksForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=gettext_lazy("Its treasurers keep these books. Leave blank for the whole campaign."),
     )  # fmt: skip
     plan = forms.ChoiceField(label=gettext_lazy("Chart of accounts"))
+    ceiling = MoneyField(
+        label=gettext_lazy("Spending limit"), least=1, required=False,
+        help_text=gettext_lazy("Of the constituency. Cash and loans are limited to a share of it."),
+    )  # fmt: skip
 
     class Meta:
         model = Books
         fields = [
             "name", "kind", "plan", "currency", "zone", "election", "agent", "agent_address",
-            "agent_declared_on", "registration", "iban", "opened_on", "year_starts", "closed_on",
+            "agent_declared_on", "ceiling", "registration", "iban", "opened_on", "year_starts", "filed_on",
+            "closed_on",
         ]  # fmt: skip
         widgets = {
             "agent_address": forms.Textarea({"rows": 3}), "agent_declared_on": day_input(),
-            "opened_on": day_input(), "closed_on": day_input(),
+            "opened_on": day_input(), "closed_on": day_input(), "filed_on": day_input(),
         }  # fmt: skip
 
-    FIXED = ("kind", "plan", "currency")
+    FIXED, LATER = ("kind", "plan", "currency"), ("filed_on", "closed_on")
 
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.user = user
-        for name in self.FIXED if self.instance.pk else ("closed_on",):
+        for name in self.FIXED if self.instance.pk else self.LATER:
             del self.fields[name]
+        self.fields["ceiling"].currency = self.instance.currency  # type: ignore[attr-defined]
         if "plan" in self.fields:
             self.fields["plan"].choices = [(code, plans.get(code).name) for code in plans.codes()]  # type: ignore[attr-defined]
         self.fields["year_starts"].widget = forms.NumberInput({"min": 1, "max": 12})

@@ -81,6 +81,7 @@ def test_the_sitemap_lists_them_in_each_language_and_no_arguments(
     assert {f"{root}/{code}/consultations/items/{pipes.pk}/" for code in ("fr", "en")} <= found
     assert f"{root}/en/consultations/{phase.consultation_id}/water/" in found
     assert f"{root}/fr/consultations/steps/{phase.pk}/" in found
+    assert {f"{root}/{code}/consultations/" for code in ("fr", "en")} <= found
     assert not any(f"items/{argument.pk}/" in each for each in found)
 
 

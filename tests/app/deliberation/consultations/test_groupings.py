@@ -13,6 +13,8 @@ from hustings.deliberation.consultations import actions
 from hustings.deliberation.consultations.actions import groupings
 from hustings.deliberation.consultations.announcements import listing
 from hustings.deliberation.consultations.models import Choice, Grouped, Grouping, Item, Participant, Phase
+from hustings.deliberation.consultations.public import around_items
+from hustings.people.duplicates.actions.merges import merge
 from hustings.site.website.models import SiteVersion
 from tests.cast.deliberation.consultations.fixtures import counted, opened, voice, written
 
@@ -87,6 +89,27 @@ def test_a_group_that_grows_is_one_group(cast: Any, dora: Any) -> None:
     assert list(Grouped.objects.filter(grouping=made).values_list("item", flat=True)) == [
         keys[2], keys[0], keys[1],
     ]  # fmt: skip
+
+
+def test_undoing_a_group_that_grew_brings_the_smaller_one_back(cast: Any, dora: Any) -> None:
+    phase, _bea, items = cast
+    keys = [each.pk for each in items]
+    small = groupings.group(consultation=phase.consultation, items=keys[:2], user=dora)
+    made = groupings.group(consultation=phase.consultation, items=[keys[2], keys[0]], user=dora)
+    assert groupings.ungroup(grouping=made, user=dora)
+    assert Grouping.objects.get(undone_at=None) == small
+    assert not groupings.ungroup(grouping=made, user=dora) and groupings.ungroup(grouping=small, user=dora)
+    assert not Grouping.objects.filter(undone_at=None).exists()
+
+
+def test_two_addresses_of_one_person_agree_with_a_group_once(cast: Any, dora: Any) -> None:
+    phase, bea, items = cast
+    bee = voice(phase, "bee@example.org")
+    actions.vote(participant=bee, version=items[2].version_id, choice=Choice.AGREE)
+    groupings.group(consultation=phase.consultation, items=[each.pk for each in items], user=dora)
+    assert around_items.alike(items[0]).n_voices == 2
+    merge(kept=bea.person, absorbed=bee.person, user=dora)
+    assert around_items.alike(items[0]).n_voices == 1
 
 
 def test_only_what_is_shown_in_one_step_is_grouped(cast: Any, dora: Any) -> None:

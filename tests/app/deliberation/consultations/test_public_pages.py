@@ -121,6 +121,7 @@ def test_htmx_gets_the_box_of_votes_and_the_form_in_it(client: Client, item: Ite
         f"/en/consultations/items/{item.pk}/",
         f"/en/consultations/versions/{item.version_id}/vote/",
     )
+    assert "0 votes" in html(client, page)
     asked = send(client, page, vote, choice="agree", headers={"hx-request": "true"}).content.decode()
     assert asked.startswith('<div class="votes"') and 'name="act"' in asked and "<html" not in asked
     refused = client.post(vote, {"choice": "agree"}, **HX)

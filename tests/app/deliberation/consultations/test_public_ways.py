@@ -24,6 +24,7 @@ from hustings.deliberation.consultations.models import (
     Version,
 )
 from hustings.deliberation.consultations.public import sharing, source_checks
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.lib import embeds
 from hustings.foundation.lib.web.safe_http import Answer, Trouble, Visitor
 from hustings.people.segments.models import Segment
@@ -32,6 +33,7 @@ from hustings.site.embeds.models import Host
 from hustings.site.website import notices, offers
 from tests.cast.deliberation.consultations.fixtures import counted, entered, opened, voice, written
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send, stamp_in
+from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("site", "patient")]
 Run = Callable[[], int]
@@ -55,8 +57,8 @@ def test_a_closed_consultation_is_read_by_those_on_its_roll_who_are_recognised(
     enter(client, asked.content.decode(), "bea@example.org")
     run_tasks()
     client.post(last_link())
-    nobody: dict[str, Any] = {"match": "all", "criteria": []}
-    roll = Segment.objects.create(name="Members", criteria=nobody)
+    everybody = {"match": "all", "criteria": [{"criterion": "email", "operator": "has"}]}
+    roll = Segment.objects.create(name="Members", criteria=everybody)
     Consultation.objects.update(roll=roll)
     assert "Pipes" in html(client, page), "recognised, and on it"
     answer = client.get(page)
@@ -74,6 +76,19 @@ def test_a_closed_consultation_is_read_by_those_on_its_roll_who_are_recognised(
     assert vote.status_code == 403 and counted(item) == (1, 0, 0, 0)
     assert sharing.Items().get(f"{item.pk}-en") is None
     assert embeds.find("contribution", str(item.pk)) is None
+
+
+def test_the_team_reads_a_closed_consultation_that_it_runs_or_moderates(
+    client: Client, dora: Any, mallory: Any, phase: Phase, item: Item
+) -> None:
+    nobody: dict[str, Any] = {"match": "all", "criteria": []}
+    Consultation.objects.update(roll=Segment.objects.create(name="Members", criteria=nobody))
+    page = f"/en/consultations/items/{item.pk}/"
+    for who, reads in ((dora, True), (user("mia", Role.MODERATOR), True), (mallory, False)):
+        client.force_login(who)
+        assert ("Pipes" in html(client, page)) == reads
+    client.force_login(dora)
+    assert "no-cache" in client.get(page)["Cache-Control"] and "Pipes" not in html(Client(), page)
 
 
 def test_whoever_was_not_it_takes_back_what_was_done_in_their_name(

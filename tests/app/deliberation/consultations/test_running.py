@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.actions import running
-from hustings.deliberation.consultations.models import Consultation, Kind, Phase
+from hustings.deliberation.consultations.models import Consultation, Kind, Phase, Version
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
 from hustings.site.website.models import SiteVersion
@@ -153,7 +153,7 @@ def test_too_many_texts_in_an_hour_are_refused_as_the_consultation_says() -> Non
         written(phase, ada, f"Idea {nth}")
     with pytest.raises(refusals.TooMany):
         written(phase, ada, "One more")
-    ada.items.update(posted_at=phase.starts_at - dt.timedelta(hours=2))
+    Version.objects.update(made_at=phase.starts_at - dt.timedelta(hours=2))
     written(phase, ada, "One more")
 
 

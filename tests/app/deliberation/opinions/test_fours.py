@@ -12,6 +12,7 @@ from hustings.deliberation.consultations.models import Entry, Item, ItemKind, Ki
 from hustings.deliberation.consultations.models.consultations import Ballot
 from hustings.deliberation.opinions import actions, scoring, statements, tasks
 from hustings.deliberation.opinions.models import FourAnswer, FourCount, Rules, Scores
+from hustings.people.privacy.actions.erasure import erase_person
 from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import entered, opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send, stamp_in
@@ -143,3 +144,15 @@ def test_two_addresses_of_one_person_are_one_voice(client: Client, phase: Phase,
     assert {row[0]: row[3] for row in made.rows}[shown[0]] == 1, "the last answer of a person stands"
     table = client.get(f"/en/consultations/steps/{phase.pk}/four/answers.csv").content.decode()
     assert len(table.splitlines()) == 3
+
+
+def test_of_two_addresses_of_the_erased_one_answer_counts_still(phase: Phase, six: list[Item]) -> None:
+    ada, work = (voice(phase, f"{name}@example.org") for name in ("ada", "ada.work"))
+    shown = [item.pk for item in six[:4]]
+    for who, best in ((ada, 0), (work, 1)):
+        actions.choose(participant=who, phase=phase, shown=shown, best=shown[best], worst=shown[3])
+    Participant.objects.filter(pk=work.pk).update(person=ada.person)  # as a merge of two records does
+    assert ada.person
+    erase_person(person=ada.person)
+    assert [answer.best_id for answer in FourAnswer.objects.counted()] == [shown[1]]
+    assert n_shown(six[0]) == 1

@@ -106,6 +106,7 @@ def test_the_whole_way_in_hq_and_its_publication(
         for _nth in range(10):
             page = client.get(there)
             assert not re.search(rb"\bAir\b", page.content), "one of another round"
+            assert page.content.count(b'type="radio"') == 3, "none of the two is a choice, too"
             item = page.context["item"]
             client.post(there, {"item": item.pk, "code": water.pk if item.pk % 2 else ""})
         assert client.get(there).context["item"] is None
@@ -120,3 +121,29 @@ def test_the_whole_way_in_hq_and_its_publication(
     client.post(f"{there}closing/")
     page = html(Client(), public)
     assert "coded 10 of 12 contributions" in page and "alpha: 1.00" in page and "Eau: " in page
+
+
+def test_coders_are_those_who_see_the_consultation_and_a_coding_is_deleted_until_it_is_closed(
+    client: Client, phase: Phase, codes: list[Code], items: list[Item], dora: User, alice: User, second: User
+) -> None:
+    client.force_login(dora)
+    here = f"/hq/syntheses/{phase.consultation_id}/coding/"
+    asked: dict[str, Any] = {"first": dora.pk, "wanted": 10}
+    refused = client.post(f"{here}rounds/", {**asked, "second": alice.pk})
+    assert refused.status_code == 422 and not CodingRound.objects.exists(), "alice organises one territory"
+    assert f'action="{here}"' in refused.content.decode(), "a theme is added from here, too"
+    client.post(f"{here}rounds/", {**asked, "second": second.pk})
+    there = f"/hq/syntheses/rounds/{CodingRound.objects.get().pk}/closing/"
+    assert client.post(there, {"do": "delete"}).url == here and not CodingRound.objects.exists()
+    made = actions.begin_round(consultation=phase.consultation, first=dora, second=second, wanted=1)
+    for coder in (dora, second):
+        actions.code(coding_round=made, item=Item.objects.get(pk=made.items[0]), user=coder, code=codes[0])
+    actions.close_round(coding_round=made)
+    client.post(f"/hq/syntheses/rounds/{made.pk}/closing/", {"do": "delete"})
+    assert CodingRound.objects.get() == made
+
+
+def test_a_theme_that_is_added_again_leaves_the_archive(phase: Phase, codes: list[Code]) -> None:
+    actions.archive_code(code=codes[0])
+    assert actions.add_code(consultation=phase.consultation, name=codes[0].name) == codes[0]
+    assert phase.consultation.codes.filter(archived_at=None).count() == 2

@@ -142,3 +142,12 @@ def test_the_team_mails_from_hq(
     run_tasks()
     assert len(mail.outbox) == 1
     assert "Tout le monde a été informé" in html(client, where)
+
+
+def test_a_step_is_not_spent_on_a_mail_to_nobody(client: Client, dora: Any) -> None:
+    phase = opened()
+    client.force_login(dora)
+    where = f"/hq/syntheses/{phase.consultation_id}/mails/"
+    assert "Aucun participant" in html(client, where) and 'name="text_fr"' not in html(client, where)
+    client.post(where, {"phase": phase.pk, "text_fr": "Voici."})
+    assert not Telling.objects.exists()

@@ -123,15 +123,44 @@ def test_a_second_edition_says_what_changed_and_the_first_stays(
     assert old and old.citations.get().version.number == 1, "as the words stood"
 
 
-def test_sentences_are_ordered_and_what_was_never_published_is_gone(
-    synthesis: Synthesis, pipes: Item
-) -> None:
+def test_sentences_are_ordered(synthesis: Synthesis, pipes: Item) -> None:
     made = [actions.write(synthesis=synthesis, text=text, cites=[pipes.pk]) for text in "abc"]
     actions.move(sentence=made[2], up=True)
     actions.move(sentence=made[0], up=True)
     assert [row.text for row in synthesis.sentences.all()] == ["a", "c", "b"]
-    actions.remove(sentence=made[1])
-    assert not Sentence.objects.filter(text="b").exists()
+
+
+def test_a_removed_sentence_is_restored_where_it_stood(
+    client: Client, dora: Any, synthesis: Synthesis, pipes: Item
+) -> None:
+    made = [actions.write(synthesis=synthesis, text=text, cites=[pipes.pk]) for text in ("One.", "Two.")]
+    client.force_login(dora)
+    here = f"/hq/syntheses/steps/{synthesis.phase_id}/"
+    place = f"/hq/syntheses/sentences/{made[0].pk}/place/"
+    client.post(place, {"do": "remove"})
+    page = client.get(here).context
+    assert [*page["page"]] == [made[1]] and [*page["removed"]] == [made[0]]
+    assert client.post(place, {"do": "restore"}).url == f"{here}#sentence-{made[0].pk}"
+    page = client.get(here).context
+    assert [*page["page"]] == made and not page["removed"]
+
+
+def test_five_hundred_sentences_are_shown_by_the_page(
+    client: Client, dora: Any, synthesis: Synthesis, pipes: Item
+) -> None:
+    for nth in range(1, 501):
+        synthesis.sentences.create(text=f"Sentence {nth}.", position=nth)
+    Citation.objects.bulk_create(
+        Citation(sentence=one, item=pipes) for one in synthesis.sentences.exclude(position=77)
+    )
+    client.force_login(dora)
+    here = f"/hq/syntheses/steps/{synthesis.phase_id}/"
+    first = html(client, here)
+    assert "Sentence 50." in first and "Sentence 51." not in first
+    assert "Sentence 77." in html(client, f"{here}?uncited") and "Sentence 77." in html(client, f"{here}?p=2")
+    moved = synthesis.sentences.get(position=100)
+    answer = client.post(f"/hq/syntheses/sentences/{moved.pk}/place/", {"do": "down"})
+    assert answer.url == f"{here}?p=3#sentence-{moved.pk}", "the page on which it stands now"
 
 
 def test_readers_comment_on_a_sentence(

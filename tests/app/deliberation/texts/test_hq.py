@@ -177,3 +177,11 @@ def test_the_consultation_offers_a_text_once_it_is_published(
     with django_capture_on_commit_callbacks(execute=True):
         published(phase=phase)
     assert "Améliorer le texte" in html(client.get(there))
+
+
+@pytest.mark.both
+def test_a_number_beyond_all_rows_is_no_page(hq: Client, phase: Phase) -> None:
+    published(BYLAWS, phase)
+    beyond = 10**20
+    for path in (f"{beyond}/drop/", f"{beyond}/next/", f"{phase.pk}/passages/{beyond}/"):
+        assert hq.get(f"/hq/texts/{path}").status_code == 404, path

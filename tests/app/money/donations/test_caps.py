@@ -68,8 +68,8 @@ def test_the_law_refuses_before_anything_is_written(fund, charlie, facts_, value
 
 
 def test_cash_is_counted_over_everybody(fund, charlie, eve):
-    fund.ceiling = 15_000_00  # cash at most 3,000
-    fund.save()
+    fund.books.ceiling = 15_000_00  # cash at most 3,000
+    fund.books.save()
     give(fund, charlie, 150_00, means="cash")
     Donation.objects.update(amount=2_900_00)
     with pytest.raises(refusals.AgainstLaw, match="20% of the spending limit"):

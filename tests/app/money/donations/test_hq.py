@@ -94,11 +94,11 @@ def test_what_a_donor_declared_is_corrected(hq, party, charlie):
 
 
 def test_a_fund_is_opened_changed_and_closed(hq, books):
-    data = {"books": books.pk, "slug": "ada", "amounts": "50, 10,10", "names_fr": "Ada", "ceiling": "70000"}
+    data = {"books": books.pk, "slug": "ada", "amounts": "50, 10,10", "names_fr": "Ada"}
     assert hq.post(reverse("donations:fund_new"), {**data, "amounts": "5.5"}).status_code == 422
     assert hq.post(reverse("donations:fund_new"), data).status_code == 302
     fund = Fund.objects.get()
-    assert (fund.amounts, fund.ceiling, fund.names) == ([10, 50], 70_000_00, {"fr": "Ada"})
+    assert (fund.amounts, fund.names) == ([10, 50], {"fr": "Ada"})
     page = reverse("donations:fund", args=[fund.pk])
     assert hq.get(page).status_code == 200
     assert hq.post(page, {**data, "names_fr": "Grace"}).status_code == 302

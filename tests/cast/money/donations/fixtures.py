@@ -35,12 +35,9 @@ def candidate(**values: Any) -> Fund:
         election=election(),
         agent_declared_on=today - timedelta(days=30),
         opened_on=today - timedelta(days=400),
+        ceiling=70_000_00,
     )
-    about: dict[str, Any] = {
-        "slug": f"ada-{books.pk}",
-        "names": {"en": "Ada", "fr": "Ada"},
-        "ceiling": 70_000_00,
-    }
+    about: dict[str, Any] = {"slug": f"ada-{books.pk}", "names": {"en": "Ada", "fr": "Ada"}}
     return actions.open_fund(books=books, **(about | values))
 
 

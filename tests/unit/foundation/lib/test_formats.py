@@ -18,3 +18,8 @@ def test_a_day_is_never_taken_for_a_month(language, day, moment):
         assert date_format(MOMENT, "SHORT_DATE_FORMAT") == day
         assert date_format(MOMENT, "SHORT_DATETIME_FORMAT").replace("\xa0", " ") == moment
         assert "%m/%d/%Y" not in get_format("DATE_INPUT_FORMATS")
+
+
+def test_a_word_stands_between_a_day_and_its_hour_in_french():
+    with translation.override("fr"):
+        assert date_format(MOMENT, "DATETIME_FORMAT").replace("\xa0", " ") == "3 avril 2027 à 14:05"

@@ -134,8 +134,7 @@ def remove_voice(participant: Participant) -> None:
     for kind in act_kinds.kinds.all():
         if kind.undo:
             kind.undo(participant)
-    for item in participant.items.live():
-        items.take_back(item=item, participant=participant)
+    items.take_back_all(participant)
 
 
 def remove(rows: QuerySet[Any]) -> int:

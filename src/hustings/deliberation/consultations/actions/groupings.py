@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hustings.deliberation.consultations.actions.announcements import announce
@@ -39,8 +40,8 @@ def group(*, consultation: Consultation, items: Sequence[int], user: User) -> Gr
             raise NotAlike
         if len({(each.phase_id, each.kind) for each in members}) > 1:
             raise NotAlike
-        Grouping.objects.filter(pk__in=merged).update(undone_at=timezone.now())
         made = Grouping.objects.create(consultation=consultation, user=user)
+        Grouping.objects.filter(pk__in=merged).update(undone_at=timezone.now(), joined=made)
         Grouped.objects.bulk_create(
             Grouped(grouping=made, item=item, position=nth) for nth, item in enumerate(members)
         )
@@ -52,8 +53,17 @@ def group(*, consultation: Consultation, items: Sequence[int], user: User) -> Gr
 
 @transaction.atomic
 def ungroup(*, grouping: Grouping, user: User) -> bool:
-    """Let each stand for itself again; voters who weren't told yet get no mail. False: it was undone."""
+    """Let each stand as before; voters who weren't told yet get no mail. False: it was undone."""
     n = Grouping.objects.filter(pk=grouping.pk, undone_at=None).update(undone_at=timezone.now())
+    if n:
+        _bring_back(grouping)
     site_version.renew()
     log.info("consultations.ungroup grouping=%s user=%s", grouping.pk, user.pk)
     return bool(n)
+
+
+def _bring_back(grouping: Grouping) -> None:
+    """Have the groups that became part of it stand again, but for members that are elsewhere by now."""
+    elsewhere = Grouped.objects.filter(grouping__undone_at=None, item=OuterRef("item"))
+    taken = Grouped.objects.filter(Exists(elsewhere)).values("grouping")
+    grouping.parts.exclude(pk__in=taken).update(undone_at=None, joined=None)

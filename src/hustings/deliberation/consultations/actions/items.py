@@ -99,8 +99,14 @@ def _refuse(participant: Participant, kind: str, phase: Phase, parent: Item | No
         raise refusals.Gone
     if not phase.is_open() or not _takes(phase, kind) or (parent and not _stands_below(kind, parent)):
         raise refusals.NotOpen
+    _refuse_many(participant, phase)
+
+
+def _refuse_many(participant: Participant, phase: Phase) -> None:
+    """Refuse a flood: new words for an old text count as much as a new one."""
     since = timezone.now() - timedelta(hours=1)
-    if participant.items.filter(posted_at__gt=since).count() >= phase.consultation.items_per_hour:
+    texts = Version.objects.filter(participant=participant, made_at__gt=since)
+    if texts.count() >= phase.consultation.items_per_hour:
         raise refusals.TooMany
 
 
@@ -132,7 +138,7 @@ def edit(
     """Give the item other words: the next version. Votes stay where they were cast.
 
     Where spelling alone changed, they go along; else voters are told if its author (``participant``) did it.
-    Raises Gone, NotOpen.
+    Raises Barred, Gone, NotOpen, TooMany.
     """
     with write_turns.turn(), transaction.atomic():
         found = (
@@ -143,8 +149,12 @@ def edit(
             raise refusals.Gone
         if participant and (found.participant_id != participant.pk or not found.phase.is_open()):
             raise refusals.NotOpen
+        if participant and participant.barred_at:
+            raise refusals.Barred
         if (before.title, before.text) == (title, text):
             return before
+        if participant:
+            _refuse_many(participant, found.phase)
         is_typo = typos.refusal(f"{before.title}\n{before.text}", f"{title}\n{text}") is None
         made = Version.objects.create(
             item=found, number=before.number + 1, title=title, text=text, why=why, is_typo=is_typo,
@@ -175,3 +185,13 @@ def take_back(*, item: Item, participant: Participant) -> None:
         if found.kind not in BESIDE:
             outbox.tell(webhook_events.WITHDRAWN, found.pk, contribution={"id": found.pk})
     log.info("consultations.take_back item=%s", found.pk)
+
+
+def take_back_all(participant: Participant) -> None:
+    """Take back all that a voice wrote; what is hidden leaves the bin. In the caller's transaction."""
+    for item in participant.items.live():
+        take_back(item=item, participant=participant)
+    for pk in participant.items.filter(withdrawn_at=None).values_list("pk", flat=True):
+        for kept in leftovers.leftovers.all():
+            kept.drop(pk)
+    participant.items.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())

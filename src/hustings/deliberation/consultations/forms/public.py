@@ -15,6 +15,7 @@ from hustings.deliberation.consultations import step_rules
 from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Shown
 from hustings.deliberation.consultations.models.consultations import Naming
 from hustings.deliberation.consultations.public import act_words
+from hustings.foundation.lib.text.plain_text import tidy
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
 from hustings.people.signups.public_forms.base import GuardedForm, PersonForm
@@ -31,10 +32,17 @@ NAMES = [
 ]
 
 
-def area(label: Any, longest: int, *, rows: int = 4, **more: Any) -> forms.CharField:
+class Words(forms.CharField):
+    """Words for everybody to read: nothing unseen in them, and nothing that turns the line around them."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
+
+
+def area(label: Any, longest: int, *, rows: int = 4, **more: Any) -> Words:
     """A field of several lines."""
     widget = forms.Textarea({"rows": rows, "maxlength": longest})
-    return forms.CharField(label=label, max_length=longest, widget=widget, **more)
+    return Words(label=label, max_length=longest, widget=widget, **more)
 
 
 class WritingForm(GuardedForm):
@@ -54,7 +62,7 @@ class ContributionForm(WritingForm):
     """An idea in answer to a question."""
 
     place = "contribute"
-    title = forms.CharField(label=gettext_lazy("Your idea in one sentence"), max_length=TITLE)
+    title = Words(label=gettext_lazy("Your idea in one sentence"), max_length=TITLE)
     text = area(gettext_lazy("Explain it"), TEXT, rows=6, required=False)
 
 
@@ -72,7 +80,7 @@ class SourceForm(WritingForm):
     """A page elsewhere that informs about an item."""
 
     place = "source"
-    title = forms.CharField(label=gettext_lazy("Title of the source"), max_length=TITLE)
+    title = Words(label=gettext_lazy("Title of the source"), max_length=TITLE)
     link = forms.URLField(label=gettext_lazy("Web address"), max_length=500, assume_scheme="https")
     text = area(gettext_lazy("What it shows"), ARGUMENT, rows=3, required=False)
 
@@ -94,9 +102,9 @@ class EditForm(WritingForm):
     """Other words for what one wrote."""
 
     place = "edit"
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=TITLE, required=False)
+    title = Words(label=gettext_lazy("Title"), max_length=TITLE, required=False)
     text = area(gettext_lazy("Text"), TEXT, rows=8, required=False)
-    why = forms.CharField(
+    why = Words(
         label=gettext_lazy("What changes, and why"), max_length=WHY, required=False,
         widget=forms.TextInput({"maxlength": WHY}),
     )  # fmt: skip

@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='groupings', to='consultations.consultation')),
+                ('joined', models.ForeignKey(blank=True, help_text='The group that it became part of, and comes back from', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='consultations.grouping')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),

@@ -15,6 +15,10 @@ class Grouping(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
+    joined = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts",
+        help_text="The group that it became part of, and comes back from",
+    )  # fmt: skip
 
     wagtail_reference_index_ignore = True
 

@@ -3,6 +3,8 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +41,10 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     def counted(self) -> Self:
         """Those that counters are of."""
         return self.filter(set_aside_at=None)
+
+    def with_whom(self) -> Self:
+        """With ``whom``, the same number for all addresses of a person."""
+        return self.annotate(whom=Coalesce("participant__person_id", 0 - F("participant_id")))
 
     def standing(self) -> Self:
         """Those on the version that stands now."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from hustings.deliberation.consultations.actions import items, votes
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Shown, Version, Vote
@@ -30,13 +29,14 @@ def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Their words go; their votes stay with a number that leads to nobody."""
     voices = of(people, keys)
     for voice in voices:
-        for item in voice.items.live():
-            items.take_back(item=item, participant=voice)
+        items.take_back_all(voice)
     mine = Item.objects.filter(participant__in=voices)
-    mine.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())  # the hidden: none is shown again
     mine.filter(kind=ItemKind.SOURCE).update(data={})
     Version.objects.filter(Q(participant__in=voices) | Q(item__participant__in=voices)).update(
-        title="", text="", why=""
+        title="",
+        text="",
+        why="",
+        digest="",  # few words are guessed from their fingerprint
     )
     pks = list(voices.values_list("pk", flat=True))
     Participant.objects.filter(pk__in=pks).update(

@@ -1,6 +1,7 @@
 """Surroundings of one item: arguments by votes, sources, versions, what it hangs on."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 from django.utils.functional import Promise
@@ -105,4 +106,5 @@ def alike(item: Item) -> Alike | None:
     if not others:
         return None
     votes = Vote.objects.standing().filter(item__in=found, choice=Choice.AGREE)
-    return Alike(others, votes.order_by().values("participant").distinct().count())
+    voices: Any = votes.with_whom().order_by()
+    return Alike(others, voices.values("whom").distinct().count())

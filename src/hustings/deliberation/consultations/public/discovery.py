@@ -67,7 +67,8 @@ def _found_items(words: str, n: int) -> list[Found]:
 
 part = kinds(
     Kind(
-        "consultations", _("Consultations"), 10, Consultation.objects.for_everybody, _path, _found, "titles"
+        "consultations", _("Consultations"), 10, Consultation.objects.for_everybody, _path, _found, "titles",
+        start=lambda: reverse("consultations:list"),
     ),
     Kind(
         "consultation-steps", _("Steps"), 11, _steps,

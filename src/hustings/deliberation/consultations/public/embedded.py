@@ -18,7 +18,7 @@ from hustings.foundation.lib.embeds import MOST, Kind, Thing
 from hustings.foundation.lib.web import query_params
 from hustings.people.signups.views import links
 
-MOST_ITEMS = 100  # in the list of HQ; any other is found by its number
+MOST_ITEMS = 20  # in the list of HQ; any other is found by its number
 
 
 class ConsultationKind(Kind):

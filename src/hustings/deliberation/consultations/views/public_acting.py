@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from hustings.deliberation.consultations import actions, refusals
 from hustings.deliberation.consultations.forms import public as forms
-from hustings.deliberation.consultations.models import Item
+from hustings.deliberation.consultations.models import Item, Participant
 from hustings.deliberation.consultations.models.items import digest
 from hustings.deliberation.consultations.public import act_words
 from hustings.deliberation.consultations.readers import Reader
@@ -85,13 +85,15 @@ def take(request: HttpRequest, reader: Reader, act: actions.Act, back: str) -> O
 
 def _once(participant: Any, act: actions.Act) -> Item | None:
     """The act, unless it is a text that the same voice sent a moment ago: a button is pressed twice."""
-    if act["act"] == "post":
-        mark = digest(act.get("title", ""), act["text"], act.get("data"))
-        since = timezone.now() - timedelta(minutes=10)
-        mine = participant.items.live().filter(posted_at__gt=since, version__digest=mark, kind=act["kind"])
-        if found := mine.filter(parent=act.get("parent")).first():
-            return found  # type: ignore[no-any-return]
-    return actions.do(participant, act)
+    if act["act"] != "post":
+        return actions.do(participant, act)
+    mark = digest(act.get("title", ""), act["text"], act.get("data"))
+    since = timezone.now() - timedelta(minutes=10)
+    mine = participant.items.live().filter(posted_at__gt=since, version__digest=mark, kind=act["kind"])
+    with write_turns.turn(), transaction.atomic():
+        Participant.objects.select_for_update(no_key=True).only("pk").get(pk=participant.pk)
+        found: Item | None = mine.filter(parent=act.get("parent")).first()
+        return found or actions.do(participant, act)
 
 
 def back(request: HttpRequest, otherwise: str) -> str:

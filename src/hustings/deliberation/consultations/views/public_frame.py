@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.deliberation.consultations import readers
 from hustings.deliberation.consultations.models import Consultation, Item, Phase, Question
 from hustings.deliberation.consultations.readers import Reader
+from hustings.deliberation.consultations.views import hq_frame
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups.public_forms import consents
 
@@ -57,19 +58,21 @@ def guarded(view: View) -> View:
 
 
 def reader_of(request: HttpRequest, consultation: Consultation) -> Reader:
-    """Whoever reads it. 404 while it isn't shown, but for the team that prepares it; raises Shut."""
-    if not consultation.is_shown:
+    """Whoever reads it. 404 while it isn't shown; raises Shut. The team that runs it always reads."""
+    if not (consultation.is_shown and consultation.roll_id is None):
         live_fragments.for_one(request)
-        user = getattr(request, "user", None)
-        rows = Consultation.objects.visible_to(user) if user and user.is_authenticated else None
-        if rows is None or not rows.filter(pk=consultation.pk).exists():
-            raise Http404
+    if not consultation.is_shown and not _is_team(request, consultation):
+        raise Http404
     reader = readers.of(request, consultation)
-    if not reader.may_read:
+    if not reader.may_read and not _is_team(request, consultation):
         raise Shut(reader)
-    if consultation.roll_id:
-        live_fragments.for_one(request)
     return reader
+
+
+def _is_team(request: HttpRequest, consultation: Consultation) -> bool:
+    """Whether the reader runs or moderates it: HQ leads them here, on the roll or not."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and hq_frame.seen_by(user).filter(pk=consultation.pk).exists())
 
 
 def consultation_of(pk: int) -> Consultation:

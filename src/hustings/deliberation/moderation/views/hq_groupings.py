@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.deliberation.consultations import similar
 from hustings.deliberation.consultations.actions import groupings
 from hustings.deliberation.consultations.models import Choice, Consultation, Grouped, Grouping, Item, Vote
-from hustings.deliberation.consultations.public_lists import LISTED
+from hustings.deliberation.consultations.public_lists import LISTED, NEWEST
 from hustings.deliberation.consultations.rights import MODERATE
 from hustings.deliberation.consultations.views import hq_frame as hq
 from hustings.deliberation.moderation.forms.hq import GroupingForm
@@ -61,9 +61,9 @@ def _tabs(consultation: Consultation, here: str) -> list[tuple[str, str, bool]]:
 
 def _proposed(consultation: Consultation, after: str) -> tuple[list[Proposal], str]:
     """Proposals among the next contributions, and the place where the ones after begin."""
-    alone = Item.objects.live().of_kinds(LISTED).filter(consultation=consultation)
+    alone = Item.objects.live().by_date(LISTED).filter(consultation=consultation)
     grouped = Grouped.objects.filter(item=OuterRef("pk"), grouping__undone_at=None)
-    rows, more = keyset.page(alone.exclude(Exists(grouped)).for_lists(), after, READ, ("-pk",))
+    rows, more = keyset.page(alone.exclude(Exists(grouped)).for_lists(), after, READ, NEWEST)
     texts = {row.pk: f"{row.version.title}\n{row.version.text}" for row in rows if row.version}
     alike = similar.duplicates(consultation, texts)
     others = alone.for_lists().in_bulk({key for keys in alike.values() for key in keys})
@@ -78,13 +78,8 @@ def _proposed(consultation: Consultation, after: str) -> tuple[list[Proposal], s
             seen |= {row.pk, *(each.pk for each in mine)}
             found.append(Proposal(row, sorted(mine, key=lambda each: each.pk)))
         if len(found) == SHOWN and nth + 1 < len(rows):
-            return found, f"[{_quoted(row.pk)}]"
+            return found, keyset.place(row, NEWEST)
     return found, more
-
-
-def _quoted(pk: int) -> str:
-    """The place of a row as ``keyset`` writes it."""
-    return f'"{pk}"'
 
 
 def _make(request: HttpRequest, consultation: Consultation, items: list[int]) -> HttpResponse:
@@ -129,18 +124,23 @@ def _groups(rows: list[Grouping]) -> list[Group]:
     grouped = Grouped.objects.filter(grouping__in=rows).select_related("item__version", "item__participant")
     for each in grouped.order_by("position", "pk"):
         members.setdefault(each.grouping_id, []).append(each.item)
-    votes = Vote.objects.standing().counted().filter(choice=Choice.AGREE, item__groupings__grouping__in=rows)
+    votes = (
+        Vote.objects.standing()
+        .counted()
+        .with_whom()
+        .filter(choice=Choice.AGREE, item__groupings__grouping__in=rows)
+    )
     counted: Any = votes.order_by().values_list("item__groupings__grouping")
-    voices = dict(counted.annotate(n=Count("participant", distinct=True)))
+    voices = dict(counted.annotate(n=Count("whom", distinct=True)))
     return [Group(row, members.get(row.pk, []), voices.get(row.pk, 0)) for row in rows]
 
 
 @_moderates
 @require_POST
 def ungrouping(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let each stand for itself again."""
+    """Let each stand as before."""
     mine = Consultation.objects.visible_to(request.user, MODERATE)
     found = get_object_or_404(Grouping, pk=pk, consultation__in=mine)
     if groupings.ungroup(grouping=found, user=me(request)):
-        messages.success(request, _("Each stands for itself again."))
+        messages.success(request, _("Undone. Everything is as it was before."))
     return redirect("moderation_hq:groups", found.consultation_id)

@@ -1,6 +1,7 @@
 """HQ: contributions of another tool, uploaded into a step."""
 
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -50,8 +51,8 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _said(done: writing.Written) -> str:
     n = sum(done.items.values())
-    words = ngettext("%(n)d contribution imported.", "%(n)d contributions imported.", n) % {"n": n}
+    words = ngettext("%(n)s contribution imported.", "%(n)s contributions imported.", n) % {"n": intcomma(n)}
     if done.n_known:
-        known = ngettext("%(n)d was there already.", "%(n)d were there already.", done.n_known)
-        words += " " + known % {"n": done.n_known}
+        known = ngettext("%(n)s was there already.", "%(n)s were there already.", done.n_known)
+        words += " " + known % {"n": intcomma(done.n_known)}
     return words

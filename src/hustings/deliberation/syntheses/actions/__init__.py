@@ -10,6 +10,7 @@ from hustings.deliberation.syntheses.actions.codings import (
     begin_round,
     close_round,
     code,
+    drop_round,
     publish_round,
 )
 from hustings.deliberation.syntheses.actions.local_reports import (
@@ -29,6 +30,7 @@ from hustings.deliberation.syntheses.actions.syntheses import (
     move,
     publish,
     remove,
+    restore,
     uncite,
     write,
 )

@@ -28,10 +28,15 @@ class Unfinished(Exception):
 
 
 def add_code(*, consultation: Consultation, name: str, about: str = "") -> Code:
-    """A theme; the same one where its name is there."""
-    live = consultation.codes.filter(archived_at=None)
-    found: Code | None = live.filter(name=name).first()
-    return found or consultation.codes.create(name=name, about=about)
+    """A theme; the same one where its name is there, out of the archive if need be."""
+    codes = consultation.codes.filter(name=name)
+    found: Code | None = codes.filter(archived_at=None).first() or codes.order_by("archived_at").last()
+    if found is None:
+        return consultation.codes.create(name=name, about=about)
+    if found.archived_at:
+        found.archived_at, found.about = None, about or found.about
+        found.save(update_fields=["archived_at", "about"])
+    return found
 
 
 def archive_code(*, code: Code) -> None:
@@ -82,6 +87,16 @@ def close_round(*, coding_round: CodingRound) -> CodingRound:
     found.save(update_fields=["figures", "closed_at"])
     log.info("syntheses.close_round coding_round=%s", found.pk)
     return found
+
+
+@transaction.atomic
+def drop_round(*, coding_round: CodingRound) -> None:
+    """Delete it with what was coded. Raises Closed once it is compared: figures are not for choosing."""
+    found = CodingRound.objects.select_for_update(of=("self",)).get(pk=coding_round.pk)
+    if found.closed_at:
+        raise Closed
+    log.info("syntheses.drop_round coding_round=%s", found.pk)
+    found.delete()
 
 
 @transaction.atomic

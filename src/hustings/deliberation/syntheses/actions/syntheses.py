@@ -74,11 +74,13 @@ def uncite(*, sentence: Sentence, items: Sequence[int]) -> int:
 
 
 def remove(*, sentence: Sentence) -> None:
-    """Leave it out of the next edition; what was never published goes now."""
-    if sentence.item_id is None:
-        sentence.delete()
-    else:
-        Sentence.objects.filter(pk=sentence.pk).update(removed_at=timezone.now())
+    """Leave it out of the next edition."""
+    Sentence.objects.filter(pk=sentence.pk, removed_at=None).update(removed_at=timezone.now())
+
+
+def restore(*, sentence: Sentence) -> None:
+    """Have it in the next edition after all, where it stood."""
+    Sentence.objects.filter(pk=sentence.pk).update(removed_at=None)
 
 
 @transaction.atomic

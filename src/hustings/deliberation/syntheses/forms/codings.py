@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations.models import Consultation
+from hustings.deliberation.syntheses import rights
 from hustings.deliberation.syntheses.forms.syntheses import WithQuestion
 from hustings.deliberation.syntheses.models import Code
-from hustings.deliberation.syntheses.rights import WRITE
-from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 
 
@@ -37,7 +36,7 @@ class RoundForm(WithQuestion):
     def __init__(self, *args: Any, consultation: Consultation, **more: Any) -> None:
         super().__init__(*args, consultation=consultation, **more)
         team = User.objects.filter(is_active=True)
-        may = [user.pk for user in team if access.may(user, WRITE, consultation.zone)]
+        may = [user.pk for user in team if rights.writes(user, consultation)]
         for name in ("first", "second"):
             field: Any = self.fields[name]
             field.queryset = team.filter(pk__in=may)
@@ -54,8 +53,8 @@ class ThemeChoice(forms.Form):
 
     item = forms.IntegerField(widget=forms.HiddenInput)
     code = forms.ModelChoiceField(
-        Code.objects.none(), label=gettext_lazy("Theme"), required=False, widget=forms.RadioSelect,
-        empty_label=gettext_lazy("None of these"),
+        Code.objects.none(), label=gettext_lazy("Theme"), required=False, blank=True,
+        widget=forms.RadioSelect, empty_label=gettext_lazy("None of these"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, consultation: Consultation, **more: Any) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.deliberation.consultations.forms.public import WritingForm, area
+from hustings.deliberation.consultations.forms.public import Words, WritingForm, area
 from hustings.deliberation.consultations.models import Phase, Question
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
@@ -24,14 +24,14 @@ class PictureForm(GuardedForm):
 
     place = "local_picture"
     picture = UploadedPicture(label=gettext_lazy("Picture"))
-    alt = forms.CharField(label=gettext_lazy("Image description"), max_length=200)
+    alt = Words(label=gettext_lazy("Image description"), max_length=200)
 
 
 class LocalReportForm(WritingForm):
     """Place, date, number of people, and conclusions on each question."""
 
     place = "local"
-    town = forms.CharField(label=gettext_lazy("Town"), max_length=120)
+    town = Words(label=gettext_lazy("Town"), max_length=120)
     postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=12)
     held_on = forms.DateField(
         label=gettext_lazy("Date of the debate"), widget=forms.DateInput({"type": "date"})

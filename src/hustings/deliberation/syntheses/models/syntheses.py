@@ -51,6 +51,11 @@ class Sentence(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    def n_before(self) -> int:
+        """Sentences of the next edition that stand above it."""
+        above = models.Q(position__lt=self.position) | models.Q(position=self.position, pk__lt=self.pk)
+        return self.synthesis.sentences.filter(above, removed_at=None).count()
+
 
 class Citation(models.Model):
     """A contribution that a sentence rests on."""

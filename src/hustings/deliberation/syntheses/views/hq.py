@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from hustings.deliberation.consultations.models import Consultation
-from hustings.deliberation.consultations.rights import RUN
-from hustings.deliberation.syntheses import hq_cards
+from hustings.deliberation.syntheses import hq_cards, rights
 from hustings.deliberation.syntheses.models import Answer
 from hustings.deliberation.syntheses.rights import WRITE, consultations_of
-from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Number, Title
@@ -74,5 +72,5 @@ def page(
 def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     """Answers, milestones, mails, syntheses and coding of one consultation."""
     found = seen(request, pk)
-    runs = access.may(request.user, RUN, found.zone)
+    runs = rights.runs(request.user, found)
     return page(request, "consultation", found.title, hq_cards.of(found) | {"runs": runs})

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.deliberation.consultations.models import Consultation, Item
 from hustings.deliberation.consultations.rights import RUN
-from hustings.deliberation.syntheses import actions, agreements
+from hustings.deliberation.syntheses import actions, agreements, rights
 from hustings.deliberation.syntheses.forms import codings as forms
 from hustings.deliberation.syntheses.models import Code, CodingRound
 from hustings.deliberation.syntheses.rights import WRITE, consultations_of
 from hustings.deliberation.syntheses.views import hq
-from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
@@ -42,7 +41,7 @@ def _coding(request: HttpRequest, consultation: Consultation, **sent: Any) -> Ht
     rows = CodingRound.objects.filter(consultation=consultation).select_related("first", "second", "question")
     words = {
         "consultation": consultation, "codes": consultation.codes.filter(archived_at=None),
-        "rounds": rows.order_by("-pk")[:SHOWN], "runs": access.may(request.user, RUN, consultation.zone),
+        "rounds": rows.order_by("-pk")[:SHOWN], "runs": rights.runs(request.user, consultation),
         "code_form": forms.CodeForm(),
         "round_form": forms.RoundForm(consultation=consultation, auto_id="round-%s"), **sent,
     }  # fmt: skip
@@ -100,7 +99,7 @@ def coding_round(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("This coding is closed, or isn’t yours."))
         return redirect("syntheses_hq:round", pk)
     words: dict[str, Any] = {"round": found, "n": len(found.items)}
-    words["runs"] = access.may(user, RUN, consultation.zone)
+    words["runs"] = rights.runs(user, consultation)
     if found.closed_at:
         words["differences"] = agreements.differences(found)
     else:
@@ -122,8 +121,10 @@ def _next(found: CodingRound, user: int) -> dict[str, Any]:
 @needs(RUN)
 @require_POST
 def round_closing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close it and compare; once closed, publish it."""
+    """Close it and compare, or delete it; once closed, publish it."""
     found = _round(request, pk, Consultation.objects.visible_to(request.user))
+    if request.POST.get("do") == "delete":
+        return _dropped(request, found)
     if found.closed_at:
         actions.publish_round(coding_round=found)
         messages.success(request, _("Agreement and themes are published."))
@@ -134,3 +135,13 @@ def round_closing(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.Unfinished:
             messages.error(request, _("Both have to code everything first."))
     return redirect("syntheses_hq:round", pk)
+
+
+def _dropped(request: HttpRequest, found: CodingRound) -> HttpResponse:
+    try:
+        actions.drop_round(coding_round=found)
+    except actions.Closed:
+        messages.error(request, _("It is closed: it can’t be deleted any more."))
+        return redirect("syntheses_hq:round", found.pk)
+    messages.success(request, _("The coding is deleted."))
+    return redirect("syntheses_hq:coding", found.consultation_id)

@@ -20,6 +20,7 @@ from hustings.foundation.lib.web.frame import status_of
 
 NEWEST = ("-posted_at", "-pk")
 CITED, SIZE = 200, 30
+SENTENCES = 50  # on a page of a synthesis
 
 
 def _sentence(request: HttpRequest, pk: int) -> Sentence:
@@ -45,7 +46,7 @@ def sentence(request: HttpRequest, pk: int) -> HttpResponse:
             user=me(request),
         )  # fmt: skip
         messages.success(request, _("Saved."))
-        return redirect("syntheses_hq:synthesis", phase.pk)
+        return redirect(_where(found))
     citations = found.citations.select_related("item__version", "item__participant").order_by("pk")
     cited = [each.item for each in citations[:CITED]]
     filters = forms.CitableFilter(request.GET)
@@ -81,12 +82,24 @@ def citations(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(WRITE)
 @require_POST
 def place(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move it up or down, or leave it out of the next edition."""
+    """Move it up or down, leave it out of the next edition, or take that back."""
     found = _sentence(request, pk)
-    phase, do = found.synthesis.phase_id, request.POST.get("do")
+    do = request.POST.get("do")
     if do == "remove":
         actions.remove(sentence=found)
-        messages.success(request, _("The next edition won’t have it."))
+        messages.success(request, _("Removed. You can restore it below the sentences."))
+    elif do == "restore":
+        actions.restore(sentence=found)
+        messages.success(request, _("The sentence is restored."))
     else:
         actions.move(sentence=found, up=do == "up")
-    return redirect("syntheses_hq:synthesis", phase)
+    return redirect(_where(found))
+
+
+def _where(sentence: Sentence) -> str:
+    """Its row in the synthesis."""
+    sentence.refresh_from_db(fields=["position", "removed_at"])
+    page = sentence.n_before() // SENTENCES + 1
+    here = reverse("syntheses_hq:synthesis", args=[sentence.synthesis.phase_id])
+    anchor = f"#sentence-{sentence.pk}" if sentence.removed_at is None else "#sentences-head"
+    return (f"{here}?p={page}" if page > 1 else here) + anchor

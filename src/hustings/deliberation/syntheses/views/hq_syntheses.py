@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,18 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.deliberation.consultations.models import Consultation, Item, Phase
 from hustings.deliberation.consultations.rights import RUN
-from hustings.deliberation.syntheses import actions, covered, editions
+from hustings.deliberation.syntheses import actions, covered, editions, rights
 from hustings.deliberation.syntheses.forms import syntheses as forms
 from hustings.deliberation.syntheses.models import Proposals, Synthesis
 from hustings.deliberation.syntheses.rights import WRITE, consultations_of
 from hustings.deliberation.syntheses.views import hq
-from hustings.foundation.accounts import access
+from hustings.deliberation.syntheses.views.hq_sentences import SENTENCES
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 
 SAMPLES = 3
+MOST_UNCITED, REMOVED = 500, 50  # sentences shown
 
 
 def _phase(request: HttpRequest, pk: int, rows: Any = None) -> Phase:
@@ -41,13 +43,12 @@ def _shown(request: HttpRequest, phase: Phase, **forms_sent: Any) -> HttpRespons
     found = Synthesis.objects.filter(phase=phase).select_related("phase", "edition").first()
     consultation = phase.consultation
     coverage = covered.lately(found) if found else None
-    sentences = found.sentences.filter(removed_at=None).select_related("question") if found else None
+    uncited = coverage.uncited_sentences if coverage else ()
     words = {
         "phase": phase, "synthesis": found, "coverage": coverage,
-        "sentences": sentences.annotate(n=Count("citations")) if sentences is not None else [],
-        "uncited": set(coverage.uncited_sentences) if coverage else set(),
+        **(_sentences(request, found, uncited) if found else {}),
         "unheard": Item.objects.filter(pk__in=coverage.unheard).for_lists() if coverage else [],
-        "runs": access.may(request.user, RUN, consultation.zone),
+        "runs": rights.runs(request.user, consultation),
         "proposals": _proposals(found) if found else None,
         "sentence_form": forms.SentenceForm(consultation=consultation),
         "edition_form": forms.EditionForm(is_first=not (found and found.edition)),
@@ -56,9 +57,20 @@ def _shown(request: HttpRequest, phase: Phase, **forms_sent: Any) -> HttpRespons
     }  # fmt: skip
     shares = covered.figures(coverage) if coverage else {}
     words["shares"] = [(editions.LABELS[name], n, of) for name, (n, of) in shares.items()]
-    title = _("Synthesis: %(step)s") % {"step": str(phase)}
     status = max([status_of(form) for form in forms_sent.values()], default=200)
-    return hq.page(request, "synthesis", title, words, consultation=consultation, status=status)
+    return hq.page(request, "synthesis", str(phase), words, consultation=consultation, status=status)
+
+
+def _sentences(request: HttpRequest, found: Synthesis, uncited: tuple[int, ...]) -> dict[str, Any]:
+    """A page of them, or of those that cite nothing; the last that were removed."""
+    rows = found.sentences.filter(removed_at=None).select_related("question")
+    rows = rows.annotate(n=Count("citations")).order_by("position", "pk")  # counting drops the order
+    only_uncited = bool(uncited) and "uncited" in request.GET
+    if only_uncited:
+        rows = rows.filter(pk__in=uncited[:MOST_UNCITED])
+    page = Paginator(rows, SENTENCES).get_page(request.GET.get("p"))
+    removed = found.sentences.exclude(removed_at=None).order_by("-removed_at", "-pk")[:REMOVED]
+    return {"page": page, "uncited": set(uncited), "only_uncited": only_uncited, "removed": removed}
 
 
 def _proposals(found: Synthesis) -> Proposals | None:

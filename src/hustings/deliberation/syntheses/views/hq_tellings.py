@@ -24,7 +24,8 @@ def mails(request: HttpRequest, pk: int) -> HttpResponse:
     """Mails so far, and one to everyone about a step."""
     consultation = hq.run(request, pk)
     form = TellingForm(request.POST if request.method == "POST" else None, consultation=consultation)
-    if form.is_valid():
+    n = audience.reachable(consultation.participants.all()).count()
+    if n and form.is_valid():  # a step is told of once: not to nobody
         try:
             actions.tell(phase=form.cleaned_data["phase"], texts=form.said("text"), user=me(request))
             messages.success(request, _("The e-mails are on their way."))
@@ -32,9 +33,6 @@ def mails(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.ToldBefore:
             form.add_error("phase", _("Everyone was told about this step before."))
     told, rest = listing.page(consultation, query_params.text(request, "after", 200))
-    words = {
-        "form": form, "told": told, "rest": rest, "may_tell": form.phases.exists(),
-        "n": audience.reachable(consultation.participants.all()).count(),
-    }  # fmt: skip
+    words = {"form": form, "told": told, "rest": rest, "may_tell": form.phases.exists(), "n": n}
     title = _("E-mails")
     return hq.page(request, "mails", title, words, consultation=consultation, status=status_of(form))

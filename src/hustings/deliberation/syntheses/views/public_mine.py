@@ -20,6 +20,7 @@ from hustings.people.selfservice.views.recognised import renew
 
 @never_cache
 @require_safe
+@frame.guarded
 def mine(request: HttpRequest, pk: int) -> HttpResponseBase:
     """For whoever this browser is known to be of; others ask for the link to their own page."""
     consultation = frame.consultation_of(pk)
@@ -28,6 +29,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponseBase:
         return renew(request, _page(request, reader, reader.participant))
     if reader.known is None:
         return onward.ask(request)
+    frame.reader_of(request, consultation)  # its address has its title, which isn't for everybody
     return redirect(frame.path_of(consultation))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.deliberation.consultations import refusals as public
-from hustings.deliberation.consultations.models import Consultation, ItemKind, Kind, Phase
+from hustings.deliberation.consultations.models import Consultation, Item, ItemKind, Kind, Phase
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.texts import actions, documents, proposals, refusals
 from hustings.deliberation.texts.algebra.kinds import Amendment as Change
@@ -43,7 +43,7 @@ def phase_of(request: HttpRequest, pk: int) -> Phase:
 def text_of(request: HttpRequest, pk: int) -> Text:
     """A published text by its step."""
     rows = Text.objects.visible_to(request.user).select_related("phase__consultation", "version")
-    return get_object_or_404(rows.filter(version__isnull=False), phase=pk)
+    return get_object_or_404(rows.filter(version__isnull=False), phase__in=phases(request.user).filter(pk=pk))
 
 
 def show(
@@ -170,7 +170,9 @@ def passage(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Change a passage by hand; kept as amendments of the team, for the next version."""
     found = text_of(request, pk)
     assert found.version
-    row = get_object_or_404(found.version.passages.select_related("words"), item=item)
+    row = get_object_or_404(
+        found.version.passages.select_related("words"), item__in=Item.objects.filter(pk=item)
+    )
     form = BlockForm(posted(request), initial={"text": row.words.text})
     if form.is_valid():
         try:

@@ -32,10 +32,18 @@ def page(
     """
     size = size or SIZE
     fields = [_field(rows.model, each) for each in order]
-    if (place := _read(after, fields)) is not None:
-        rows = rows.filter(_beyond(list(zip(order, place, strict=True))))
+    if (begin := _read(after, fields)) is not None:
+        rows = rows.filter(_beyond(list(zip(order, begin, strict=True))))
     found = list(rows.order_by(*order)[: size + 1])
-    return found[:size], _write(found[size - 1], fields) if len(found) > size else ""
+    return found[:size], place(found[size - 1], order) if len(found) > size else ""
+
+
+def place(row: Model, order: Sequence[str]) -> str:
+    """The place right after a row, as addresses of pages have it."""
+    fields = [_field(type(row), each) for each in order]
+    assert all(field.value_from_object(row) is not None for field in fields)
+    values = [field.value_to_string(row) for field in fields]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def walk(rows: QuerySet[Row], at_once: int) -> Iterator[list[Row]]:
@@ -62,14 +70,8 @@ def _beyond(place: list[tuple[str, Any]]) -> Q:
     return Q(**{f"{name}__{way}e": value}) & (Q(**{f"{name}__{way}": value}) | _beyond(rest))
 
 
-def _write(row: Model, fields: list[Field[Any, Any]]) -> str:
-    assert all(field.value_from_object(row) is not None for field in fields)
-    values = [field.value_to_string(row) for field in fields]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
 def _read(text: str, fields: list[Field[Any, Any]]) -> list[Any] | None:
-    """The place that was written above, or None where a visitor has changed it."""
+    """The place that such an address has, or None where a visitor has changed it."""
     try:
         told = json.loads(text)
         if not isinstance(told, list) or len(told) != len(fields):

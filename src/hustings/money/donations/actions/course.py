@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.money.donations import caps, postings, tasks, told
+from hustings.money.donations import postings, tasks, told
 from hustings.money.donations.models import Donation, Donor, RefundProposal, State
 from hustings.money.donations.models.donations import BEFORE
 from hustings.money.donations.refusals import NotNow, TooMuch, not_now
+from hustings.money.ledger import law
 
 log = logging.getLogger(__name__)
-_YEARS_KEPT = 10  # where the country's rules don't say
 
 
 @transaction.atomic
@@ -40,10 +40,7 @@ def settle(*, donation: Donation, on: date | None = None, by: User | None = None
 
 def _keep(row: Donation) -> None:
     """Have the donor's facts kept for as long as the law wants the books kept."""
-    pack = caps.law()
-    rule = pack.gift.get("kept_for") if pack else None
-    value = rule.on(row.given_on) if rule else None
-    until = date(row.given_on.year + (round(value.value) if value else _YEARS_KEPT), 12, 31)
+    until = law.kept_until(row.given_on)
     Donor.objects.filter(pk=row.donor_id).exclude(kept_until__gte=until).update(kept_until=until)
 
 

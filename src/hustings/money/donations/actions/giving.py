@@ -1,6 +1,7 @@
 """Gifts are promised on a page, or entered by hand with their money."""
 
 import logging
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.legal import Refused as ByLaw
+from hustings.foundation.legal import gifts
 from hustings.money.donations import caps
 from hustings.money.donations.actions.course import settle
 from hustings.money.donations.models import Donation, Donor, Fund
+from hustings.money.donations.models.words import Kinds
 from hustings.money.donations.refusals import AgainstLaw, FundClosed, PersonGone
 from hustings.money.payments import actions as payments
 from hustings.people.persons.models import Person
@@ -49,7 +52,7 @@ def pledge(
     row = Donation(
         fund=fund, person=owner, donor=donor, amount=amount, means=means, currency=fund.books.currency,
         given_on=on or timezone.localdate(), expires_at=timezone.now() + held_for if held_for else None,
-        made_by=by, **values,
+        made_by=by, due_on=_due_on(values, on or timezone.localdate()), **values,
     )  # fmt: skip
     caps.lock_total(row)
     donor.fit()
@@ -62,6 +65,12 @@ def pledge(
     row.save()
     log.info("donations.pledge donation=%s fund=%s amount=%s", row.pk, fund.pk, amount)
     return row
+
+
+def _due_on(values: Mapping[str, Any], on: date) -> date | None:
+    """The day on which a loan has to be paid back."""
+    months = values.get("months") if values.get("kind") == Kinds.LOAN else None
+    return gifts.months_after(on, months) if months else None
 
 
 @transaction.atomic

@@ -54,8 +54,6 @@ class Migration(migrations.Migration):
                 ('amounts', models.JSONField(default=hustings.money.donations.models.funds.amounts, help_text='In whole units of money', verbose_name='proposed amounts')),
                 ('has_monthly', models.BooleanField(default=True, verbose_name='monthly donations')),
                 ('goal', models.BigIntegerField(blank=True, help_text='Minor units', null=True, verbose_name='goal')),
-                ('ceiling', models.BigIntegerField(blank=True, help_text='Minor units; of the constituency', null=True, verbose_name='spending limit')),
-                ('filed_on', models.DateField(blank=True, help_text='Donations end on the day on which the campaign account is filed.', null=True, verbose_name='account filed on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('books', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='ledger.books', verbose_name='books')),
@@ -100,6 +98,7 @@ class Migration(migrations.Migration):
                 ('refunded', models.BigIntegerField(default=0, help_text='Minor units; of a loan what was paid back', verbose_name='refunded')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
                 ('months', models.PositiveSmallIntegerField(default=0, help_text='Until it is paid back. Loans only.', verbose_name='months of the loan')),
+                ('due_on', models.DateField(blank=True, help_text='Loans only', null=True, verbose_name='to pay back by')),
                 ('goods', models.CharField(blank=True, max_length=200, verbose_name='given in kind')),
                 ('state', models.CharField(choices=[('pledged', 'pledged'), ('pending', 'payment under way'), ('failed', 'failed'), ('expired', 'expired'), ('settled', 'received'), ('disputed', 'disputed'), ('refunded', 'refunded'), ('lost', 'taken back by the bank')], default='pledged', max_length=8, verbose_name='state')),
                 ('given_on', models.DateField(help_text='Day that the rules of law count', verbose_name='date')),
@@ -155,10 +154,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling', None), ('ceiling__gt', 0), _connector='OR'), name='fund_ceiling_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
             constraint=models.CheckConstraint(condition=models.Q(('goal', None), ('goal__gt', 0), _connector='OR'), name='fund_goal_is_positive'),
         ),
         migrations.AddIndex(
@@ -180,6 +175,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='donation',
             index=models.Index(fields=['fund', '-id'], name='donations_of_fund'),
+        ),
+        migrations.AddIndex(
+            model_name='donation',
+            index=models.Index(condition=models.Q(('kind', 'loan'), ('state__in', ['settled', 'disputed'])), fields=['due_on'], name='loans_to_pay_back'),
         ),
         migrations.AddIndex(
             model_name='donation',

@@ -61,6 +61,10 @@ class DonationQuerySet(models.QuerySet["Donation"]):
         """Those whose money is there."""
         return self.filter(state__in=HELD)
 
+    def loans(self) -> Self:
+        """Loans that are not paid back."""
+        return self.held().filter(kind=Kinds.LOAN)
+
     def overdue(self) -> Self:
         return self.filter(state__in=ON_THE_WAY, expires_at__lte=timezone.now())
 
@@ -85,6 +89,7 @@ class Donation(models.Model):
     months = models.PositiveSmallIntegerField(
         _("months of the loan"), default=0, help_text=_("Until it is paid back. Loans only.")
     )
+    due_on = models.DateField(_("to pay back by"), null=True, blank=True, help_text="Loans only")
     goods = models.CharField(_("given in kind"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.PLEDGED)
     given_on = models.DateField(_("date"), help_text="Day that the rules of law count")
@@ -126,6 +131,9 @@ class Donation(models.Model):
         indexes = [
             models.Index(fields=["person", "given_on"], name="donations_of_person"),
             models.Index(fields=["fund", "-id"], name="donations_of_fund"),
+            models.Index(
+                fields=["due_on"], condition=Q(kind=Kinds.LOAN, state__in=HELD), name="loans_to_pay_back"
+            ),
             models.Index(
                 fields=["expires_at"], condition=Q(state__in=ON_THE_WAY), name="donations_on_their_way"
             ),

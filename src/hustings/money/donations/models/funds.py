@@ -43,13 +43,6 @@ class Fund(models.Model):
     amounts = models.JSONField(_("proposed amounts"), default=amounts, help_text="In whole units of money")
     has_monthly = models.BooleanField(_("monthly donations"), default=True)
     goal = models.BigIntegerField(_("goal"), null=True, blank=True, help_text="Minor units")
-    ceiling = models.BigIntegerField(
-        _("spending limit"), null=True, blank=True, help_text="Minor units; of the constituency"
-    )
-    filed_on = models.DateField(
-        _("account filed on"), null=True, blank=True,
-        help_text=_("Donations end on the day on which the campaign account is filed."),
-    )  # fmt: skip
     closed_at = models.DateTimeField(pgettext_lazy("fund", "closed"), null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(
@@ -65,9 +58,6 @@ class Fund(models.Model):
         verbose_name_plural = pgettext_lazy("that people give to", "funds")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ceiling=None) | models.Q(ceiling__gt=0), name="fund_ceiling_is_positive"
-            ),
             models.CheckConstraint(
                 condition=models.Q(goal=None) | models.Q(goal__gt=0), name="fund_goal_is_positive"
             ),

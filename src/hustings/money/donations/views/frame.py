@@ -14,6 +14,7 @@ from hustings.money.donations.models import Donation, Fund
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 
 DONATIONS = pgettext_lazy("menu", "Donations")
+LOANS = pgettext_lazy("menu", "Loans")
 FUNDS = pgettext_lazy("menu", "Funds")
 ICON = "tag"
 

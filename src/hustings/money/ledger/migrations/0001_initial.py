@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('agent', models.CharField(max_length=150, verbose_name='financial agent')),
                 ('agent_address', models.TextField(blank=True, max_length=300, verbose_name='agent’s address')),
                 ('agent_declared_on', models.DateField(blank=True, null=True, verbose_name='agent declared on')),
+                ('ceiling', models.BigIntegerField(blank=True, help_text='Minor units; of the constituency', null=True, verbose_name='spending limit')),
+                ('filed_on', models.DateField(blank=True, help_text='Donations end on that day.', null=True, verbose_name='campaign account filed on')),
                 ('registration', models.CharField(blank=True, help_text='In France the SIREN, if there is one.', max_length=30, verbose_name='registration number')),
                 ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN')),
                 ('opened_on', models.DateField(verbose_name='first day')),
@@ -52,7 +54,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=20, validators=[django.core.validators.RegexValidator('^[0-9A-Z]{2,20}\\Z', 'Enter digits and capital letters, without spaces.')], verbose_name='number')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('kind', models.CharField(choices=[('asset', 'assets'), ('liability', 'debts'), ('equity', 'equity'), ('income', 'income'), ('expense', 'expenses')], max_length=10, verbose_name='kind')),
-                ('role', models.CharField(blank=True, choices=[('bank', 'bank'), ('cash', 'cash'), ('cheques', 'cheques to deposit'), ('transit', 'online payments on their way'), ('disputed', 'disputed payments'), ('gifts', 'donations'), ('dues', 'membership fees'), ('elected_dues', 'contributions of elected members'), ('loans', 'loans from people'), ('in_kind', 'contributions in kind'), ('in_kind_spent', 'contributions in kind used'), ('party', 'contributions of parties'), ('own', 'candidate’s own money'), ('fees', 'bank and payment fees'), ('to_refund', 'donations to refund'), ('suppliers', 'suppliers')], max_length=14, verbose_name='used for')),
+                ('role', models.CharField(blank=True, choices=[('bank', 'bank'), ('cash', 'cash'), ('cheques', 'cheques to deposit'), ('transit', 'online payments on their way'), ('disputed', 'disputed payments'), ('gifts', 'donations'), ('dues', 'membership fees'), ('elected_dues', 'contributions of elected members'), ('loans', 'loans from people'), ('in_kind', 'contributions in kind'), ('in_kind_spent', 'contributions in kind used'), ('party', 'contributions of parties'), ('party_paid', 'costs paid by parties'), ('party_in_kind', 'contributions in kind of parties'), ('own_in_kind', 'contributions in kind of the candidate'), ('own', 'candidate’s own money'), ('fees', 'bank and payment fees'), ('to_refund', 'donations to refund'), ('suppliers', 'suppliers')], max_length=14, verbose_name='used for')),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('books', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ledger.books', verbose_name='books')),
             ],
@@ -164,6 +166,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='books',
             constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='books_close_after_they_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='books',
+            constraint=models.CheckConstraint(condition=models.Q(('ceiling', None), ('ceiling__gt', 0), _connector='OR'), name='books_ceiling_is_positive'),
         ),
         migrations.AddConstraint(
             model_name='books',

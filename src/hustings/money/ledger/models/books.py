@@ -51,6 +51,12 @@ class Books(models.Model):
     agent = models.CharField(_("financial agent"), max_length=150)
     agent_address = models.TextField(_("agent’s address"), max_length=300, blank=True)
     agent_declared_on = models.DateField(_("agent declared on"), null=True, blank=True)
+    ceiling = models.BigIntegerField(
+        _("spending limit"), null=True, blank=True, help_text="Minor units; of the constituency"
+    )
+    filed_on = models.DateField(
+        _("campaign account filed on"), null=True, blank=True, help_text=_("Donations end on that day.")
+    )
     registration = models.CharField(
         _("registration number"),
         max_length=30,
@@ -76,6 +82,9 @@ class Books(models.Model):
             models.CheckConstraint(
                 condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
                 name="books_close_after_they_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ceiling=None) | models.Q(ceiling__gt=0), name="books_ceiling_is_positive"
             ),
             models.CheckConstraint(
                 condition=models.Q(year_starts__range=(1, 12)), name="year_of_books_starts_in_a_month"
@@ -120,6 +129,9 @@ class Account(models.Model):
         IN_KIND = "in_kind", _("contributions in kind")
         IN_KIND_SPENT = "in_kind_spent", _("contributions in kind used")
         PARTY = "party", _("contributions of parties")
+        PARTY_PAID = "party_paid", _("costs paid by parties")
+        PARTY_IN_KIND = "party_in_kind", _("contributions in kind of parties")
+        OWN_IN_KIND = "own_in_kind", _("contributions in kind of the candidate")
         OWN = "own", _("candidate’s own money")
         FEES = "fees", _("bank and payment fees")
         TO_REFUND = "to_refund", _("donations to refund")

@@ -32,6 +32,7 @@ class Kind:
     found: Callable[[str, int], list[Found]]  # words, and how many at most
     named: str = "pk"
     changed: str = ""  # column that says when a row changed last
+    start: Callable[[], str] | None = None  # the page that lists them, in the language that is active
 
 
 kinds = Registry[Kind]("website.addresses.kinds", key=attrgetter("name"))

@@ -4,7 +4,7 @@ A file takes a handful of queries of few columns, so it is written whole in a fr
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -263,6 +263,16 @@ class Keyed:
         for code in self.codes:
             with override(code):
                 at.append([(code, settings.BASE_URL + self.kind.path(row[0], row[1])) for row in found])
+        if found and part == 1 and self.kind.start:
+            yield from self._starts(self.kind.start)
         for row, *alike in zip(found, *at, strict=True):
             for _code, address in alike:
                 yield Entry(address, row[2] if self.kind.changed else None, alike if len(alike) > 1 else [])
+
+    def _starts(self, path: Callable[[], str]) -> Iterator[Entry]:
+        alike = []
+        for code in self.codes:
+            with override(code):
+                alike.append((code, settings.BASE_URL + path()))
+        for _code, address in alike:
+            yield Entry(address, None, alike if len(alike) > 1 else [])

@@ -1,0 +1,8 @@
+"""Deeds on expenses: ask, decide, order, invoice, pay, cancel; their papers, payees and budgets."""
+
+from hustings.money.expenses.actions.asking import ask, claim
+from hustings.money.expenses.actions.budgets import set_budget
+from hustings.money.expenses.actions.deciding import approve, cancel, order, refuse
+from hustings.money.expenses.actions.documents import add_document, remove_document
+from hustings.money.expenses.actions.invoicing import record_invoice, settle
+from hustings.money.expenses.actions.payees import add_payee, change_payee, forget_kept

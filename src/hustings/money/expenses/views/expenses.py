@@ -1,0 +1,157 @@
+"""Expenses: all that one may see, the record of one, a new one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.hq.filters import FilterForm
+from hustings.foundation.hq.resources import Button, Resource
+from hustings.foundation.hq.tables import Column, Day, State, Title
+from hustings.foundation.lib.web.frame import status_of
+from hustings.foundation.lib.web.idempotency import once
+from hustings.money.expenses import actions, ceilings, due, postings
+from hustings.money.expenses import forms as shapes
+from hustings.money.expenses.actions.deciding import n_needed
+from hustings.money.expenses.models import Expense
+from hustings.money.expenses.models import State as Step
+from hustings.money.expenses.models.expenses import BEFORE
+from hustings.money.expenses.refusals import NotDone
+from hustings.money.expenses.views.frame import EXPENSES, ICON, books_of, expense_of, keeps, runs, show
+from hustings.money.ledger.models import Books
+from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
+from hustings.money.ledger.views.frame import Money
+
+_NEW = gettext_lazy("New expense")
+
+
+class ExpenseFilter(FilterForm):
+    q = forms.CharField(label=gettext_lazy("Subject, supplier or number"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *Step.choices]
+    )
+
+    def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
+        if said["state"]:
+            rows = rows.filter(state=said["state"])
+        if not (text := said["q"].strip()):
+            return rows
+        wanted = Q(label__icontains=text) | Q(payee__name__icontains=text) | Q(invoice_number__icontains=text)
+        number = text.upper().removeprefix("E")
+        if number.isdecimal() and len(number) < 18:
+            wanted |= Q(pk=int(number))
+        return rows.filter(wanted)
+
+
+class Expenses(Resource):
+    """All that this user may see, the youngest first."""
+
+    guard = needs(SEE_MONEY)
+    title, icon = EXPENSES, ICON
+    filters_class = ExpenseFilter
+    buttons = (Button(_NEW, "expenses:start", runs),)
+    columns = (
+        Title("label", gettext_lazy("Subject"), url="expenses:expense", under="number"),
+        Column("payee", gettext_lazy("Supplier")),
+        Column("account", gettext_lazy("Account heading")),
+        Column("books", gettext_lazy("Books")),
+        Money("cost", gettext_lazy("Amount")),
+        State("state", gettext_lazy("State"), accessor=lambda row: (row.state, row.get_state_display())),
+        Day("due_on", gettext_lazy("To pay by")),
+    )
+    empty = gettext_lazy("No expense yet.")
+    nothing_found = gettext_lazy("No expense matches.")
+
+    def rows(self) -> QuerySet[Expense]:
+        return Expense.objects.of(self.user, SEE_MONEY).select_related("books", "account", "payee")
+
+
+@needs(RUN_MONEY)
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose the books of a new expense, where there are several."""
+    rows = list(Books.objects.of(request.user, RUN_MONEY).filter(closed_on=None)[:200])
+    if len(rows) == 1:
+        return redirect("expenses:new", rows[0].pk)
+    return show(request, "start", _NEW, {"rows": rows})
+
+
+@needs(RUN_MONEY)
+@require_http_methods(["GET", "HEAD", "POST"])
+@once("expenses:expenses")
+def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """An expense, to be decided or invoiced on its page."""
+    books = books_of(request, pk, RUN_MONEY)
+    form = shapes.AskForm(request.POST or None, books=books)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                made = actions.ask(books=books, by=me(request), **paid_to(form, books, me(request)))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Expense %s entered.") % made.number)
+            return redirect("expenses:expense", made.pk)
+    words = {"form": form, "submit": _("Enter the expense"), "is_once": True}
+    return show(request, "form", _NEW, words, status=status_of(form))
+
+
+def paid_to(form: Any, books: Books, by: Any) -> dict[str, Any]:
+    """Values of the form, its new supplier made a payee."""
+    said = dict(form.cleaned_data)
+    name = said.pop("supplier", "")
+    return said | {"payee": actions.add_payee(books=books, name=name, by=by)} if name else said
+
+
+@needs(SEE_MONEY)
+@require_safe
+def expense(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record of one."""
+    return shown(request, expense_of(request, pk))
+
+
+def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
+    """The record, with forms for what may be done next; ``tried``: those that were sent and are wrong."""
+    may_run = keeps(request, row.books)
+    made = {**_forms(row), **tried} if may_run else {}
+    standing = ceilings.of(row.books)
+    may_decide = may_run and due.decidable(Expense.objects.filter(pk=row.pk), request.user).exists()
+    words = {
+        "expense": row,
+        "books": row.books,
+        "steps": row.steps.select_related("by"),
+        "settlements": row.settlements.select_related("made_by"),
+        "documents": row.documents.select_related("made_by"),
+        "entries": postings.entries(row),
+        "standing": standing,
+        "n_given": row.steps.filter(state=Step.APPROVED).count(),
+        "n_needed": n_needed(row),
+        "may_decide": may_decide,
+        "may_run": may_run,
+        "forms": made,
+        "media": shapes.FileForm().media,
+    }
+    wrong = next((status_of(form) for form in tried.values() if form.errors), 200)
+    return show(request, "expense", row, words, status=wrong)
+
+
+def _forms(row: Expense) -> dict[str, Any]:
+    found: dict[str, Any] = {"document": shapes.DocumentForm(books=row.books)}
+    if row.state == Step.ASKED:
+        found["refusal"] = shapes.NoteForm(prefix="refusal")
+    if row.state in BEFORE[Step.INVOICED]:
+        found["invoice"] = shapes.InvoiceForm(row=row)
+    payable = [Step.APPROVED, Step.ORDERED, Step.INVOICED]
+    if row.state in payable and row.left > 0 and not row.is_borne_by_others:
+        found["settlement"] = shapes.SettleForm(row=row, prefix="paid")
+    if row.state in BEFORE[Step.CANCELLED]:
+        found["cancellation"] = shapes.NoteForm(prefix="cancel")
+    return found

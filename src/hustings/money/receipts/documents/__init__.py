@@ -1,0 +1,1 @@
+"""Receipts as documents: drawn, handed out, counted."""
