@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from hustings.money.ledger.gathering import Gathering, gathered
@@ -16,8 +18,8 @@ from hustings.money.payments.providers.port import LOOK, PAYOUT, PAYOUT_FAILED, 
 from hustings.people.persons.refusals import Refused
 
 log = logging.getLogger(__name__)
-AT_ONCE = 200
-_ROUNDS = 50
+AT_ONCE = 100  # in one transaction, which others wait for
+_ROUNDS = 100
 _OFTEN = 10  # tries at once; more are left to the hour
 _STATES = {
     hooks.DISPUTED: Dispute.State.OPEN,
@@ -28,6 +30,26 @@ _STATES = {
 
 class Unknown(Refused):
     """No payment of ours has this number yet."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Keys of payments by our numbers and by the provider's, and their rows."""
+
+    by_number: dict[str, int]
+    by_id: dict[str, int]
+    rows: dict[int, Payment]
+
+    def payment(self, fact: Fact) -> Payment:
+        """The locked row that a fact is about, as this batch left it. Raises Unknown."""
+        pk = self.by_number.get(fact.number) or self.by_id.get(fact.provider_id)
+        if pk is None:
+            raise Unknown("No payment has this number.")
+        if fact.provider_id:
+            self.by_id[fact.provider_id] = pk
+        if pk not in self.rows:
+            self.rows.update(course.locked([pk]))
+        return self.rows[pk]
 
 
 def apply_all(channel: Channel) -> None:
@@ -42,11 +64,24 @@ def apply_some(channel: Channel) -> int:
     resolve_hints(channel)
     try:
         return _apply(channel, AT_ONCE)
-    except NotPosted:  # one of them can't be posted: find out which
-        done = 0
-        for pk in _waiting(channel).values_list("pk", flat=True)[:AT_ONCE]:
-            done += _apply(channel, 1, pk)
-        return done
+    except OperationalError:  # the database is busy: the task is tried again
+        raise
+    except Exception as error:  # one of them is at fault: find out which
+        log.warning("payments.batch_broke channel=%s why=%s", channel.pk, type(error).__name__)
+    keys = list(_waiting(channel).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_apply_alone(channel, pk) for pk in keys)
+
+
+def _apply_alone(channel: Channel, pk: int) -> int:
+    """Act on one event; a fault of ours holds up no other."""
+    try:
+        return _apply(channel, 1, pk)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.exception("payments.event_broke event=%s", pk)
+        Event.objects.filter(pk=pk).update(n_tried=F("n_tried") + 1, problem=type(error).__name__)
+        return 1
 
 
 def _waiting(channel: Channel) -> Any:
@@ -74,11 +109,11 @@ def _apply(channel: Channel, most: int, only: int | None = None) -> int:
     rows = _waiting(channel).select_for_update()
     events = list(rows.filter(pk=only) if only else rows[:most])
     events = [row for row in events if not (row.facts and row.facts[0]["kind"] == LOOK)]
-    by_number, by_id = _payments(channel, events)
+    found = _payments(channel, events)
     try:
         with transaction.atomic(), gathered() as waiting:
             for row in events:
-                _apply_one(row, waiting, by_number, by_id)
+                _apply_one(row, waiting, found)
     except NotPosted as refused:
         if only is None:
             raise
@@ -91,24 +126,18 @@ def _apply(channel: Channel, most: int, only: int | None = None) -> int:
     return len(events)
 
 
-def _payments(channel: Channel, events: Iterable[Event]) -> tuple[dict[str, int], dict[str, int]]:
-    """Keys of the payments that events are about, by our numbers and by the provider's; all locked."""
+def _payments(channel: Channel, events: Iterable[Event]) -> _Found:
+    """Payments that events are about; all locked."""
     facts = [fact for row in events for fact in row.facts]
     numbers = {fact["number"] for fact in facts if fact.get("number")}
     ids = {fact["provider_id"] for fact in facts if fact.get("provider_id")}
     ours = Payment.objects.filter(channel=channel)
     by_number = dict(ours.filter(number__in=numbers).values_list("number", "pk"))
     by_id = dict(ours.filter(provider_id__in=ids).values_list("provider_id", "pk"))
-    list(
-        Payment.objects.select_for_update()
-        .filter(pk__in={*by_number.values(), *by_id.values()})
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-    return by_number, by_id
+    return _Found(by_number, by_id, course.locked([*by_number.values(), *by_id.values()]))
 
 
-def _apply_one(row: Event, waiting: Gathering, by_number: dict[str, int], by_id: dict[str, int]) -> None:
+def _apply_one(row: Event, waiting: Gathering, found: _Found) -> None:
     try:
         with waiting.apart(), transaction.atomic():
             for each in row.facts:
@@ -116,14 +145,12 @@ def _apply_one(row: Event, waiting: Gathering, by_number: dict[str, int], by_id:
                 if fact.kind in {PAYOUT, PAYOUT_FAILED}:
                     payouts.take(row.channel, fact)
                     continue
-                pk = by_number.get(fact.number) or by_id.get(fact.provider_id)
-                if pk is None:
-                    raise Unknown("No payment has this number.")
-                row.payment_id = pk
-                if fact.provider_id:
-                    by_id[fact.provider_id] = pk
-                take(course.locked([pk])[pk], fact)
+                payment = found.payment(fact)
+                row.payment = payment
+                take(payment, fact)
     except (Refused, NotPosted) as refused:
+        if row.payment_id:  # what was rolled back is not what it holds
+            found.rows.pop(row.payment_id, None)
         _note_problem(row, str(refused))
     else:
         row.done_at, row.problem = timezone.now(), ""

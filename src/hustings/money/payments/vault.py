@@ -50,4 +50,4 @@ def opened(text: str) -> str:
 
 
 def _file(channel: Channel) -> Path:
-    return Path(settings.PRIVATE_ROOT, "payments", f"channel-{channel.pk}")
+    return Path(settings.PRIVATE_ROOT, "payments", f"channel-{channel.uid}")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from hustings.money.ledger.models import Account, Entry
-from hustings.money.payments import actions, checkout, effects, intake, privacy, upkeep
+from hustings.money.payments import actions, checkout, effects, hooks, intake, privacy, upkeep
 from hustings.money.payments.models import Event, Payment, State
 from hustings.money.payments.providers import transfer
 from hustings.money.payments.providers.port import Fact, Told
@@ -182,3 +182,21 @@ def test_payers_are_forgotten_on_request_and_in_time_and_charged_no_more(books, 
     upkeep.forget()
     old.refresh_from_db()
     assert (old.email, old.name) == ("", "")
+
+
+def test_a_fault_of_whoever_is_paid_holds_up_no_other_payment(books, receiver):
+    road = channel(books)
+    good, bad = begin(road, 1).payment, begin(road, 2).payment
+    hear = receiver.on_change
+
+    def on_change(key, payment, change):
+        if key == 2:
+            raise KeyError(key)
+        hear(key, payment, change)
+
+    with hooks.purposes.replaced(hooks.Purpose("tests", on_change)):
+        tell(road, told("settled", bad), told("settled", good, 1))
+    assert [Payment.objects.get(pk=row.pk).state for row in (good, bad)] == [State.SETTLED, State.PENDING]
+    Event.objects.filter(done_at=None).update(n_tried=0)
+    tell(road)
+    assert Payment.objects.get(pk=bad.pk).state == State.SETTLED

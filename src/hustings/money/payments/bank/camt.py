@@ -91,7 +91,7 @@ def _read(on: date, amount: int, currency: str, part: Any, reference: str) -> Re
     return Read(
         on, amount, currency, name[:140], " ".join(" ".join(texts).split())[:500],
         "" if named == _NONE else named[:35], reference,
-        is_return=any(_all(part, {"RtrInf"})),
+        is_return=bool(_all(part, {"RtrInf"})),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import hustings.money.payments.models.payments
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
             name='Channel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Names its file of keys', unique=True)),
                 ('provider', models.CharField(choices=[('stripe', 'Stripe'), ('helloasso', 'HelloAsso'), ('sepa', 'SEPA direct debit'), ('transfer', 'bank transfer'), ('cheque', 'cheques'), ('cash', 'cash')], max_length=10, verbose_name='provider')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('position', models.PositiveSmallIntegerField(default=10, help_text='The lowest number is proposed first.', verbose_name='order')),

@@ -1,6 +1,7 @@
 """Channels: a provider's account, or a way of the bank, for the payments of one set of books."""
 
 from typing import Any, Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -41,6 +42,7 @@ class Channel(models.Model):
         CHEQUE = "cheque", _("cheques")
         CASH = "cash", pgettext_lazy("payments", "cash")
 
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False, help_text="Names its file of keys")
     books = models.ForeignKey(Books, models.PROTECT, related_name="channels", verbose_name=_("books"))
     provider = models.CharField(pgettext_lazy("payments", "provider"), max_length=10, choices=Provider)
     name = models.CharField(_("name"), max_length=80)
