@@ -133,11 +133,13 @@ def _bare(rows: list[Any]) -> float:
 
 def _check(series: Any, n: int) -> None:
     from hustings.money.receipts import numbers
-    from hustings.money.receipts.models import Item
+    from hustings.money.receipts.models import ReceiptItem
 
     assert series.receipts.count() == n, (series.receipts.count(), n)
     assert numbers.gaps(series) == 0, "a gap"
-    assert Item.objects.filter(receipt__series=series).values("donation").distinct().count() == n, "doubled"
+    assert ReceiptItem.objects.filter(receipt__series=series).values("donation").distinct().count() == n, (
+        "doubled"
+    )
 
 
 def _killed() -> None:

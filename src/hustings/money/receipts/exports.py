@@ -12,7 +12,7 @@ from hustings.foundation.lib.formats import money
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models.donations import HELD
 from hustings.money.ledger.models import Books
-from hustings.money.receipts.models import Item, Receipt
+from hustings.money.receipts.models import Receipt, ReceiptItem
 
 _AT_ONCE = 1_000
 
@@ -39,7 +39,7 @@ def official(books: Books, year: int, columns: Sequence[str], language: str) -> 
     gifts = gifts.select_related("donor").order_by("given_on", "pk")
     yield "\t".join(columns) + "\r\n"
     for at in _chunks(gifts):
-        held = Item.objects.held().filter(donation__in=at, receipt__voided_at=None)
+        held = ReceiptItem.objects.held().filter(donation__in=at, receipt__voided_at=None)
         numbers = dict(held.values_list("donation", "receipt__number"))
         with override(language):  # it is written while it is sent
             table = [[_COLUMNS[name](row, numbers) for name in columns] for row in at]

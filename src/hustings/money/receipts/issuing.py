@@ -16,7 +16,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.legal import receipts
 from hustings.money.donations.models import Donation
 from hustings.money.receipts import facts, numbers, told, waiting
-from hustings.money.receipts.models import Item, Receipt, Run, Series
+from hustings.money.receipts.models import Receipt, ReceiptItem, Run, Series
 
 log = logging.getLogger(__name__)
 CHUNK = 250  # receipts in one transaction
@@ -100,8 +100,8 @@ def issue(
     if made and replaces:
         made[0].replaces = replaces
     Receipt.objects.bulk_create(made)
-    Item.objects.bulk_create(
-        Item(receipt=receipt, donation=row, amount=row.left)
+    ReceiptItem.objects.bulk_create(
+        ReceiptItem(receipt=receipt, donation=row, amount=row.left)
         for receipt, draft in zip(made, drafts, strict=False)
         for row in draft.rows
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.money.receipts import issuing, told, waiting
-from hustings.money.receipts.models import Item, Receipt, Series
+from hustings.money.receipts.models import Receipt, ReceiptItem, Series
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 1_000
@@ -15,7 +15,7 @@ _AT_ONCE = 1_000
 
 def outdated() -> list[int]:
     """Valid receipts that say more than what is left, since a gift was refunded or taken back."""
-    rows = Item.objects.outdated().order_by("receipt").values_list("receipt", flat=True).distinct()
+    rows = ReceiptItem.objects.outdated().order_by("receipt").values_list("receipt", flat=True).distinct()
     return list(rows[:_AT_ONCE])
 
 
@@ -49,7 +49,7 @@ def replace(receipt: int, *, by: User | None = None) -> Receipt | None:
 @transaction.atomic
 def renew(receipt: int) -> list[Receipt]:
     """Void one that says too much and make out another one; none where it is all right again."""
-    if not Item.objects.outdated().filter(receipt=receipt).exists():
+    if not ReceiptItem.objects.outdated().filter(receipt=receipt).exists():
         return []
     row = void(receipt, Receipt.Why.REFUNDED)
     made = replace(receipt)

@@ -13,7 +13,7 @@ from hustings.foundation.lib.formats import money
 from hustings.money.donations import caps
 from hustings.money.donations.models import Donation, RefundProposal, State
 from hustings.money.donations.models.words import Kinds
-from hustings.money.receipts.models import Item, Series
+from hustings.money.receipts.models import ReceiptItem, Series
 
 _KINDS = [Kinds.GIFT, Kinds.DUES, Kinds.OFFICE_DUES]  # no country knows receipts for others
 
@@ -30,7 +30,7 @@ def due(series: Series, year: int | None = None) -> QuerySet[Donation]:
 
 def uncovered() -> QuerySet[Donation]:
     """Gifts whose money is there and stays, without a receipt."""
-    held = Item.objects.held().filter(donation=OuterRef("pk"))
+    held = ReceiptItem.objects.held().filter(donation=OuterRef("pk"))
     too_much = RefundProposal.objects.open().filter(donation=OuterRef("pk"))
     rows = Donation.objects.filter(state=State.SETTLED, kind__in=_KINDS, refunded__lt=F("amount"))
     return rows.filter(~Exists(held), ~Exists(too_much))

@@ -10,7 +10,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.money.donations import actions as donations
 from hustings.money.donations.models import Donor, RefundProposal
 from hustings.money.receipts import actions, issuing, numbers, tasks, waiting
-from hustings.money.receipts.models import Item, Receipt, Run
+from hustings.money.receipts.models import Receipt, ReceiptItem, Run
 from hustings.money.receipts.refusals import NumbersTaken, SeriesClosed
 from tests.cast.money.donations.fixtures import facts, give, pledge
 from tests.cast.money.receipts.fixtures import given, issue, series
@@ -193,7 +193,7 @@ def test_the_database_lets_no_gift_have_two_receipts(party, charlie):
     other = Receipt(series=rows, reduces_tax=False, language="fr", **about)
     with pytest.raises(IntegrityError), transaction.atomic():
         other.save()
-        Item.objects.create(receipt=other, donation=gift, amount=1)
+        ReceiptItem.objects.create(receipt=other, donation=gift, amount=1)
 
 
 def test_gifts_before_the_series_have_their_receipts_from_elsewhere(party, charlie):

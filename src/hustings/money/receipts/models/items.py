@@ -11,7 +11,7 @@ from hustings.money.receipts.models.receipts import Receipt
 _GONE = [State.REFUNDED, State.LOST]
 
 
-class ItemQuerySet(models.QuerySet["Item"]):
+class ReceiptItemQuerySet(models.QuerySet["ReceiptItem"]):
     """Questions about many lines of receipts."""
 
     def held(self) -> Self:
@@ -25,7 +25,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.held().filter(changed, receipt__voided_at=None)
 
 
-class Item(models.Model):
+class ReceiptItem(models.Model):
     """A gift on a receipt. A void receipt goes on holding its gifts until another one replaces it."""
 
     receipt = models.ForeignKey(Receipt, models.CASCADE, related_name="items")
@@ -33,7 +33,7 @@ class Item(models.Model):
     amount = models.BigIntegerField(help_text="Minor units: of the gift what was left then")
     released_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = ReceiptItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
