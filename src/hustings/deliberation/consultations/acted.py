@@ -1,6 +1,6 @@
 """Check whether anybody did something with items: voted, argued, amended, reported, answered, cited."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import models
@@ -14,16 +14,17 @@ def on(items: Collection[int], but: Collection[type[models.Model]] = ()) -> bool
     if _voted_elsewhere(items):
         return True
     own = {Version, *but}
-    for relation in Item._meta.get_fields(include_hidden=True):
-        if not (
-            relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
-        ):
-            continue
-        kind: Any = relation.related_model
-        name = relation.field.name  # type: ignore[union-attr] # a relation
-        if kind not in own and kind._base_manager.filter(**{f"{name}__in": items}).exists():
-            return True
-    return False
+    return any(
+        kind not in own and kind._base_manager.filter(**{f"{name}__in": items}).exists()
+        for kind, name in relations(Item)
+    )
+
+
+def relations(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
+    """Tables that point at rows of ``model``, with the name of the field that does."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
+            yield relation.related_model, relation.field.name  # type: ignore[union-attr] # a relation
 
 
 def _voted_elsewhere(items: Collection[int]) -> bool:

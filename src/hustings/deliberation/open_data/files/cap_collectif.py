@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from hustings.deliberation.consultations.models import Choice, ItemKind
 from hustings.deliberation.open_data.files.plain_html import text_of
 from hustings.deliberation.open_data.files.records import BadLine, Record, checked
+from hustings.foundation.lib.text.said import say
 
 _OF_VOTES = {Choice.AGREE: "votes_ok", Choice.MIXED: "votes_mitige", Choice.DISAGREE: "votes_nok"}
 _ARTICLE = "article "  # a title that begins so is of the text that the consultation is about
@@ -24,12 +25,12 @@ def read(lines: Iterable[str]) -> Iterator[Record]:
         try:
             yield checked(_opinion(json.loads(line)), number, seen)
         except (json.JSONDecodeError, RecursionError) as bad:
-            raise BadLine(number, _("This line is no JSON. Export the consultation again.")) from bad
+            raise BadLine(number, say(_("This line is no JSON. Export the consultation again."))) from bad
         except KeyError as missing:
-            words = _("“%(name)s” is missing. Export the consultation again.") % {"name": missing.args[0]}
+            words = say(_("“%(name)s” is missing. Export the consultation again."), name=missing.args[0])
             raise BadLine(number, words) from missing
         except (TypeError, ValueError, AttributeError, OverflowError) as bad:
-            raise BadLine(number, _("A value is of the wrong kind: %(why)s.") % {"why": bad}) from bad
+            raise BadLine(number, say(_("A value is of the wrong kind: %(why)s."), why=bad)) from bad
 
 
 def _opinion(row: dict[str, Any]) -> Record:

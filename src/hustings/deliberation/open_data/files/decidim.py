@@ -7,11 +7,12 @@ from itertools import zip_longest
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from hustings.deliberation.consultations.models import Choice, Consultation, Item, ItemKind
 from hustings.deliberation.open_data.files.plain_html import text_of
 from hustings.deliberation.open_data.files.records import BadLine, Record, checked
+from hustings.foundation.lib.text.said import say
 
 _VOTES = ("supports", "votes")  # the newer name comes last
 _AT = ("published_at", "created_at")
@@ -28,10 +29,10 @@ def read(lines: Iterable[str]) -> Iterator[Record]:
         try:
             yield checked(_proposal(row), number, seen)
         except KeyError as missing:
-            words = _("The column “%(name)s” is missing.") % {"name": missing.args[0]}
+            words = say(_("The column “%(name)s” is missing."), name=missing.args[0])
             raise BadLine(number, words) from missing
         except (TypeError, ValueError, OverflowError) as bad:
-            raise BadLine(number, _("A value is of the wrong kind: %(why)s.") % {"why": bad}) from bad
+            raise BadLine(number, say(_("A value is of the wrong kind: %(why)s."), why=bad)) from bad
 
 
 def _dialect(lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -41,7 +42,7 @@ def _dialect(lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     delimiter = ";" if header.count(";") >= header.count(",") else ","
     names = next(_read([header], delimiter), (1, []))[1]
     if "id" not in [name.lstrip("\ufeff") for name in names]:
-        raise BadLine(1, _("The first line names no column “id”. Export proposals as CSV."))
+        raise BadLine(1, say(_("The first line names no column “id”. Export proposals as CSV.")))
     columns = [name.lstrip("\ufeff") for name in names]
     for number, values in _read(found, delimiter):
         if values:  # else an empty line
@@ -55,9 +56,7 @@ def _read(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]
         for values in reader:
             yield reader.line_num, values
     except csv.Error as bad:
-        raise BadLine(
-            reader.line_num + 1, _("A value is of the wrong kind: %(why)s.") % {"why": bad}
-        ) from bad
+        raise BadLine(reader.line_num + 1, say(_("A value is of the wrong kind: %(why)s."), why=bad)) from bad
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

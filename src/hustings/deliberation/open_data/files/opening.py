@@ -4,32 +4,64 @@ import gzip
 import io
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import IO
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from hustings.deliberation.open_data.files import cap_collectif, decidim
 from hustings.deliberation.open_data.files.records import BadLine, Record
+from hustings.foundation.lib.text.said import say
 
 LARGEST = 50_000_000  # bytes of the file as it comes
 UNPACKED = 300_000_000  # bytes of what is packed in it
+STEP = 100  # lines
 _XZ, _GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Contents of a file that is text: of which tool, its first character says."""
+
+    content: bytes
+    is_json: bool
+
+    @property
+    def n_lines(self) -> int:
+        return self.content.count(b"\n") + (not self.content.endswith(b"\n"))
+
+    def records(self, told: Callable[[int], None] | None = None) -> Iterator[Record]:
+        """Its records; ``told`` hears of lines as they are read. Raises BadLine."""
+        # From the bytes: a StringIO would hold four of them for each letter.
+        lines: Iterable[str] = io.TextIOWrapper(io.BytesIO(self.content), "utf-8-sig", newline="")
+        read = cap_collectif.read if self.is_json else decidim.read
+        return read(_counted(lines, told) if told else lines)
+
+
+def _counted(lines: Iterable[str], told: Callable[[int], None]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        yield line
+        if not number % STEP:
+            told(number)
+
+
 def records(file: IO[bytes]) -> Iterator[Record]:
-    """The records of a file, found out by its first character. Raises BadLine."""
+    """The records of a file. Raises BadLine."""
+    return opened(file).records()
+
+
+def opened(file: IO[bytes]) -> Opened:
+    """The contents of a file, once they are known to be whole, and text. Raises BadLine."""
     try:
         content = _unpacked(file)
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as bad:
         line = bad.object[: bad.start].count(b"\n") + 1
-        raise BadLine(line, _("This line is not in UTF-8. Save the file as UTF-8.")) from bad
+        raise BadLine(line, say(_("This line is not in UTF-8. Save the file as UTF-8."))) from bad
     if "\0" in text:
-        raise BadLine(1, _("This is no text. Choose a file of JSON lines, or CSV."))
-    read = cap_collectif.read if text.lstrip().startswith("{") else decidim.read
-    # From the bytes: a StringIO would hold four of them for each letter.
-    return read(io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline=""))
+        raise BadLine(1, say(_("This is no text. Choose a file of JSON lines, or CSV.")))
+    return Opened(content, text.lstrip().startswith("{"))
 
 
 def _unpacked(file: IO[bytes]) -> bytes:
@@ -43,7 +75,7 @@ def _unpacked(file: IO[bytes]) -> bytes:
     try:
         content = packed.read(UNPACKED + 1)
     except (lzma.LZMAError, EOFError, OSError, zlib.error) as broken:
-        raise BadLine(1, _("The file is damaged. Download it again.")) from broken
+        raise BadLine(1, say(_("The file is damaged. Download it again."))) from broken
     if len(content) > UNPACKED:
-        raise BadLine(1, _("The file holds more than 300 MB. Split it."))
+        raise BadLine(1, say(_("The file holds more than 300 MB. Split it.")))
     return content

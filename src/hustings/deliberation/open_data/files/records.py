@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
+
+from hustings.foundation.lib.text.said import Said, say
 
 LONGEST_ID = 60  # characters: the columns of foreign numbers
 MOST_VOTES = 2**31 - 1
@@ -21,8 +23,9 @@ class BadLine(Exception):
         return found
 
     @property
-    def problem(self) -> str:
-        return str(self.args[1])
+    def problem(self) -> Said:
+        found: Said = self.args[1]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def checked(record: Record, line: int, seen: set[str]) -> Record:
         _demand(each)
         if each.foreign_id in seen:
             words = _("The number “%(id)s” stands in the file twice. Keep one of the two.")
-            raise BadLine(line, words % {"id": each.foreign_id[1:]})
+            raise BadLine(line, say(words, id=each.foreign_id[1:]))
         seen.add(each.foreign_id)
     return record
 

@@ -27,7 +27,7 @@ from hustings.deliberation.open_data.files.records import Record
 from hustings.foundation.lib.sql import bulk
 
 log = logging.getLogger(__name__)
-_COUNTED = {ItemKind.FOR: "n_for", ItemKind.AGAINST: "n_against", ItemKind.SOURCE: "n_sources"}
+COUNTED = {ItemKind.FOR: "n_for", ItemKind.AGAINST: "n_against", ItemKind.SOURCE: "n_sources"}
 _ITEM = (
     "id", "consultation", "phase", "question", "kind", "parent", "participant", "zone", "language",
     "position", "data", "posted_at", "hidden_at", "withdrawn_at", "n_for", "n_against", "n_sources",
@@ -47,6 +47,7 @@ class Written:
     n_votes: int = 0
     n_known: int = 0
     n_voices: int = 0
+    keys: dict[str, list[int]] = field(default_factory=dict)  # what was made -> its keys
 
 
 @transaction.atomic
@@ -61,8 +62,8 @@ def write(phase: Phase, records: Iterable[Record], *, language: str = "") -> Wri
     fresh = [(record, parent) for record, parent in flat if record.foreign_id not in known]
     done = Written(n_known=len(flat) - len(fresh))
     voices = _voices(phase, [record for record, _parent in fresh], done)
-    questions = _questions(phase, [record for record, _parent in fresh])
-    keys = bulk.reserve_ids(Item, len(fresh))
+    questions = _questions(phase, [record for record, _parent in fresh], done)
+    keys = done.keys["items"] = bulk.reserve_ids(Item, len(fresh))
     versions = bulk.reserve_ids(Version, len(fresh))
     pks = {**known, **{record.foreign_id: pk for (record, _), pk in zip(fresh, keys, strict=True)}}
     below = Counter((parent, record.kind) for record, parent in fresh if not record.is_binned)
@@ -71,7 +72,7 @@ def write(phase: Phase, records: Iterable[Record], *, language: str = "") -> Wri
     for at, (record, parent) in enumerate(fresh):
         pk, who = keys[at], voices.get(record.author)
         under = questions.get((section.get(parent) if parent else record.section) or ("", ""))
-        counts = [below[record.foreign_id, kind] for kind in _COUNTED]
+        counts = [below[record.foreign_id, kind] for kind in COUNTED]
         items.append([
             pk, phase.consultation_id, phase.pk, under, record.kind, pks.get(parent), who, None,
             language or settings.LANGUAGE_CODE, at, dict(record.data), record.at,
@@ -88,7 +89,7 @@ def write(phase: Phase, records: Iterable[Record], *, language: str = "") -> Wri
     bulk.insert(Version, _VERSION, words)
     bulk.update(Item, ["version"], zip(keys, versions, strict=True))
     for (parent, kind), n in below.items():
-        if (name := _COUNTED.get(ItemKind(kind))) and parent in known:
+        if (name := COUNTED.get(ItemKind(kind))) and parent in known:
             Item.objects.filter(pk=known[parent]).update(**{name: F(name) + n})
     log.info("open_data.import phase=%s items=%s", phase.pk, len(fresh))
     return done
@@ -123,6 +124,7 @@ def _voices(phase: Phase, records: list[Record], done: Written) -> dict[str, int
         "id", "consultation", "number", "pseudonym", "shown", "name", "joined_at", "foreign_id", "barred_why"
     )  # fmt: skip
     done.n_voices = bulk.insert(Participant, columns, made)
+    done.keys["participants"] = [row[0] for row in made]
     return known
 
 
@@ -133,10 +135,11 @@ def _number(taken: set[int]) -> int:
     return number
 
 
-def _questions(phase: Phase, records: list[Record]) -> dict[tuple[str, str], int]:
+def _questions(phase: Phase, records: list[Record], done: Written) -> dict[tuple[str, str], int]:
     """The question of each section of the file, in the order in which they come."""
     found: dict[tuple[str, str], int] = {}
     titles = {question.title: question.pk for question in phase.questions.all()}
+    mine = done.keys.setdefault("questions", [])
     for record in records:
         if record.section and record.section not in found:
             title = record.section[1]
@@ -145,5 +148,6 @@ def _questions(phase: Phase, records: list[Record]) -> dict[tuple[str, str], int
                     phase=phase, position=len(titles), titles={settings.LANGUAGE_CODE: title}
                 )
                 titles[title] = made.pk
+                mine.append(made.pk)
             found[record.section] = titles[title]
     return found

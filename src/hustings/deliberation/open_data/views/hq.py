@@ -1,27 +1,31 @@
-"""HQ: contributions of another tool, uploaded into a step."""
+"""HQ: contributions of another tool, uploaded into a step, followed and undone."""
 
 from django.contrib import messages
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.deliberation.consultations.models import Consultation, Phase
 from hustings.deliberation.consultations.rights import RUN
 from hustings.deliberation.consultations.views import hq_frame as hq
-from hustings.deliberation.open_data.files import opening, writing
+from hustings.deliberation.open_data import actions
 from hustings.deliberation.open_data.files.records import BadLine
 from hustings.deliberation.open_data.forms.importing import ImportForm
-from hustings.foundation.accounts.access import needs
+from hustings.deliberation.open_data.models import ContributionImport
+from hustings.foundation.accounts.access import me, needs
+
+SHOWN = 100  # imports of a step
 
 
 @needs(RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@hq.once
 def items(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take all of a file, or nothing with the line that is wrong; what came before is passed over."""
+    """The imports of a step, and one more; what is no such file is refused at once."""
     rows = Phase.objects.filter(consultation__in=Consultation.objects.visible_to(request.user))
     phase = get_object_or_404(rows.select_related("consultation"), pk=pk)
     form = ImportForm(
@@ -32,25 +36,75 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                done = writing.write(
-                    phase, opening.records(form.cleaned_data["file"]), language=form.cleaned_data["language"]
-                )
+                made = actions.bring(phase=phase, user=me(request), **form.cleaned_data)
             except BadLine as bad:
                 words = {"line": bad.line, "problem": bad.problem}
                 form.add_error("file", _("Line %(line)s: %(problem)s Nothing was imported.") % words)
             else:
-                messages.success(request, _said(done))
-                return redirect("consultations_hq:phase", phase.pk)
-    where = (reverse("consultations_hq:phase", args=[phase.pk]), str(phase))
-    title = _("Import contributions")
-    context = {"form": form, "phase": phase}
+                return redirect("open_data_hq:file", made.pk)
+    context = {
+        "form": form, "phase": phase,
+        "imports": phase.contribution_imports.select_related("user").defer("keys")[:SHOWN],
+    }  # fmt: skip
     return hq.page(
-        request, "open_data/hq/import.html", title, phase.consultation, context, status=status, trail=(where,)
+        request, "open_data/hq/import.html", _("Import contributions"), phase.consultation, context,
+        status=status, trail=(_step(phase),),
+    )  # fmt: skip
+
+
+@needs(RUN)
+@require_safe
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """One import: how far it is, what it did, or the line that is wrong."""
+    imported = _found(request, pk)
+    again = reverse("open_data_hq:import", args=[imported.phase_id])
+    context = {"imported": imported, "result": _said(imported), "again": again}
+    trail = (_step(imported.phase), (again, _("Import contributions")))
+    return hq.page(
+        request,
+        "open_data/hq/file.html",
+        imported.file_name,
+        imported.phase.consultation,
+        context,
+        trail=trail,
     )
 
 
-def _said(done: writing.Written) -> str:
-    n = sum(done.items.values())
+@needs(RUN)
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is; the page anew once it has ended."""
+    imported = _found(request, pk)
+    if not imported.is_busy and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "open_data/hq/_progress.html", {"imported": imported})
+
+
+@needs(RUN)
+@require_POST
+def undoing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo an import; why not stands on its page."""
+    imported = _found(request, pk)
+    try:
+        actions.undo(imported=imported, user=me(request))
+    except actions.NotNow:
+        messages.error(request, _("There is nothing to undo."))
+    return redirect("open_data_hq:file", imported.pk)
+
+
+def _found(request: HttpRequest, pk: int) -> ContributionImport:
+    rows = ContributionImport.objects.visible_to(request.user).defer("keys")
+    return get_object_or_404(rows.select_related("phase__consultation", "user", "undone_by"), pk=pk)
+
+
+def _step(phase: Phase) -> tuple[str, str]:
+    return reverse("consultations_hq:phase", args=[phase.pk]), str(phase)
+
+
+def _said(done: ContributionImport) -> str:
+    if done.state != done.State.DONE:
+        return ""
+    n = done.n_written
     words = ngettext("%(n)s contribution imported.", "%(n)s contributions imported.", n) % {"n": intcomma(n)}
     if done.n_known:
         known = ngettext("%(n)s was there already.", "%(n)s were there already.", done.n_known)
