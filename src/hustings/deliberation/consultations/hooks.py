@@ -43,6 +43,16 @@ class ItemPart:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedPart:
+    """A part of an item's page in HQ, for those who moderate it; nothing where ``words`` gives None."""
+
+    name: str
+    position: int
+    template: str
+    words: Callable[[Item], Words | None]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationPart:
     """A part of a consultation's page; nothing where ``words`` gives None."""
 
@@ -114,6 +124,7 @@ consultation_parts = Registry[ConsultationPart](
 )
 figures = Registry[Figure]("consultations.hooks.figures", key=attrgetter("name"))
 hidden_parts = Registry[ItemPart]("consultations.hooks.hidden_parts", key=attrgetter("name"))
+judged_parts = Registry[JudgedPart]("consultations.hooks.judged_parts", key=attrgetter("name"))
 marks = Registry[Mark]("consultations.hooks.marks", key=attrgetter("name"))
 
 
@@ -164,6 +175,12 @@ def of_item(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:
 def of_hidden(request: HttpRequest, item: Item, reader: Reader) -> list[Part]:
     """Parts in place of an item that is hidden."""
     return _parts(hidden_parts, request, item, reader)
+
+
+def of_judged(item: Item) -> list[Part]:
+    """Parts of an item beside its words, for those who moderate it."""
+    made = ((each.template, each.words(item)) for each in ordered(judged_parts))
+    return [Part(template, words) for template, words in made if words is not None]
 
 
 def _parts(hook: Registry[ItemPart], request: HttpRequest, item: Item, reader: Reader) -> list[Part]:

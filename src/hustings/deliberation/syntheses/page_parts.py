@@ -97,6 +97,11 @@ def _report(request: HttpRequest, item: Item, reader: Reader) -> dict[str, Any] 
     return {"report": found, "phase": item.phase, "form": form, "event": _event(found)}
 
 
+def _judged(item: Item) -> dict[str, Any] | None:
+    found = LocalReport.objects.filter(item=item).first() if item.kind == ItemKind.REPORT else None
+    return {"report": found} if found else None
+
+
 def _event(report: LocalReport) -> str:
     """The title of the page of ours that its address leads to, such as that of an event."""
     root, _slash, path = report.link.partition(f"{settings.BASE_URL}/")
@@ -121,6 +126,7 @@ part = Contribution(
         )
     ),
     hooks.marks(hooks.Mark("answers", outcomes.marks)),
+    hooks.judged_parts(hooks.JudgedPart("local_report", 10, "syntheses/hq/judged_report.html", _judged)),
     hooks.item_parts(
         hooks.ItemPart("answer", 10, "syntheses/parts/answer.html", _answer),
         hooks.ItemPart("local_report", 5, "syntheses/parts/local_report.html", _report),

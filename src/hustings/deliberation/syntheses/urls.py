@@ -6,6 +6,7 @@ from hustings.deliberation.syntheses.views import (
     hq,
     hq_answers,
     hq_codings,
+    hq_pictures,
     hq_sentences,
     hq_syntheses,
     hq_tellings,
@@ -31,5 +32,6 @@ urlpatterns = [
     path("sentences/<int:pk>/citations/", hq_sentences.citations, name="citations"),
     path("sentences/<int:pk>/place/", hq_sentences.place, name="place"),
     path("milestones/<int:pk>/", hq_answers.milestone, name="milestone"),
+    path("items/<int:pk>/picture/", hq_pictures.picture, name="picture"),
     path("items/<int:pk>/answer/", hq_answers.answer, name="answer"),
 ]

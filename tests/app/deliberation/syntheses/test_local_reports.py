@@ -18,6 +18,7 @@ from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase, Question
 from hustings.deliberation.syntheses import actions, local_debates
 from hustings.deliberation.syntheses.models import LocalReport
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.privacy.actions.erasure import erase_person
@@ -25,6 +26,7 @@ from hustings.people.segments.models import Segment
 from hustings.people.selfservice import parts
 from tests.cast.deliberation.consultations.fixtures import opened, voice
 from tests.cast.deliberation.consultations.visits import enter, html, last_link, send
+from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("site", "patient")]
 Run = Callable[..., int]
@@ -178,6 +180,25 @@ def test_a_picture_is_written_anew_and_goes_with_its_report(
         assert send(client, page, there, removal="1").status_code == 302
     assert not report.picture.storage.exists(report.picture.name)
     assert Client().get(there).status_code == 404
+
+
+def test_moderators_see_a_picture_and_delete_it_alone(
+    client: Client, phase: Phase, django_capture_on_commit_callbacks: Any
+) -> None:
+    ada = voice(phase, "ada@example.org")
+    item = told(phase, ada, "Lyon")
+    picture = ContentFile(upload().read(), "x.jpg")
+    actions.set_picture(participant=ada, item=item, picture=picture, alt="A hall")
+    Item.objects.update(hidden_at=timezone.now())
+    kept, there = LocalReport.objects.get().picture, f"/hq/syntheses/items/{item.pk}/picture/"
+    assert client.get(there).status_code == 302
+    client.force_login(user("max", Role.MODERATOR))
+    assert there in html(client, f"/hq/consultations/items/{item.pk}/")
+    assert client.get(there)["Content-Type"] == "image/jpeg"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(there).status_code == 302
+    assert client.get(there).status_code == 404 and not kept.storage.exists(kept.name)
+    assert there not in html(client, f"/hq/consultations/items/{item.pk}/")
 
 
 def test_pictures_of_the_erased_are_deleted(phase: Phase, django_capture_on_commit_callbacks: Any) -> None:

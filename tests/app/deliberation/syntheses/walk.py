@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.deliberation.syntheses import actions
+from hustings.deliberation.syntheses.models import LocalReport
 from hustings.deliberation.syntheses.rights import WRITE
 from hustings.foundation.accounts.roles import Role
 from tests.cast.deliberation.consultations.fixtures import opened, voice, written
@@ -35,4 +36,15 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     found |= {f"syntheses_hq:{name}": [made.pk] for name in ("round", "round_closing")}
     found["syntheses_hq:code_archive"] = [code.pk]
     names = ("coding", "round_new", "consultation", "items", "mails", "milestone_new")
+    debates = opened(takes_reports=True)
+    values = {"place": "Lyon", "held_on": timezone.localdate(), "n_present": 9}
+    report = actions.report(
+        participant=voice(debates, "guest@example.org"),
+        phase=debates,
+        title="",
+        text="Rivers.",
+        values=values,
+    )
+    LocalReport.objects.filter(item=report).update(picture="x.jpg")
+    found["syntheses_hq:picture"] = [report.pk]
     return found | {f"syntheses_hq:{name}": [phase.consultation_id] for name in names}

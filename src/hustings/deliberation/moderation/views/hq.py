@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.deliberation.consultations import refusals
+from hustings.deliberation.consultations import hooks, refusals
 from hustings.deliberation.consultations.models import Consultation, Item, Participant
 from hustings.deliberation.consultations.rights import MODERATE
 from hustings.deliberation.consultations.views import hq_frame as hq
@@ -86,7 +86,7 @@ def _page(
         "item": item, "form": form, "queue": queue, "place": place, "rulings": rulings,
         "appealed": appealed, "is_own": bool(appealed and appealed.user_id == me(request).pk),
         "reports": item.reports.select_related("version").order_by("settled_at", "-pk")[:REPORTS],
-        "bar_form": BarForm(),
+        "bar_form": BarForm(), "parts": hooks.of_judged(item),
         "n_hidden": author.items.exclude(hidden_at=None).count() if author else 0,
         "tabs": _tabs(request, item.consultation, queue) if queue else [],
     }  # fmt: skip

@@ -18,6 +18,7 @@ from hustings.deliberation.syntheses.actions.local_reports import (
     do,
     drop_picture_of,
     erase,
+    remove_picture,
     report,
     set_picture,
 )

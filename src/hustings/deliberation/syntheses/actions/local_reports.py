@@ -14,6 +14,7 @@ from hustings.deliberation.consultations import actions as acts
 from hustings.deliberation.consultations import refusals
 from hustings.deliberation.consultations.models import Item, ItemKind, Participant, Phase
 from hustings.deliberation.syntheses.models import LocalReport
+from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.site.website.serving import site_version
@@ -59,6 +60,14 @@ def set_picture(*, participant: Participant, item: Item, picture: Any, alt: str 
             Item.objects.filter(pk=found.item_id).update(checked_at=None)
         site_version.renew()
     log.info("syntheses.set_picture item=%s", item.pk)
+
+
+@transaction.atomic
+def remove_picture(*, report: LocalReport, user: User) -> None:
+    """Take a picture down that breaks the rules; the report stays."""
+    drop_pictures(LocalReport.objects.filter(pk=report.pk))
+    site_version.renew()
+    log.info("syntheses.remove_picture item=%s by=%s", report.item_id, user.pk)
 
 
 def drop_pictures(reports: QuerySet[LocalReport]) -> None:

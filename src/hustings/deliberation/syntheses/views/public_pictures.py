@@ -1,6 +1,6 @@
 """The picture of a local debate: shown with its report, set and removed by whoever wrote it."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from hustings.deliberation.syntheses import actions
 from hustings.deliberation.syntheses.forms.local_reports import PictureForm
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.deliberation.syntheses.page_parts import PICTURE_FORM
+from hustings.deliberation.syntheses.pictures import sent
 
 
 @never_cache
@@ -28,7 +29,9 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     reader = frame.reader_of(request, item.phase.consultation)
     if item.kind != ItemKind.REPORT or not item.is_live:
         raise Http404
-    return _set(request, item, reader) if request.method == "POST" else _sent(pk)
+    if request.method == "POST":
+        return _set(request, item, reader)
+    return sent(get_object_or_404(LocalReport.objects.exclude(picture=""), item=pk))
 
 
 def _set(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse:
@@ -48,15 +51,3 @@ def _set(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse:
     except acting.REFUSALS as why:
         return public_acts.unfinished(request, reader, acting.refused(why), about=item)
     return acting.lead(request, here, "named")
-
-
-def _sent(item: int) -> FileResponse:
-    report = get_object_or_404(LocalReport.objects.exclude(picture=""), item=item)
-    try:
-        response = FileResponse(report.picture.open("rb"), content_type="image/jpeg")
-    except (FileNotFoundError, ValueError) as gone:
-        raise Http404 from gone
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Robots-Tag"] = "noindex"
-    return response
