@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "hustings.field.groups",
     "hustings.field.threads",
     "hustings.security.decoys",
-    *(f"hustings.money.{app}" for app in ("donations", "expenses", "ledger", "payments", "receipts")),
+    *(f"hustings.money.{app}" for app in ("receipts", "donations", "expenses", "payments", "ledger")),
     "hustings.site.embeds",
     "hustings.site.candidates",
     "hustings.site.petitions",

@@ -348,9 +348,9 @@ def test_unsubscriptions_count_against_a_version_and_openings_never_decide(versi
 
 def test_apps_above_contribute_what_they_count(versions, dora):
     givers = Person.objects.filter(given_name="R1")
-    gift = Measure("gift", "the most gifts", "gifts", lambda trial: measures.of_people(trial, givers))
+    gift = Measure("loan", "the most gifts", "gifts", lambda trial: measures.of_people(trial, givers))
     with measures.measures.replaced(*measures.measures.all(), gift):
-        abtests_actions.set_up_trial(mailing=versions, user=dora, measure="gift", size=100)
+        abtests_actions.set_up_trial(mailing=versions, user=dora, measure="loan", size=100)
         queue(versions, dora)
         left(versions)
         version = Delivery.objects.get(person=givers.get()).version

@@ -204,7 +204,7 @@ def test_a_page_from_memory_carries_each_reader_s_own_letter(client, sent, djang
 def gift():
     """Something that an app to come counts."""
     kind = kinds.Kind(
-        "gift", "gifts", "gifts not paid yet", "Gave after “%(name)s”", best="the most givers",
+        "loan", "gifts", "gifts not paid yet", "Gave after “%(name)s”", best="the most givers",
         readers="givers",
     )  # fmt: skip
     with kinds.kinds.replaced(*kinds.kinds.all(), kind):
@@ -222,9 +222,9 @@ def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dor
     conversions.settle(gift, whose="c@x.org")
     by_key = {each.key: each for each in measures.offered(Campaign.current())}
     assert by_key["sign_up"].count(mailing.trial) == {"A": (0, 1), "B": (0, 2)}
-    assert by_key["gift"].count(mailing.trial) == {"A": (0, 1), "B": (1, 2)}
-    assert measures.get("readers_gift").best == "the most givers"
-    assert not measures.get("gift").decides
+    assert by_key["loan"].count(mailing.trial) == {"A": (0, 1), "B": (1, 2)}
+    assert measures.get("readers_loan").best == "the most givers"
+    assert not measures.get("loan").decides
     html = hq(dora).get(f"/hq/mailings/{mailing.pk}/").content.decode()
     for words in ("gifts not paid yet", OURS.replace("&", "&amp;")):
         assert words in html
@@ -234,7 +234,7 @@ def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dor
     conversions.begin(gift, link_refs.make(other.pk, 1), whose="a@x.org")
     conversions.settle(gift, whose="a@x.org")
     assert list(
-        Conversion.objects.filter(kind="gift", whose=conversions.digest("a@x.org")).values_list("mailing")
+        Conversion.objects.filter(kind="loan", whose=conversions.digest("a@x.org")).values_list("mailing")
     ) == [(other.pk,)]
 
 

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 
 
 def _faults(page: Page) -> list[str]:
+    page.wait_for_load_state()
+    page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")  # of messages
     found: list[Any] = Axe().run(page).response["violations"]
     said = [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
     wide = page.evaluate("document.documentElement.scrollWidth")

@@ -41,7 +41,7 @@ from tests.cast.people import submissions
 from tests.cast.site.website import steps, walking, whole
 
 pytestmark = pytest.mark.django_db
-MOST_QUESTIONS = 9
+MOST_QUESTIONS = 10
 STARTS = ["/", "/fr/", "/en/", "/sitemap.xml", "/robots.txt"]
 ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4} | {
     f"/{code}/consultations/{part}": n
@@ -98,7 +98,7 @@ def published() -> dict[str, Page]:
 
 
 def _few_questions(client: Client, paths: Iterable[str]) -> None:
-    """A page that is not in memory asks the database nine times at most, however much it lists."""
+    """A page that is not in memory asks the database ten times at most, however much it lists."""
     _many_of_everything()
     site_cache.forget()
     rotation.forget()

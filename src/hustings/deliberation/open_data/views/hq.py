@@ -42,10 +42,8 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error("file", _("Line %(line)s: %(problem)s Nothing was imported.") % words)
             else:
                 return redirect("open_data_hq:file", made.pk)
-    context = {
-        "form": form, "phase": phase,
-        "imports": phase.contribution_imports.select_related("user").defer("keys")[:SHOWN],
-    }  # fmt: skip
+    imports = ContributionImport.objects.filter(phase=phase).select_related("user").defer("keys")
+    context = {"form": form, "phase": phase, "imports": imports[:SHOWN]}
     return hq.page(
         request, "open_data/hq/import.html", _("Import contributions"), phase.consultation, context,
         status=status, trail=(_step(phase),),

@@ -5,12 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.text.text_folding import folded
 from hustings.foundation.territories.models import Zone
 from hustings.money.donations.models import Fund
 from hustings.money.donations.models.funds import FundQuerySet
-from hustings.money.donations.public import meter
 from hustings.site.website.discovery.addresses import Found, Kind, kinds
 from hustings.site.website.offers import Offer, Offers, offers
 
@@ -37,10 +35,7 @@ def _offers(request: HttpRequest, zone: Zone | None, n: int) -> list[Offer]:
 
 
 def _offer(fund: Fund) -> Offer:
-    line = ""
-    if fund.is_goal_shown and (found := meter.of(fund)).received:
-        line = gettext("%s received") % money.shown(found.received, fund.books.currency)
-    return Offer(fund.name, reverse("giving:fund", args=[fund.slug]), line, gettext("Donate"))
+    return Offer(fund.name, reverse("giving:fund", args=[fund.slug]), "", gettext("Donate"))
 
 
 part = Contribution(
