@@ -85,19 +85,16 @@ def refund(row: Payment, total: int, on: date, by: User | None = None) -> bool:
 def dispute(row: Payment, said: Dispute, on: date) -> None:
     """Note how a dispute stands; that it was opened comes before its end, whichever was told first."""
     settle(row, on)
+    told = said.state
     held = row.disputes.filter(provider_id=said.provider_id).first()
     if held is None:
-        said.payment, state, said.state = row, said.state, Dispute.State.OPEN
-        said.save(force_insert=True)
+        held, said.payment, said.state = said, row, Dispute.State.OPEN
+        held.save(force_insert=True)
         move(row, State.DISPUTED, Change(hooks.DISPUTED, row.left, on))
-        held = said
-        held_state = state
-    else:
-        held_state = said.state
-    if held.state == Dispute.State.OPEN and held_state != Dispute.State.OPEN:
-        held.state, held.closed_at = held_state, timezone.now()
+    if held.state == Dispute.State.OPEN and told != Dispute.State.OPEN:
+        held.state, held.closed_at = told, timezone.now()
         held.save(update_fields=["state", "closed_at"])
-        if held_state == Dispute.State.LOST:
+        if told == Dispute.State.LOST:
             lose(row, on)
         elif row.state == State.DISPUTED and not row.disputes.filter(state=Dispute.State.OPEN).exists():
             row.state = State.SETTLED

@@ -68,7 +68,7 @@ def moves() -> list[tuple[str, str, int]]:
 
 
 def balance(books: Books, role: str) -> int:
-    """What is on an account; debits above zero."""
+    """Balance of an account; debits above zero."""
     found = 0
     for row in Entry.objects.filter(books=books).prefetch_related("transfers__debit", "transfers__credit"):
         for one in row.transfers.all():

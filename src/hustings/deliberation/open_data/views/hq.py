@@ -71,7 +71,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(RUN)
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far it is; the page anew once it has ended."""
+    """Progress of an import; the whole page anew once it has ended."""
     imported = _found(request, pk)
     if not imported.is_busy and request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Refresh": "true"})

@@ -9,7 +9,7 @@ from hustings.people.signups.recognition import Known
 
 
 def _card(request: HttpRequest, known: Known | None) -> Card | None:
-    """How many, where their own page is open; on a remembered device alone not even whether."""
+    """Number of their donations, once their own page is open: a remembered device alone tells nothing."""
     if known is None or not known.is_open:
         return None
     n = Donation.objects.held().filter(person=known.person).count()

@@ -68,7 +68,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the payer goes on. ``held_for``: as long as it is waited for; None: until somebody says."""
+    """Next step of the payer. ``held_for``: time for which the payment is waited for; None: no limit."""
 
     provider_id: str = ""
     url: str = ""

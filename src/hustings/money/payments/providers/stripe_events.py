@@ -18,7 +18,7 @@ def facts_of(event: Thing) -> list[Fact]:
 
 
 def session_facts(thing: Thing, on: str) -> list[Fact]:
-    """How a page of Stripe's, with its payment, stands."""
+    """State of a Checkout session and of its payment."""
     number = _number(thing) or str(thing.get("client_reference_id") or "")
     if not number:
         return []

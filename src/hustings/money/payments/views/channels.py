@@ -91,7 +91,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(SEE_MONEY)
 @require_safe
 def channel(request: HttpRequest, pk: int) -> HttpResponse:
-    """How it stands: sums, differences, payouts, files, slips."""
+    """Page of a channel: sums, differences, payouts, files, slips."""
     row = channel_of(request, pk)
     provider = providers.of(row)
     is_debit = row.provider == Channel.Provider.SEPA
