@@ -116,7 +116,6 @@ def account_file(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 class Missing(BooksTab):
     """Expenses whose papers are not complete."""
 
-    guard = needs(SEE_MONEY)
     tab = "missing"
     columns = (
         Title("label", gettext_lazy("Expense"), url="expenses:expense", under="number"),

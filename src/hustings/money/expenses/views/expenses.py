@@ -25,10 +25,10 @@ from hustings.money.expenses.models import Expense
 from hustings.money.expenses.models import State as Step
 from hustings.money.expenses.models.expenses import BEFORE
 from hustings.money.expenses.refusals import NotDone
-from hustings.money.expenses.views.frame import EXPENSES, ICON, books_of, expense_of, keeps, runs, show
+from hustings.money.expenses.views.frame import EXPENSES, ICON, books_of, expense_of, runs, show
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
-from hustings.money.ledger.views.frame import Money
+from hustings.money.ledger.views.frame import Money, keeps
 
 _NEW = gettext_lazy("New expense")
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
-from hustings.foundation.hq.resources import Resource
 from hustings.foundation.lib.web.frame import frame
 from hustings.foundation.territories.models import Containment
 from hustings.money.expenses.models import Expense
 from hustings.money.expenses.rights import ASK_EXPENSES
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
+from hustings.money.ledger.views.frame import BooksList, keeps
 
 EXPENSES = pgettext_lazy("menu", "Expenses")
 MINE = pgettext_lazy("menu", "My expenses")
@@ -58,11 +58,6 @@ def expense_of(request: HttpRequest, pk: int, right: Right = SEE_MONEY) -> Expen
     return get_object_or_404(rows.select_related("books__election", "account", "payee", "made_by"), pk=pk)
 
 
-def keeps(request: HttpRequest, books: Books) -> bool:
-    """Whether this user may write in the books."""
-    return Books.objects.of(request.user, RUN_MONEY).filter(pk=books.pk).exists()
-
-
 def tabs(books: Books, here: str) -> list[tuple[str, Any, bool]]:
     return [(reverse(f"expenses:{name}", args=[books.pk]), label, name == here) for name, label in TABS]
 
@@ -86,27 +81,16 @@ def show_tab(
     return show(request, template or tab, books.name, about | words, trail, status=status)
 
 
-class BooksTab(Resource):
+class BooksTab(BooksList):
     """A list in a tab of books."""
 
-    icon, tab = ICON, ""
+    icon = ICON
     trail = (("expenses:accounts", ACCOUNTS),)
     template_name = "expenses/list.html"
+    labels = TABS
 
-    @property
-    def books(self) -> Books:
-        if not hasattr(self, "_books"):
-            self._books = books_of(self.request, self.kwargs["pk"])
-        return self._books
+    def find(self) -> Books:
+        return books_of(self.request, self.kwargs["pk"])
 
-    @property
-    def title(self) -> str:
-        return self.books.name
-
-    @property
-    def caption(self) -> str:
-        return str(dict(TABS)[self.tab])
-
-    def about(self) -> dict[str, Any]:
-        told = {"books": self.books, "keeps": keeps(self.request, self.books)}
-        return told | {"tabs": tabs(self.books, self.tab)}
+    def tabs(self) -> list[tuple[str, Any, bool]]:
+        return tabs(self.books, self.tab)

@@ -19,7 +19,7 @@ from hustings.money.expenses.forms import PayeeForm
 from hustings.money.expenses.models import Payee
 from hustings.money.expenses.refusals import PayeeKnown
 from hustings.money.expenses.views.frame import BooksTab, books_of, show_tab
-from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
+from hustings.money.ledger.rights import RUN_MONEY
 
 
 def _of_payee(row: Any) -> str:
@@ -29,7 +29,6 @@ def _of_payee(row: Any) -> str:
 class Payees(BooksTab):
     """All of these books, by name; more by those who keep them."""
 
-    guard = needs(SEE_MONEY)
     tab = "payees"
     order = ("key", "pk")
     columns = (

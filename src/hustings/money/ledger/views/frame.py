@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts.access import needs
@@ -73,18 +74,23 @@ def show(
 
 
 class BooksList(Resource):
-    """A list below books."""
+    """A list in a tab of books; an app above that has tabs of its own overrides the first methods."""
 
     guard = needs(SEE_MONEY)
     icon, tab = ICON, ""
     trail = (("ledger:books", BOOKS),)
     template_name = "ledger/list.html"
+    labels = TABS
 
-    @property
+    def find(self) -> Books:
+        return found(self.request, self.kwargs["pk"])
+
+    def tabs(self) -> list[tuple[str, Any, bool]]:
+        return tabs(self.books, self.tab)
+
+    @cached_property
     def books(self) -> Books:
-        if not hasattr(self, "_books"):
-            self._books = found(self.request, self.kwargs["pk"])
-        return self._books
+        return self.find()
 
     @property
     def title(self) -> str:
@@ -92,12 +98,10 @@ class BooksList(Resource):
 
     @property
     def caption(self) -> str:
-        return str(dict(TABS)[self.tab])
+        return str(dict(self.labels)[self.tab])
 
     def about(self) -> dict[str, Any]:
-        return {
-            "books": self.books, "keeps": keeps(self.request, self.books), "tabs": tabs(self.books, self.tab),
-        }  # fmt: skip
+        return {"books": self.books, "keeps": keeps(self.request, self.books), "tabs": self.tabs()}
 
 
 class Money(Column):
