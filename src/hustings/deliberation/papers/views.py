@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -23,6 +23,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Column, Day, Moment, Title
 from hustings.foundation.lib.web.frame import status_of
+from hustings.foundation.lib.web.sent_files import sent
 
 _runs = needs(RUN)
 
@@ -101,12 +102,6 @@ def scan(request: HttpRequest, pk: int) -> FileResponse:
     """The scan of a sheet, to be saved; 404 where it is gone."""
     mine = Consultation.objects.visible_to(request.user)
     found = get_object_or_404(Paper, pk=pk, item__consultation__in=mine)
-    try:
-        name = f"scan-{found.item_id}.{str(found.scan.name).rpartition('.')[2]}"
-        response = FileResponse(found.scan.open("rb"), as_attachment=True, filename=name)
-    except (FileNotFoundError, ValueError) as gone:  # ValueError: a sheet without one
-        raise Http404 from gone
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = sent(found.scan, name=f"scan-{found.item_id}.{str(found.scan.name).rpartition('.')[2]}")
     response["Cache-Control"] = "private, no-store"
     return response

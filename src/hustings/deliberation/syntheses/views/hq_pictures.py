@@ -11,8 +11,8 @@ from hustings.deliberation.consultations.models import Consultation
 from hustings.deliberation.consultations.rights import MODERATE
 from hustings.deliberation.syntheses import actions
 from hustings.deliberation.syntheses.models import LocalReport
-from hustings.deliberation.syntheses.pictures import sent
 from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.lib.web.sent_files import sent
 
 
 @never_cache
@@ -23,7 +23,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     mine = Consultation.objects.visible_to(request.user, MODERATE)
     found = get_object_or_404(LocalReport.objects.exclude(picture=""), item=pk, item__consultation__in=mine)
     if request.method != "POST":
-        return sent(found)
+        return sent(found.picture, "image/jpeg")
     actions.remove_picture(report=found, user=me(request))
     messages.success(request, _("The picture is deleted."))
     return redirect("moderation_hq:item", pk)

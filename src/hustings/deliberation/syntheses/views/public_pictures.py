@@ -16,7 +16,7 @@ from hustings.deliberation.syntheses import actions
 from hustings.deliberation.syntheses.forms.local_reports import PictureForm
 from hustings.deliberation.syntheses.models import LocalReport
 from hustings.deliberation.syntheses.page_parts import PICTURE_FORM
-from hustings.deliberation.syntheses.pictures import sent
+from hustings.foundation.lib.web.sent_files import sent
 
 
 @never_cache
@@ -31,7 +31,8 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     if request.method == "POST":
         return _set(request, item, reader)
-    return sent(get_object_or_404(LocalReport.objects.exclude(picture=""), item=pk))
+    report = get_object_or_404(LocalReport.objects.exclude(picture=""), item=pk)
+    return sent(report.picture, "image/jpeg")
 
 
 def _set(request: HttpRequest, item: Item, reader: Reader) -> HttpResponse:

@@ -12,6 +12,7 @@ from hustings.field.groups.models.noticeboard import Notice
 from hustings.field.groups.noticeboard import told_names
 from hustings.foundation.lib.fields.uploaded_files import KINDS
 from hustings.foundation.lib.sql import keyset
+from hustings.foundation.lib.web import sent_files
 from hustings.people.selfservice.views.own_page import shown
 
 SIZE = 20
@@ -67,17 +68,6 @@ def _refusal(request: HttpRequest, notice: Notice) -> HttpResponseBase | None:
 
 def sent(notice: Post | GroupFile) -> FileResponse:
     """The file, to be saved; the picture of a post, to be seen. 404 where it is gone."""
-    try:
-        if isinstance(notice, GroupFile):
-            name, type_ = notice.name, KINDS[notice.kind][1]
-            response = FileResponse(
-                notice.file.open("rb"), as_attachment=True, filename=name, content_type=type_
-            )
-        else:
-            response = FileResponse(notice.picture.open("rb"), content_type="image/jpeg")
-    except (FileNotFoundError, ValueError) as gone:  # ValueError: a post without a picture
-        raise Http404 from gone
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    if isinstance(notice, GroupFile):
+        return sent_files.sent(notice.file, KINDS[notice.kind][1], name=notice.name)
+    return sent_files.sent(notice.picture, "image/jpeg")

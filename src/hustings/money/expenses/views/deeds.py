@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.fields.uploaded_files import KINDS
 from hustings.foundation.lib.web.idempotency import once
+from hustings.foundation.lib.web.sent_files import sent
 from hustings.money.expenses import actions, forms
 from hustings.money.expenses.models import Document, Expense
 from hustings.money.expenses.refusals import NotDone
@@ -153,12 +154,7 @@ def _paper(request: HttpRequest, pk: int, key: int, right: Any) -> Document:
 def document(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
     """The file, to be saved and never shown within the site."""
     one = _paper(request, pk, key, SEE_MONEY)
-    try:
-        file = one.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    answer = FileResponse(file, as_attachment=True, filename=one.name, content_type=KINDS[one.ending][1])
-    answer["X-Content-Type-Options"] = "nosniff"
+    answer = sent(one.file, KINDS[one.ending][1], name=one.name)
     answer["Cache-Control"] = "no-store"
     return answer
 

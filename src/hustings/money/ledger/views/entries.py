@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet, Sum
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from hustings.foundation.hq.filters import FilterForm
 from hustings.foundation.hq.tables import Column, Day, Number, Title
 from hustings.foundation.lib.fields.uploaded_files import KINDS
 from hustings.foundation.lib.web.idempotency import once
+from hustings.foundation.lib.web.sent_files import sent
 from hustings.money.ledger import actions, lines
 from hustings.money.ledger.forms import EntryForm, FileForm, LineForms, ReversalForm, forms
 from hustings.money.ledger.models import Attachment, Entry, Transfer
@@ -169,12 +170,7 @@ def _attachment(request: HttpRequest, pk: int, number: int, right: Any) -> Attac
 def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """The file, to be saved and never shown within the site."""
     one = _attachment(request, pk, number, SEE_MONEY)
-    try:
-        file = one.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    answer = FileResponse(file, as_attachment=True, filename=one.name, content_type=KINDS[one.kind][1])
-    answer["X-Content-Type-Options"] = "nosniff"
+    answer = sent(one.file, KINDS[one.kind][1], name=one.name)
     answer["Cache-Control"] = "no-store"
     return answer
 
