@@ -6,6 +6,8 @@ from django.utils import translation
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Kind, Postcode, Zone
+from hustings.money.donations import demo as donations
+from hustings.money.ledger import demo as ledger
 from hustings.people.persons.models import Email, Person
 from hustings.shells.demo import agenda, appeals, candidates, form_answers, petitions, texts
 from hustings.shells.demo.deliberation import amendments, consultations, outcomes
@@ -45,6 +47,8 @@ def build(director: User) -> None:
         amendments.fill()
         outcomes.fill()
         appeals.fill()
+        ledger.fill(lambda step: None)
+        donations.fill(lambda step: None)
 
 
 def _towns(around: dict[str, Zone], france: Zone) -> None:
