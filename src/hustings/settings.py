@@ -36,65 +36,32 @@ ROOT_URLCONF = "hustings.urls"
 WSGI_APPLICATION = "hustings.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+
 # --- What it is made of ------------------------------------------------------------------------
+def _apps(wing: str, names: str) -> list[str]:
+    return [f"hustings.{wing}.{name}" for name in names.split()]
+
+
 INSTALLED_APPS = [
-    "hustings.security.leaks",
-    "hustings.security.domains",
-    "hustings.security.lookalikes",
-    *(
-        f"hustings.deliberation.{app}"
-        for app in ("syntheses", "opinions", "texts", "papers", "moderation", "open_data", "consultations")
+    *_apps("security", "leaks domains lookalikes"),
+    *_apps("deliberation", "syntheses opinions texts papers moderation open_data consultations"),
+    *_apps("field", "checkins registrations events volunteers"),
+    *_apps("security", "incidents"),
+    *_apps("field", "groups threads"),
+    *_apps("security", "decoys"),
+    *_apps("money", "receipts donations expenses payments ledger"),
+    *_apps("site", "embeds candidates petitions representatives forms website sharing"),
+    *_apps(
+        "outreach",
+        "dispatch archive automations review preflight abtests bounces unsubscriptions "
+        "tracking delivery mailings emails",
     ),
-    "hustings.field.checkins",
-    "hustings.field.registrations",
-    "hustings.field.events",
-    "hustings.field.volunteers",
-    "hustings.security.incidents",
-    "hustings.field.groups",
-    "hustings.field.threads",
-    "hustings.security.decoys",
-    *(f"hustings.money.{app}" for app in ("receipts", "donations", "expenses", "payments", "ledger")),
-    "hustings.site.embeds",
-    "hustings.site.candidates",
-    "hustings.site.petitions",
-    "hustings.site.representatives",
-    "hustings.site.forms",
-    "hustings.site.website",
-    "hustings.site.sharing",
-    "hustings.outreach.dispatch",
-    "hustings.outreach.archive",
-    "hustings.outreach.automations",
-    "hustings.outreach.review",
-    "hustings.outreach.preflight",
-    "hustings.outreach.abtests",
-    "hustings.outreach.bounces",
-    "hustings.outreach.unsubscriptions",
-    "hustings.outreach.tracking",
-    "hustings.outreach.delivery",
-    "hustings.outreach.mailings",
-    "hustings.outreach.emails",
-    "hustings.people.selfservice",
-    "hustings.people.privacy",
-    "hustings.people.duplicates",
-    "hustings.people.imports",
-    "hustings.people.changes",
-    "hustings.people.segments",
-    "hustings.people.signups",
-    "hustings.people.contacts",
-    "hustings.people.persons",
-    "hustings.foundation.webhooks",
-    "hustings.foundation.goals",
-    "hustings.foundation.sync",
-    "hustings.foundation.help",
-    "hustings.foundation.elections",
-    "hustings.foundation.operations",
-    "hustings.foundation.accounts",
-    "hustings.foundation.campaigns",
-    "hustings.foundation.territories",
-    "hustings.foundation.file_imports",
-    "hustings.foundation.backups",
-    "hustings.foundation.jobs",
-    "hustings.foundation.hq",
+    *_apps("people", "selfservice privacy duplicates imports changes segments signups contacts persons"),
+    *_apps(
+        "foundation",
+        "webhooks goals sync help elections operations accounts campaigns territories "
+        "file_imports backups jobs hq",
+    ),
     *(
         f"wagtail.contrib.{app}"
         for app in ("forms", "redirects", "routable_page", "settings", "simple_translation")
