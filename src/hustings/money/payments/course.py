@@ -53,6 +53,7 @@ def settle(row: Payment, on: date, by: User | None = None) -> bool:
 
 
 def fail(row: Payment, on: date) -> bool:
+    """Note that no money will come; False where some did."""
     return move(row, State.FAILED, Change(hooks.FAILED, row.amount, on))
 
 

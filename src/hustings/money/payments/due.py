@@ -1,16 +1,15 @@
-"""To-dos of treasurers: lines to match, differences, disputes to answer."""
+"""To-dos of treasurers: disputes to answer, what came twice or could not be recorded."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.todos import Todo
 from hustings.money.ledger.rights import RUN_MONEY
-from hustings.money.payments.models import Channel, Dispute, Event, Payment, StatementLine
+from hustings.money.payments.models import Channel, Dispute, Event, Payment
 
 
 def deeds_of(user: Any) -> Iterator[Todo]:
@@ -18,9 +17,6 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     if not access.may(user, RUN_MONEY):
         return
     channels = Channel.objects.of(user, RUN_MONEY)
-    if n := StatementLine.objects.open().of(user, RUN_MONEY).count():
-        words = ngettext("%(n)d bank line to match", "%(n)d bank lines to match", n)
-        yield Todo(words % {"n": n}, reverse("payments:lines"))
     disputes = Dispute.objects.filter(state=Dispute.State.OPEN, payment__channel__in=channels)
     if row := disputes.order_by("answer_by", "pk").first():
         words = _("A payment is disputed: answer at the provider")

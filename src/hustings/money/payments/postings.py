@@ -60,6 +60,7 @@ def payout_failed(row: Payout, on: date) -> None:
 
 
 def slip(row: Slip, on: date, by: User | None) -> None:
+    """The bank took cheques or cash in."""
     moves = [(Role.BANK, PLACES[row.channel.provider], row.amount)]
     _post(row.channel.books, on, _words("slip") % row.number, moves, f"S{row.pk}", "deposited", by)
 

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from hustings.foundation import jobs
 from hustings.foundation.jobs.unique_tasks import enqueue_once
-from hustings.money.payments import effects, notices, reconciliation
+from hustings.money.payments import effects, reconciliation
 from hustings.money.payments.models import Channel
 
 _SPAN = 20  # seconds for which a killed worker may hold others up
@@ -25,13 +25,6 @@ def apply_events(channel_id: int) -> None:
     channel = Channel.objects.select_related("books").filter(pk=channel_id).first()
     if channel:
         effects.apply_all(channel)
-
-
-@jobs.label(_("Announce direct debits"))
-@task()
-def announce_debits(batch_id: int) -> None:
-    """Mail each payer of a file once."""
-    notices.announce(batch_id)
 
 
 @jobs.label(_("Reconcile payments"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.money.payments.views import channels, deposits, payments, statements
+from hustings.money.payments.views import channels, payments
 
 app_name = "payments"
 urlpatterns = [
@@ -16,12 +16,4 @@ urlpatterns = [
     path("channels/<int:pk>/trial/", channels.trial, name="channel_trial"),
     path("channels/<int:pk>/switch/", channels.switch, name="channel_switch"),
     path("channels/<int:pk>/reconciliation/", channels.reconcile, name="channel_reconciliation"),
-    path("channels/<int:pk>/deposit/", deposits.ToDeposit.as_view(), name="to_deposit"),
-    path("channels/<int:pk>/files/", deposits.collect, name="collect"),
-    path("slips/<int:pk>/", deposits.slip, name="slip"),
-    path("slips/<int:pk>/deposit/", deposits.deposited, name="deposited"),
-    path("files/<int:pk>/", deposits.batch, name="batch"),
-    path("bank/", statements.Lines.as_view(), name="lines"),
-    path("bank/<int:pk>/", statements.line, name="line"),
-    path("bank/<int:pk>/match/", statements.match, name="match"),
 ]
