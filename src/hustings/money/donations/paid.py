@@ -60,7 +60,13 @@ def _expired(row: Donation, _payment: Payment, _change: Change) -> None:
 
 
 def _refunded(row: Donation, _payment: Payment, change: Change) -> None:
-    actions.refund(donation=row, amount=change.amount, on=change.on, by=change.by)
+    actions.refund(
+        donation=row, amount=change.amount, on=change.on, by=change.by, by_hand=change.by_hand
+    )  # fmt: skip
+
+
+def _refund_failed(row: Donation, _payment: Payment, change: Change) -> None:
+    actions.take_back(donation=row, amount=change.amount, on=change.on)
 
 
 def _disputed(row: Donation, _payment: Payment, change: Change) -> None:
@@ -83,6 +89,7 @@ _STEPS: dict[str, Callable[[Donation, Payment, Change], None]] = {
     hooks.FAILED: _failed,
     hooks.EXPIRED: _expired,
     hooks.REFUNDED: _refunded,
+    hooks.REFUND_FAILED: _refund_failed,
     hooks.DISPUTED: _disputed,
     hooks.WON: _won,
     hooks.LOST: _lost,

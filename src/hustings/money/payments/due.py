@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.todos import Todo
 from hustings.money.ledger.rights import RUN_MONEY
-from hustings.money.payments.models import Channel, Dispute, Event, Payment
+from hustings.money.payments.models import Channel, Dispute, Event, Payment, Refund
 
 
 def deeds_of(user: Any) -> Iterator[Todo]:
@@ -24,6 +24,10 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     if surplus := Payment.objects.surplus().filter(channel__in=channels).first():
         words = _("A payment came twice: refund it")
         yield Todo(words, reverse("payments:payment", args=[surplus.pk]))
+    failed = Refund.objects.to_do().filter(payment__channel__in=channels)
+    if refund := failed.first():
+        words = _("A refund did not reach the payer: make a transfer")
+        yield Todo(words, reverse("payments:payment", args=[refund.payment_id]), is_urgent=True)
     stuck = Event.objects.filter(done_at=None, n_tried__gt=0, channel__in=channels)
     if event := stuck.first():
         words = _("A payment could not be recorded")

@@ -89,3 +89,7 @@ class RefundForm(forms.Form):
         self.fields["amount"] = MoneyField(
             label=gettext_lazy("Amount"), currency=row.currency, initial=row.left
         )
+        if providers.of(row.channel).is_online:
+            self.fields["by_hand"] = forms.BooleanField(
+                label=gettext_lazy("I make the transfer myself: don’t ask the provider"), required=False
+            )

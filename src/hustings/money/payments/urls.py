@@ -9,6 +9,7 @@ urlpatterns = [
     path("", payments.Payments.as_view(), name="payments"),
     path("<int:pk>/", payments.payment, name="payment"),
     path("<int:pk>/refund/", payments.refund, name="refund"),
+    path("<int:pk>/failed-refunds/closing/", payments.close_failed, name="close_failed"),
     path("channels/", channels.Channels.as_view(), name="channels"),
     path("channels/new/", channels.new, name="channel_new"),
     path("channels/<int:pk>/", channels.channel, name="channel"),

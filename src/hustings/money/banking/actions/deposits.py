@@ -20,8 +20,13 @@ _MOST = 5_000  # debits in a file
 
 
 def to_deposit(channel: Channel) -> Any:
-    """Received and on no slip yet."""
-    return Payment.objects.filter(channel=channel, state=State.SETTLED, slip=None)
+    """Received and on no slip yet; a cheque also after its refund, which leaves the bank account."""
+    states = [State.SETTLED, *([State.REFUNDED] if _is_cheque(channel) else [])]
+    return Payment.objects.filter(channel=channel, state__in=states, slip=None)
+
+
+def _is_cheque(channel: Channel) -> bool:
+    return channel.provider == Channel.Provider.CHEQUE
 
 
 @transaction.atomic
@@ -33,7 +38,12 @@ def deposit(*, channel: Channel, keys: list[int], on: date, by: User | None = No
         raise NotPossible(_("Choose what you take to the bank."))
     last = Slip.objects.filter(channel=channel).aggregate(last=Max("number"))["last"] or 0
     slip = Slip.objects.create(
-        channel=channel, number=last + 1, amount=sum(row.left for row in rows), n=len(rows), on=on, made_by=by
+        channel=channel,
+        number=last + 1,
+        amount=sum(row.amount if _is_cheque(channel) else row.left for row in rows),
+        n=len(rows),
+        on=on,
+        made_by=by,
     )
     Payment.objects.filter(pk__in=[row.pk for row in rows]).update(slip=slip)
     log.info("banking.slip slip=%s n=%s by=%s", slip.pk, slip.n, by and by.pk)

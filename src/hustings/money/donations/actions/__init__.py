@@ -9,6 +9,7 @@ from hustings.money.donations.actions.course import (
     lose,
     refund,
     settle,
+    take_back,
     win_dispute,
 )
 from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid

@@ -84,9 +84,13 @@ def expire_overdue() -> int:
 
 @transaction.atomic
 def refund(
-    *, donation: Donation, amount: int | None = None, on: date | None = None, by: User | None = None
-) -> Donation:
-    """Give back a gift or a part of it (of a loan: pay back). Raises NotNow, TooMuch, NotPosted."""
+    *, donation: Donation, amount: int | None = None, on: date | None = None, by: User | None = None,
+    by_hand: bool = False,
+) -> Donation:  # fmt: skip
+    """Give back a gift or a part of it (of a loan: pay back). Raises NotNow, TooMuch, NotPosted.
+
+    ``by_hand``: the treasurer transfers it, whatever the way that it came.
+    """
     row = _locked(donation)
     amount = row.left if amount is None else amount
     if row.state == State.REFUNDED:
@@ -105,7 +109,24 @@ def refund(
     outbox.tell(webhook_events.REFUNDED, row.pk, amount=amount)
     tasks.check_later(row.person_id)
     log.info("donations.refund donation=%s amount=%s by=%s", row.pk, amount, by and by.pk)
-    postings.refunded(row, amount, row.refunded, on or timezone.localdate(), by)
+    postings.refunded(row, amount, row.refunded, on or timezone.localdate(), by, by_hand=by_hand)
+    return row
+
+
+@transaction.atomic
+def take_back(*, donation: Donation, amount: int, on: date | None = None) -> Donation:
+    """Note that a refund did not reach the donor: the money is ours again. Raises NotNow."""
+    row = _locked(donation)
+    if row.state not in {State.SETTLED, State.REFUNDED}:
+        raise not_now(row.get_state_display())
+    row.refunded, row.state, row.ended_at = row.refunded - amount, State.SETTLED, None
+    row.n_refunds_failed += 1
+    row.save(update_fields=["refunded", "state", "ended_at", "n_refunds_failed"])
+    told.tell(row, told.REFUND_FAILED, amount)
+    outbox.tell(webhook_events.REFUND_FAILED, row.pk, amount=amount)
+    tasks.check_later(row.person_id)
+    log.info("donations.refund_failed donation=%s amount=%s", row.pk, amount)
+    postings.refund_failed(row, amount, on or timezone.localdate())
     return row
 
 

@@ -182,6 +182,26 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='payments', to='payments.payout'),
         ),
         migrations.CreateModel(
+            name='Refund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('provider_id', models.CharField(blank=True, help_text='Empty: the bank or a person sent it', max_length=100)),
+                ('amount', models.BigIntegerField(help_text='Minor units', verbose_name='amount')),
+                ('on', models.DateField(verbose_name='date')),
+                ('is_by_hand', models.BooleanField(default=False, help_text="A transfer of the treasurer's")),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('failed_at', models.DateTimeField(blank=True, help_text='The money is here again', null=True)),
+                ('closed_at', models.DateTimeField(blank=True, help_text='A person dealt with the failure', null=True)),
+                ('made_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.payment')),
+            ],
+            options={
+                'verbose_name': 'refund',
+                'verbose_name_plural': 'refunds',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Slip',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,6 +244,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='payout',
             constraint=models.UniqueConstraint(fields=('channel', 'provider_id'), name='one_payout_per_number'),
+        ),
+        migrations.AddIndex(
+            model_name='refund',
+            index=models.Index(fields=['payment'], name='refunds_of_payment'),
+        ),
+        migrations.AddIndex(
+            model_name='refund',
+            index=models.Index(condition=models.Q(('closed_at', None), ('failed_at__isnull', False)), fields=['failed_at'], name='refunds_to_make_anew'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_amount_is_positive'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('payment', 'provider_id'), name='one_refund_per_number'),
         ),
         migrations.AddConstraint(
             model_name='slip',
