@@ -153,6 +153,8 @@ class GiftForm(GuardedForm):
         if self.last and (means := next(iter(self.channels), "")):
             self.last.person = self.known.person
             most = caps.room(self.fund, self.last, means, timezone.localdate())
+            if most == 0:
+                return _("You have given all that the law allows for now.")
             return "" if most is None else _("You can still give %s by law.") % self._shown(most)
         return "" if most is None else _("One person can give at most %s by law.") % self._shown(most)
 

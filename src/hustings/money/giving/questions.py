@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from hustings.foundation.legal import GiftKind, Means, Pack, Recipient, gift_sentences, gifts
 from hustings.foundation.legal.pack import DONORS
+from hustings.foundation.legal.rule_sentences import amount as number
 from hustings.foundation.legal.rule_sentences import translate
 from hustings.foundation.legal.rules import GiftTest
 from hustings.foundation.lib.formats import money
@@ -21,11 +22,12 @@ _DECLARED = {"person", "party", "national", "resident", "eu_citizen"}  # by othe
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence of the law with its article."""
+    """A sentence of the law with its article; ``percent``: the share that it is about."""
 
     says: str
     article: str
     is_unsure: bool = False
+    percent: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,6 @@ def of(fund: Fund) -> Questions:
     by_donor = [(rule, value) for rule, value in rules if value.test is GiftTest.DONOR_ABOVE]
     words = dict.fromkeys(word for _rule, value in by_donor for word in value.one_of if word not in _DECLARED)
     wordings = gifts.wordings(pack, to, GiftKind.GIFT, today)
-    tax = pack.gift.get("tax_reduction")
     most, closed = _probe(pack, fund, today)
     return Questions(
         country=pack.country,
@@ -76,10 +77,19 @@ def of(fund: Fund) -> Questions:
         texts=tuple(
             Rule(value.words.say(language), rule.article, not rule.confirmed) for rule, value in wordings
         ),
-        tax=Rule(tax.says.say(language), tax.article) if tax and tax.on(today) else None,
+        tax=_tax(pack, fund, today, language),
         most=most,
         closed=closed,
     )  # fmt: skip
+
+
+def _tax(pack: Pack, fund: Fund, today: date, language: str) -> Rule | None:
+    """The share of a gift to this fund that comes off the donor's income tax."""
+    value = gifts.reduction(pack, _gift(fund, 1, today))
+    rule = next((each for each in pack.gift.values() if value and each.on(today) is value), None)
+    if rule is None or value is None:
+        return None
+    return Rule(rule.says.say(language), rule.article, percent=number(value.value, language))
 
 
 def after_tax(pack: Pack, fund: Fund, amount: int) -> int | None:

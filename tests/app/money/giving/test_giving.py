@@ -52,6 +52,14 @@ def test_the_page_shows_what_the_law_demands(client, page):
     assert "4 600 euros" in french and "Donner" in french
 
 
+def test_each_kind_of_fund_shows_its_own_share_of_tax(client, page, party):
+    """A candidate's page once showed the rule on parties."""
+    assert "66%</strong>\n            – This share of a donation to a candidate" in html(
+        client.get(f"/en/donate/{page.slug}/")
+    )
+    assert "This share of a donation to a party" in html(client.get(f"/en/donate/{online(party).slug}/"))
+
+
 def test_a_stranger_gives_by_transfer(client, page, run_tasks):
     answer = send(client, page)
     gift = Donation.objects.get()
