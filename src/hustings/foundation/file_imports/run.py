@@ -113,8 +113,8 @@ def _write_chunk(imported: FileImport, target: Target[Any], piece: Sequence[Plan
     new = [each for each in piece if each.row is None]
     changed = [each for each in piece if each.row is not None and each.line.after]
     target.make_room([each.row for each in changed], [each.line.after for each in changed])
-    rows = target.model._default_manager
-    for each, made in zip(new, rows.bulk_create(_made(imported, target, each) for each in new), strict=True):
+    rows = target.add([_made(imported, target, each) for each in new])
+    for each, made in zip(new, rows, strict=True):
         each.row, each.line.record = made, made.pk
     _change(target, changed)
     target.written(

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
-from hustings.foundation.lib import embeds, how_tos, routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.text.languages import in_language
-from hustings.foundation.lib.web import live_fragments
 from hustings.money.donations import (
     cards,
     criteria,
@@ -25,7 +24,6 @@ from hustings.money.donations import (
     told,
     webhook_events,
 )
-from hustings.money.donations.public import discovery, embedded, meter, own_card, page_forms, sharing
 from hustings.money.donations.tasks import check_later
 from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON, LOANS
 from hustings.money.ledger.rights import SEE_MONEY
@@ -34,8 +32,6 @@ from hustings.people.duplicates.merging import derived_rows, unmerge
 from hustings.people.persons import timeline
 from hustings.people.persons.hooks import record_parts
 from hustings.people.segments.criteria import catalogue
-from hustings.site.sharing import subjects
-from hustings.site.website import blocks
 
 
 def _said(text: Any) -> timeline.Says:
@@ -58,16 +54,6 @@ app = Contribution(
     paid.part,
     webhook_events.part,
     followed.kinds(mailing_gifts.KIND),
-    routes.routes(routes.Route("hustings.money.donations.urls_public", is_localised=True)),
-    routes.api(routes.Api("hustings.money.donations.public.api.router", {"fund_meter": 30})),
-    routes.secret_paths("donate/gifts"),
-    routes.unlisted_paths("donate/gifts"),
-    embeds.kinds(embedded.FundKind()),
-    blocks.forms(page_forms.PageForms()),
-    subjects.kinds(sharing.Funds()),
-    live_fragments.parts(live_fragments.Part(meter.NAME, meter.write)),
-    discovery.part,
-    own_card.part,
     of_demo.steps(demo.fill),
     menu.entries(
         menu.Entry(DONATIONS, "donations:donations", SEE_MONEY, ICON, 10, "money"),

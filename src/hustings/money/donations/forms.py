@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.donations.models import Donation, Donor, Fund
@@ -20,7 +19,7 @@ from hustings.people.persons.models import Person
 
 _COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", gettext_lazy("Enter two capital letters, such as FR."))
 _BY_HAND = [Ways.CHEQUE, Ways.CASH, Ways.TRANSFER, Ways.GOODS]
-_FACTS = [
+FACTS = [
     "given_name", "family_name", "born_on", "nationality", "email", "street", "postcode", "city", "country",
 ]  # fmt: skip
 _MOST_AMOUNTS = 8
@@ -31,7 +30,7 @@ class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Donor
-        fields = _FACTS
+        fields = FACTS
         widgets = {"born_on": day_input()}
         help_texts = {
             "nationality": gettext_lazy("Two letters, such as FR"),
@@ -49,24 +48,6 @@ class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
         if said:
             _COUNTRY(said)
         return str(said)
-
-
-class OwnFactsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Facts that donors correct themselves; their names stand on the receipts."""
-
-    class Meta:
-        model = Donor
-        fields = _FACTS
-        widgets = {"born_on": day_input()}
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for name in ("nationality", "country"):
-            self.fields[name] = forms.ChoiceField(
-                label=self.fields[name].label, choices=[("", "—"), *countries.choices()], required=False
-            )
-        for name in ("given_name", "family_name", "email"):
-            self.fields[name].required = True
 
 
 class EnterForm(DonorForm):
@@ -87,11 +68,11 @@ class EnterForm(DonorForm):
         label=gettext_lazy("Months of the loan"), min_value=1, max_value=120, required=False
     )
 
-    field_order = ("fund", "on", "kind", "means", "amount", "reference", "goods", "months", *_FACTS)
+    field_order = ("fund", "on", "kind", "means", "amount", "reference", "goods", "months", *FACTS)
 
     def __init__(self, *args: Any, user: Any, person: Person, **more: Any) -> None:
         last = Donor.objects.filter(person=person).order_by("-pk").first()
-        known = {name: getattr(last or person, name, None) or "" for name in _FACTS}
+        known = {name: getattr(last or person, name, None) or "" for name in FACTS}
         super().__init__(*args, **{"initial": {"on": timezone.localdate(), **known}, **more})
         fund: Any = self.fields["fund"]
         fund.queryset = Fund.objects.of(user, RUN_MONEY).open().select_related("books")
@@ -114,7 +95,7 @@ class EnterForm(DonorForm):
     def values(self) -> dict[str, Any]:
         """Arguments of ``actions.enter``."""
         said = self.cleaned_data
-        donor = Donor(**{name: said[name] for name in _FACTS}, sworn_at=timezone.now())
+        donor = Donor(**{name: said[name] for name in FACTS}, sworn_at=timezone.now())
         names = ("fund", "on", "kind", "means", "amount", "reference", "goods")
         return {name: said[name] for name in names} | {"donor": donor, "months": said["months"] or 0}
 

@@ -4,21 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest
-
 from hustings.foundation.contributions import Registry
-from hustings.people.persons.models import Person
+from hustings.money.donations.models import Fund
 
 
 @dataclass(frozen=True, slots=True)
-class DonorPart:
-    """A box of a donor's own page: a heading, a template, and ``part``, that which it shows."""
+class FundPart:
+    """A part of a fund's page in HQ: a template, and ``part``, that which it shows."""
 
-    name: str
-    title: Any
     template: str
     context: dict[str, Any] = field(default_factory=dict)
 
 
-# Each is asked ``part(request, person)`` of a donor whose page is open; None where there is nothing to show.
-donor_parts = Registry[Callable[[HttpRequest, Person], DonorPart | None]]("donations.hooks.donor_parts")
+# Each is asked for its part of the page of a fund.
+fund_parts = Registry[Callable[[Fund], FundPart]]("donations.hooks.fund_parts")

@@ -24,6 +24,7 @@ _LONGEST = timedelta(days=60)  # that a payment without an end of its own keeps 
 
 
 def purpose(row: Donation) -> str:
+    """The word by which payments know the gift."""
     return f"{NAME}:{row.pk}"
 
 

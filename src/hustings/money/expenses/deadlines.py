@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.legal import Pack, gifts
+from hustings.money.expenses import summaries, surplus
 from hustings.money.ledger import law
 from hustings.money.ledger.models import Books
 
@@ -75,6 +76,9 @@ def _days(books: Books, rules: Pack) -> Iterator[Deadline]:
             "ends", _("The agent’s functions end: close the bank account and the books"), ends, None,
             *_rule(rules, "agent_ends"), done_on=books.closed_on, is_deed=True,
         )  # fmt: skip
+        if books.closed_on is None and surplus.rule(books, rules) and surplus.of(summaries.of(books)):
+            label = _("Hand the surplus over to a party or a charity")
+            yield Deadline("surplus", label, ends, None, *_rule(rules, "surplus"), is_deed=True)
 
 
 def _rule(rules: Pack, key: str) -> tuple[str, bool]:

@@ -219,3 +219,11 @@ class BudgetForm(forms.Form):
 
     def amounts(self) -> dict[Account, int | None]:
         return {account: self.cleaned_data[name] for name, account in self.accounts.items()}
+
+
+class SurplusForm(_OfBooks):
+    """A part of the surplus that went to a party or a charity."""
+
+    to = forms.CharField(label=gettext_lazy("Party or charity"), max_length=120)
+    on = forms.DateField(label=gettext_lazy("Sent on"), widget=day_input())
+    amount = MoneyField(label=gettext_lazy("Amount"), least=1)

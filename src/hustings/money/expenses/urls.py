@@ -29,6 +29,7 @@ urlpatterns = [
     path("books/<int:pk>/budget/edit/", accounts.budget_edit, name="budget_edit"),
     path("books/<int:pk>/account/", accounts.account, name="account"),
     path("books/<int:pk>/account.csv", accounts.account_file, name="account_file"),
+    path("books/<int:pk>/surplus/", accounts.hand_over, name="surplus"),
     path("books/<int:pk>/missing/", accounts.Missing.as_view(), name="missing"),
     path("books/<int:pk>/calendar/", accounts.calendar, name="calendar"),
     path("books/<int:pk>/payees/", payees.Payees.as_view(), name="payees"),

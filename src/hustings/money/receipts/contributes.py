@@ -11,7 +11,7 @@ from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.lib.formats import money
 from hustings.money.ledger.rights import SEE_MONEY
-from hustings.money.receipts import criteria, demo, due, home_cards, my_data, schedules, told
+from hustings.money.receipts import criteria, demo, due, my_data, own_parts, schedules, told
 from hustings.money.receipts.views.frame import ICON, RECEIPTS
 from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import timeline
@@ -36,7 +36,7 @@ app = Contribution(
     how_tos.pages(how_tos.beside("issue-receipts", "receipts:*")),
     todos.sources(due.deeds_of),
     my_data.part,
-    home_cards.part,
+    own_parts.part,
     catalogue(*criteria.CRITERIA),
     unmerge.laters(
         unmerge.Later(

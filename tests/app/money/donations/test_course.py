@@ -146,3 +146,11 @@ def test_a_cheque_entered_by_hand_waits_for_its_deposit_slip(party, charlie, ali
     actions.enter(amount=10_00, means="transfer", **about)
     waiting = channel.payments.get(slip=None)
     assert (waiting.purpose, waiting.amount) == (f"donations:{gift.pk}", 90_00)
+
+
+def test_a_second_dispute_after_one_that_was_won_is_posted_too(fund, charlie):
+    gift = give(fund, charlie, 50_00)
+    for _time in range(2):
+        actions.dispute(donation=gift)
+        actions.win_dispute(donation=gift)
+    assert Entry.objects.count() == 5

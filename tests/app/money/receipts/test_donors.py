@@ -81,8 +81,11 @@ def test_on_ones_own_page_are_ones_own_receipts_only(receipt, client, eve):
     other = browser_of(eve)
     assert other.post(path).status_code == 404
     assert "My receipts" not in other.get(reverse("own_page:home")).content.decode()
+    assert "My receipts" not in other.get(reverse("giving:mine")).content.decode()
     own = browser_of(receipt.person)
-    assert "R000001" in own.get(reverse("own_page:home")).content.decode()
+    for page in ("own_page:home", "giving:mine"):
+        said = own.get(reverse(page)).content.decode()
+        assert "R000001" in said and f'action="{path}"' in said
     assert own.post(path)["Content-Type"] == "application/pdf"
 
 

@@ -24,6 +24,25 @@ def name(code: str) -> str:
     return dict(_named((get_language() or "")[:2])).get(code, code)
 
 
+def code(text: str) -> str:
+    """The two letters of a country that a file names by code or in any language of the site; else nothing."""
+    return _codes().get(fold(text.strip()), "")
+
+
+_LONG = "fra fr bel be che ch deu de esp es gbr gb ita it lux lu nld nl prt pt usa us can ca uk gb"
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """By name, and by code; the long codes of those that payment tools name so."""
+    words = _LONG.split()
+    found = {long: short.upper() for long, short in zip(words[::2], words[1::2], strict=True)}
+    for line in _FILE.read_text("utf-8").splitlines()[1:]:
+        code, *names = line.split("\t")
+        found |= {fold(word): code for word in (code, *names)}
+    return found
+
+
 @cache
 def _named(language: str) -> tuple[tuple[str, str], ...]:
     head, *lines = _FILE.read_text("utf-8").splitlines()

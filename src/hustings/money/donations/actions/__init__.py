@@ -27,4 +27,3 @@ from hustings.money.donations.actions.plans import (
     resume_plan,
     start_plan,
 )
-from hustings.money.donations.actions.promises import again, promise

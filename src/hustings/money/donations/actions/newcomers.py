@@ -1,7 +1,4 @@
-"""Donors whom nobody knew: whoever paid gets a record, or finds theirs by mailbox and name.
-
-A mailbox alone says too little: couples share one, and the law counts each of them apart.
-"""
+"""Donors whom nobody knew: whoever paid gets a record, or finds theirs."""
 
 from contextlib import suppress
 from datetime import date
@@ -10,11 +7,10 @@ from typing import Any
 from django.conf import settings
 
 from hustings.foundation.territories import postcodes
-from hustings.money.donations import tasks
-from hustings.money.donations.models import Donation, Donor
+from hustings.money.donations import known_donors, tasks
+from hustings.money.donations.models import Donation
 from hustings.people.persons.actions import add_person
 from hustings.people.persons.models import Arrival, Email, Person, RecruitLink
-from hustings.people.persons.models.persons import name_keys
 from hustings.people.persons.refusals import Refused
 from hustings.people.signups.actions import note_arrival
 from mailguard.identifiers import addresses
@@ -22,7 +18,7 @@ from mailguard.identifiers import addresses
 
 def take_in(row: Donation) -> bool:
     """Give the gift, and what was declared for it, a person; whether they are new."""
-    known = _known(row.donor)
+    known = known_donors.of([row.donor])[0]
     person = known or _new(row)
     row.person = row.donor.person = person
     row.save(update_fields=["person"])
@@ -40,19 +36,6 @@ def note_origin(row: Donation, *, is_new: bool) -> None:
         row.referrer = owner
         row.save(update_fields=["referrer"])
     note_arrival(person=row.person, act=Arrival.Act.GIFT, came=row.came, came_before=not is_new)
-
-
-def _known(donor: Donor) -> Person | None:
-    before = Donor.objects.filter(key=donor.key, email__iexact=donor.email).exclude(person=None)
-    if donor.email and (same := before.select_related("person").order_by("pk").first()):
-        return same.person
-    email = Email.objects.select_related("person").filter(key=addresses.key_of(donor.email) or None).first()
-    return email.person if email and _is_named_like(email.person, donor) else None
-
-
-def _is_named_like(person: Person, donor: Donor) -> bool:
-    said = name_keys(donor.given_name, donor.family_name)[0]
-    return person.name_key in {",", said} and person.born_on in {None, donor.born_on or person.born_on}
 
 
 def _new(row: Donation) -> Person:

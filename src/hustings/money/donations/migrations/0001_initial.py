@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='donor',
-            index=models.Index(condition=models.Q(('person', None)), fields=['key'], name='donors_of_nobody'),
+            index=models.Index(fields=['key'], name='donors_by_key'),
         ),
         migrations.AddIndex(
             model_name='donor',

@@ -15,6 +15,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.filters import FilterForm
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Choice, Column, Day, State, Title
+from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
@@ -90,6 +91,8 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
         "person": seen.filter(pk=row.person_id).first() if row.person_id else None,
         "proposal": row.proposals.open().first(),
         "origin": arrivals.beside(origins.named(row.source), row.came) if row.source else "",
+        "nationality": countries.name(row.donor.nationality),
+        "country": countries.name(row.donor.country),
         "may_run": may_run,
         "form": (form or RefundForm(row=row, is_by_provider=_is_by_provider(row))) if may_refund else None,
         "is_by_provider": may_refund and _is_by_provider(row),

@@ -16,10 +16,9 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Day, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import actions, figures
+from hustings.money.donations import actions, figures, hooks
 from hustings.money.donations.forms import FundForm
 from hustings.money.donations.models import Donation, Fund
-from hustings.money.donations.public import links
 from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON, fund_of, runs, show
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
@@ -91,7 +90,7 @@ def fund_page(request: HttpRequest, pk: int) -> HttpResponse:
     words = {
         "fund": held, "figures": known, "charts": figures.drawn(known, held.books.currency),
         "may_run": Fund.objects.of(request.user, RUN_MONEY).filter(pk=pk).exists(),
-        "links": links.of(held), "share_key": links.key(held),
+        "parts": [part(held) for part in hooks.fund_parts.all()],
     }  # fmt: skip
     return show(request, "fund_page", held, words, *_TRAIL)
 

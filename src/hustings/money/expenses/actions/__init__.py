@@ -1,4 +1,4 @@
-"""Deeds on expenses: ask, decide, order, invoice, pay, cancel; their papers, payees and budgets."""
+"""Deeds on expenses: ask, decide, order, invoice, pay, cancel; papers, payees, budgets and surpluses."""
 
 from hustings.money.expenses.actions.asking import ask, claim
 from hustings.money.expenses.actions.budgets import set_budget
@@ -6,3 +6,4 @@ from hustings.money.expenses.actions.deciding import approve, cancel, order, ref
 from hustings.money.expenses.actions.documents import add_document, remove_document
 from hustings.money.expenses.actions.invoicing import record_invoice, settle
 from hustings.money.expenses.actions.payees import add_payee, change_payee, forget_kept
+from hustings.money.expenses.actions.surplus import hand_over

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -16,13 +17,16 @@ from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Column, Day, State, Title
 from hustings.foundation.lib.text import csvs
 from hustings.foundation.lib.web.frame import status_of
-from hustings.money.expenses import actions, ceilings, deadlines, gaps, keepers, summaries
-from hustings.money.expenses.forms import BudgetForm
+from hustings.foundation.lib.web.idempotency import once
+from hustings.money.expenses import actions, ceilings, deadlines, gaps, keepers, summaries, surplus
+from hustings.money.expenses.forms import BudgetForm, SurplusForm
 from hustings.money.expenses.views.frame import ACCOUNTS, ICON, BooksTab, books_of, show_tab
 from hustings.money.ledger import law
 from hustings.money.ledger.models import Account, Books
+from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
+from hustings.people.persons.refusals import Refused
 
 LEVELS = {
     "": ("", ""), "near": ("waiting", gettext_lazy("near the limit")),
@@ -99,7 +103,30 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     told = summaries.of(books)
     words = {"told": told, "totals": told.totals, "plan": told.plan, "own": told.of_role("own")}
     words |= {"party": told.of_role("party") + told.of_role("party_paid")}
+    words |= {"surplus": surplus.of(told), "handed": surplus.handed(told)}
+    if rule := surplus.rule(books, law.pack()):
+        words |= {"surplus_says": rule.says.say(get_language() or "en"), "surplus_article": rule.article}
     return show_tab(request, "account", books, words)
+
+
+@needs(RUN_MONEY)
+@require_http_methods(["GET", "HEAD", "POST"])
+@once("expenses:accounts")
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter that the surplus, or a part of it, went to a party or a charity."""
+    books = books_of(request, pk, RUN_MONEY)
+    first = {"amount": surplus.of(summaries.of(books)), "on": timezone.localdate()}
+    form = SurplusForm(request.POST or None, books=books, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.hand_over(books=books, by=me(request), **form.cleaned_data)
+        except (Refused, NotPosted) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("expenses:account", pk)
+    words = {"form": form, "submit": _("Save"), "head": _("Hand over the surplus"), "is_once": True}
+    return show_tab(request, "account", books, words, status_of(form), "tab_form")
 
 
 @needs(SEE_MONEY)

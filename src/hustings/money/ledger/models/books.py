@@ -136,6 +136,7 @@ class Account(models.Model):
         FEES = "fees", _("bank and payment fees")
         TO_REFUND = "to_refund", _("donations to refund")
         SUPPLIERS = "suppliers", _("suppliers")
+        HANDED_OVER = "handed_over", _("surplus handed over")
 
     books = models.ForeignKey(Books, models.PROTECT, related_name="accounts", verbose_name=_("books"))
     number = models.CharField(pgettext_lazy("of an account", "number"), max_length=20, validators=[_NUMBER])

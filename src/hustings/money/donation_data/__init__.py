@@ -1,0 +1,1 @@
+"""Donations from other tools: files that are imported, and their undoing."""
