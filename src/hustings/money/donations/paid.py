@@ -58,7 +58,10 @@ _STEPS: dict[str, Callable[[Donation, Payment, Change], Any]] = {
     hooks.FAILED: lambda row, _payment, _change: actions.fail(donation=row),
     hooks.EXPIRED: lambda row, _payment, _change: actions.expire(donation=row),
     hooks.REFUNDED: lambda row, _payment, change: actions.refund(
-        donation=row, amount=change.amount, on=change.on, by=change.by
+        donation=row, amount=change.amount, on=change.on, by=change.by, by_hand=change.by_hand
+    ),
+    hooks.REFUND_FAILED: lambda row, _payment, change: actions.take_back(
+        donation=row, amount=change.amount, on=change.on
     ),
     hooks.DISPUTED: lambda row, _payment, change: actions.dispute(donation=row, on=change.on, by=change.by),
     hooks.WON: lambda row, _payment, change: actions.win_dispute(donation=row, on=change.on, by=change.by),

@@ -32,6 +32,7 @@ _SOURCES = {
     Kinds.IN_KIND: Role.IN_KIND,
 }
 _WAY_BACK = {Ways.CARD, Ways.DEBIT, Ways.CASH, Ways.GOODS}  # others go back from the bank
+_BY_PROVIDER = {Ways.CARD, Ways.DEBIT}  # by hand they go back from the bank, too
 _JOURNAL = "DO"
 
 
@@ -51,10 +52,19 @@ def settled(row: Donation, on: date, by: User | None) -> Step:
     return Step(row, on, "settled", _place(row), _origin(row), row.amount, by)
 
 
-def refunded(row: Donation, amount: int, part: int, on: date, by: User | None) -> Step:
+def refunded(
+    row: Donation, amount: int, part: int, on: date, by: User | None, *, by_hand: bool = False
+) -> Step:
     """``part``: the sum refunded so far, by which this refund is told from others of the same gift."""
-    back = _place(row) if row.means in _WAY_BACK else Role.BANK
-    return Step(row, on, f"refunded:{part}", _origin(row), back, amount, by)
+    is_as_it_came = row.means in _WAY_BACK and not (by_hand and row.means in _BY_PROVIDER)
+    nth = f":{row.n_refunds_failed}" if row.n_refunds_failed else ""
+    back = _place(row) if is_as_it_came else Role.BANK
+    return Step(row, on, f"refunded:{part}{nth}", _origin(row), back, amount, by)
+
+
+def refund_failed(row: Donation, amount: int, on: date) -> Step:
+    """What a provider could not send: a counter-entry."""
+    return Step(row, on, f"refund_failed:{row.n_refunds_failed}", _place(row), _origin(row), amount, None)
 
 
 def disputed(row: Donation, on: date, by: User | None) -> Step:
@@ -100,6 +110,7 @@ def _label(step: str) -> str:
     return {
         "settled": _("Donation %s received"),
         "refunded": _("Donation %s refunded"),
+        "refund_failed": _("Donation %s: refund failed"),
         "disputed": _("Donation %s disputed"),
         "won": _("Donation %s: dispute won"),
         "lost": _("Donation %s taken back by the bank"),

@@ -123,6 +123,7 @@ def settle(row: Payment, on: date, by: User | None = None) -> bool:
 
 
 def fail(row: Payment, on: date) -> bool:
+    """Note that no money will come; False where some did."""
     return _move(row, State.FAILED, Change(hooks.FAILED, row.amount, on))
 
 
@@ -130,7 +131,7 @@ def expire(row: Payment, on: date) -> bool:
     return _move(row, State.EXPIRED, Change(hooks.EXPIRED, row.amount, on))
 
 
-def refund(row: Payment, total: int, on: date, by: User | None = None) -> bool:
+def refund(row: Payment, total: int, on: date, by: User | None = None, *, by_hand: bool = False) -> bool:
     """Note that ``total`` was sent back so far. What nobody told us was paid has been paid.
 
     Raises NotPossible while the money is disputed: the end of that will be told, too.
@@ -144,10 +145,20 @@ def refund(row: Payment, total: int, on: date, by: User | None = None) -> bool:
     row.refunded += part
     if not row.left:
         row.state, row.ended_at = State.REFUNDED, timezone.now()
-    _note(row, Change(hooks.REFUNDED, part, on, by))
+    _note(row, Change(hooks.REFUNDED, part, on, by, by_hand))
     if row.is_surplus:
-        postings.surplus_refunded(row, part, on, by)
+        postings.surplus_refunded(row, part, on, by, by_hand=by_hand)
     return True
+
+
+def take_back(row: Payment, amount: int, on: date) -> None:
+    """Note that a part of what went back is here again: no bank took it. Raises NotPossible."""
+    demand(row, State.SETTLED, State.REFUNDED)
+    row.refunded -= amount
+    row.state, row.ended_at = State.SETTLED, None
+    _note(row, Change(hooks.REFUND_FAILED, amount, on))
+    if row.is_surplus:
+        postings.surplus_refund_failed(row, amount, on)
 
 
 def dispute(row: Payment, said: Dispute, on: date) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hustings.foundation.lib.sql import sql_rows
 from hustings.money.ledger.gathering import gathered
 from hustings.money.ledger.refusals import NotPosted
-from hustings.money.payments import course, hooks, payouts, providers
+from hustings.money.payments import course, hooks, payouts, providers, refunding
 from hustings.money.payments.models import Channel, Dispute, Event, Mandate, Payment
 from hustings.money.payments.providers.port import LOOK, PAYOUT, PAYOUT_FAILED, Fact, Trouble
 from hustings.people.persons.refusals import Refused
@@ -170,7 +170,9 @@ def take(row: Payment, fact: Fact) -> None:
     elif fact.kind == hooks.EXPIRED:
         course.expire(row, on)
     elif fact.kind == hooks.REFUNDED:
-        course.refund(row, fact.amount, on)
+        refunding.note(row, fact.amount, on, key=fact.key)
+    elif fact.kind == hooks.REFUND_FAILED:
+        refunding.fail(row, fact.key, fact.amount, on)
     elif fact.key and fact.kind in _STATES:
         until = datetime.fromisoformat(fact.until) if fact.until else None
         said = Dispute(provider_id=fact.key, state=_STATES[fact.kind], amount=fact.amount, answer_by=until)

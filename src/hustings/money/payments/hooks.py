@@ -12,6 +12,7 @@ from hustings.money.payments.models import Payment
 PENDING, SETTLED, FAILED, EXPIRED, REFUNDED, DISPUTED, WON, LOST = (
     "pending", "settled", "failed", "expired", "refunded", "disputed", "won", "lost",
 )  # fmt: skip
+REFUND_FAILED = "refund_failed"  # what went back is here again
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Change:
     amount: int
     on: date
     by: User | None = None
+    by_hand: bool = False  # a refund that a person transfers, whatever the channel
 
 
 Told = list[tuple[int, Payment, Change]]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.money.payments import effects, notices, reconciliation
+from hustings.money.payments import effects, reconciliation
 from hustings.money.payments.models import Channel
 
 _SPAN = 1  # seconds from an event to its effect; what comes within them has its effect together
@@ -33,13 +33,6 @@ def apply_events(channel_id: int) -> None:
     channel = Channel.objects.select_related("books").filter(pk=channel_id).first()
     if channel:
         effects.apply_all(channel)
-
-
-@jobs.label(_("Announce direct debits"))
-@task()
-def announce_debits(batch_id: int) -> None:
-    """Mail each payer of a file once."""
-    notices.announce(batch_id)
 
 
 @jobs.label(_("Reconcile payments"))

@@ -41,7 +41,8 @@ class Receiver:
         place = postings.PLACES[payment.channel.provider]
         moves = {
             hooks.SETTLED: (place, Role.GIFTS),
-            hooks.REFUNDED: (Role.GIFTS, place),
+            hooks.REFUNDED: (Role.GIFTS, Role.BANK if change.by_hand else place),
+            hooks.REFUND_FAILED: (place, Role.GIFTS),
             hooks.DISPUTED: (Role.DISPUTED, place),
             hooks.WON: (place, Role.DISPUTED),
             hooks.LOST: (Role.GIFTS, Role.DISPUTED if payment.disputes.exists() else place),

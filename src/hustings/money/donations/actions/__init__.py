@@ -9,6 +9,7 @@ from hustings.money.donations.actions.course import (
     lose,
     refund,
     settle,
+    take_back,
     together,
     win_dispute,
 )

@@ -32,7 +32,9 @@ from hustings.people.persons.models import Activity
 from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
-_CHANGED = "state", "means", "refunded", "n_disputes", "expires_at", "settled_at", "ended_at"
+_CHANGED = (
+    "state", "means", "refunded", "n_disputes", "n_refunds_failed", "expires_at", "settled_at", "ended_at",
+)  # fmt: skip
 
 
 class _Steps(Batch):
@@ -81,7 +83,7 @@ class _Steps(Batch):
         self, row: Donation, event: str, line: str = "", amount: int = 0, by: User | None = None
     ) -> None:
         """Tell whoever listens, of a refund how much; and write a line on the donor's timeline."""
-        said = amount if event == webhook_events.REFUNDED else 0
+        said = amount if event in {webhook_events.REFUNDED, webhook_events.REFUND_FAILED} else 0
         self.events.setdefault((event, said), []).append(row.pk)
         if line and row.person_id:
             self.lines.append(told.line(row, line, amount, by))
@@ -184,9 +186,13 @@ def expire_overdue() -> int:
 
 
 def refund(
-    *, donation: Donation, amount: int | None = None, on: date | None = None, by: User | None = None
-) -> Donation:
-    """Give back a gift or a part of it (of a loan: pay back). Raises NotNow, TooMuch, NotPosted."""
+    *, donation: Donation, amount: int | None = None, on: date | None = None, by: User | None = None,
+    by_hand: bool = False,
+) -> Donation:  # fmt: skip
+    """Give back a gift or a part of it (of a loan: pay back). Raises NotNow, TooMuch, NotPosted.
+
+    ``by_hand``: the treasurer transfers it, whatever the way that it came.
+    """
     with _Steps.together() as steps:
         row = steps.row(donation)
         amount = row.left if amount is None else amount
@@ -202,8 +208,26 @@ def refund(
         steps.refunds.append((row.pk, amount, by))
         steps.tell(row, webhook_events.REFUNDED, told.REFUNDED, amount, by)
         steps.to_check.add(row.person_id)
-        steps.postings.append(postings.refunded(row, amount, row.refunded, on or timezone.localdate(), by))
+        on = on or timezone.localdate()
+        steps.postings.append(postings.refunded(row, amount, row.refunded, on, by, by_hand=by_hand))
         log.info("donations.refund donation=%s amount=%s by=%s", row.pk, amount, by and by.pk)
+    return row
+
+
+def take_back(*, donation: Donation, amount: int, on: date | None = None) -> Donation:
+    """Note that a refund did not reach the donor: the money is ours again. Raises NotNow."""
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if row.state not in {State.SETTLED, State.REFUNDED}:
+            raise not_now(row.get_state_display())
+        steps.change(
+            row, refunded=row.refunded - amount, state=State.SETTLED, ended_at=None,
+            n_refunds_failed=row.n_refunds_failed + 1,
+        )  # fmt: skip
+        steps.tell(row, webhook_events.REFUND_FAILED, told.REFUND_FAILED, amount)
+        steps.to_check.add(row.person_id)
+        steps.postings.append(postings.refund_failed(row, amount, on or timezone.localdate()))
+        log.info("donations.refund_failed donation=%s amount=%s", row.pk, amount)
     return row
 
 

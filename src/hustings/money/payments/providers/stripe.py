@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from hustings.money.payments import vault
 from hustings.money.payments.models import Channel, Mandate, Payment
 from hustings.money.payments.providers.port import Declined, Fact, Line, Told, Trouble, Unverified, Way
-from hustings.money.payments.providers.stripe_events import KINDS, facts_of, payout_fact, session_facts
+from hustings.money.payments.providers.stripe_events import (
+    KINDS,
+    facts_of,
+    payout_fact,
+    refund_facts,
+    session_facts,
+)
 
 _HELD = timedelta(minutes=40)
 _SESSION = timedelta(minutes=35)  # Stripe takes no less than 30
@@ -75,11 +81,12 @@ class Stripe:
             )
         return Way(provider_id=made.id, held_for=_CHARGED)
 
-    def refund(self, payment: Payment, amount: int, key: str) -> None:
+    def refund(self, payment: Payment, amount: int, key: str) -> str:
         with _asking(payment.channel) as client:
-            client.v1.refunds.create(
+            made = client.v1.refunds.create(
                 {"payment_intent": payment.provider_id, "amount": amount}, {"idempotency_key": key}
             )
+        return made.id
 
     def read(self, channel: Channel, body: bytes, headers: Mapping[str, str]) -> list[Told]:
         secret = vault.keys(channel).get("webhook_secret", "")
@@ -90,8 +97,11 @@ class Stripe:
         return [_told(json.loads(body))]
 
     def resolve(self, channel: Channel, fact: Fact) -> list[Fact]:
-        """A payout with all that is in it."""
+        """A payout with all that is in it, or all refunds of a payment."""
         with _asking(channel) as client:
+            if fact.provider_id:
+                found = client.v1.refunds.list({"payment_intent": fact.provider_id, "limit": 100})
+                return [one for each in found.auto_paging_iter() for one in refund_facts(each.to_dict())]
             rows = client.v1.balance_transactions.list(
                 {"payout": fact.key, "limit": 100, "expand": ["data.source"]}
             )
