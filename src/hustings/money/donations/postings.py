@@ -63,7 +63,7 @@ def refunded(
 
 
 def refund_failed(row: Donation, amount: int, on: date) -> Step:
-    """What a provider could not send: a counter-entry."""
+    """Counter-entry for what a provider could not send."""
     return Step(row, on, f"refund_failed:{row.n_refunds_failed}", _place(row), _origin(row), amount, None)
 
 

@@ -46,7 +46,7 @@ def surplus_refunded(
 
 
 def surplus_refund_failed(row: Payment, amount: int, on: date) -> None:
-    """What the provider could not send is to refund again."""
+    """Money that the provider could not send is to refund again."""
     moves = [(PLACES[row.channel.provider], Role.TO_REFUND, amount)]
     source = f"surplus:refund_failed:{row.refunded}" + _nth(row)
     _post(row.channel.books, on, _words("refund_failed") % row.pk, moves, f"P{row.pk}", source, None)

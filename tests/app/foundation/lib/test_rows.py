@@ -154,3 +154,25 @@ def test_fields_are_read_again_and_no_others(django_assert_num_queries: DjangoAs
     with django_assert_num_queries(1):
         sql_rows.refresh(made, "given_name")
     assert (made.given_name, made.family_name) == ("Charles", "Martin")
+
+
+def test_rows_are_changed_together_each_as_it_is(
+    france: Zone, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    people = [Person.objects.create(given_name=name) for name in ("Ada", "Bo", "Cy")]
+    for person in people:
+        person.given_name *= 2
+        person.family_name = "unwritten"
+    with django_assert_num_queries(1):
+        sql_rows.change_all(people, "given_name")
+    sql_rows.change_all([], "given_name")
+    found = Person.objects.order_by("pk").values_list("given_name", "family_name")
+    assert list(found) == [("AdaAda", ""), ("BoBo", ""), ("CyCy", "")]
+
+
+def test_only_rows_that_are_new_are_added(france: Zone) -> None:
+    first, same, other = (sign_up(form_key=key) for key in ("a", "a", "b"))
+    assert sql_inserts.add_new(first) == 1
+    assert sql_inserts.add_new(same, other) == 1
+    assert sql_inserts.add_new() == 0
+    assert set(SignUp.objects.values_list("form_key", flat=True)) == {"a", "b"}

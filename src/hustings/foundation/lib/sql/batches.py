@@ -18,7 +18,7 @@ from django.db import transaction
 
 
 class Batch:
-    """What deeds have left to write. Each kind has its own that is open, or none."""
+    """Writes that deeds have left. Each kind has its own batch that is open, or none."""
 
     _open: ContextVar[Any]
 

@@ -52,7 +52,7 @@ def begin(kind: Kind, ref: str, *, whose: str) -> bool:
 
 
 class Followed(NamedTuple):
-    """What is true now, of whom; ``is_new``: unknown to the campaign before."""
+    """Somebody of whom it is true now; ``is_new``: unknown to the campaign before."""
 
     whose: str
     person: Person | None = None
