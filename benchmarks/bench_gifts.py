@@ -119,7 +119,8 @@ def _compare(world: World, provider: gifts_world.Provider, channel: int, n: int)
     """Three days later: late webhooks come, lost ones are found, the provider pays out, the bank tells."""
     from django.conf import settings
 
-    from hustings.money.payments import actions, reconciliation
+    from hustings.money.banking import actions
+    from hustings.money.payments import reconciliation
     from hustings.money.payments.models import Channel, Event, Payout
 
     settings.STRIPE_URL = os.environ["HUSTINGS_STRIPE_URL"]
@@ -144,6 +145,7 @@ def _compare(world: World, provider: gifts_world.Provider, channel: int, n: int)
 def _print(theirs: dict[str, Any], channel: int, n: int) -> bool:
     from django.db.models import Sum
 
+    from hustings.money.banking import channel_part
     from hustings.money.donations.models import Donation
     from hustings.money.ledger import balances
     from hustings.money.ledger.models import Account, Entry
@@ -165,7 +167,7 @@ def _print(theirs: dict[str, Any], channel: int, n: int) -> bool:
         "payments = donations": (ours["received"], settled),
         "donations = books": (settled, abs(held[Account.Role.GIFTS])),
         "payout = bank in the books": (theirs["paid_out"], held[Account.Role.BANK]),
-        "payout = bank statement": (theirs["paid_out"], ours["at_bank"]),
+        "payout = bank statement": (theirs["paid_out"], channel_part.at_bank(road)),
         "fees = books": (theirs["fees"], held[Account.Role.FEES]),
         "still on its way": (theirs["net"] - theirs["paid_out"], held[Account.Role.TRANSIT]),
     }

@@ -86,6 +86,10 @@ app = Contribution(
     timeline.sentences(
         timeline.Sentence(told.SETTLED, _said(gettext_lazy("Gave %(amount)s to “%(fund)s”"))),
         timeline.Sentence(told.REFUNDED, _said(gettext_lazy("Got %(amount)s back from “%(fund)s”"))),
+        timeline.Sentence(
+            told.REFUND_FAILED,
+            _said(gettext_lazy("A refund of %(amount)s from “%(fund)s” did not reach them")),
+        ),
         timeline.Sentence(told.LOST, _said(gettext_lazy("Their bank took %(amount)s back from “%(fund)s”"))),
         timeline.Sentence(
             told.PLAN_STARTED, _said(gettext_lazy("Started to give %(amount)s a month to “%(fund)s”"))

@@ -105,13 +105,18 @@ class RefundForm(forms.Form):
 
     on = forms.DateField(label=gettext_lazy("Refunded on"), widget=day_input())
     amount = MoneyField(label=gettext_lazy("Amount"), least=1)
+    by_hand = forms.BooleanField(
+        label=gettext_lazy("I make the transfer myself: don’t ask the provider"), required=False
+    )
 
-    def __init__(self, *args: Any, row: Donation, **more: Any) -> None:
+    def __init__(self, *args: Any, row: Donation, is_by_provider: bool = False, **more: Any) -> None:
         proposal = row.proposals.open().first()
         first = {"on": timezone.localdate(), "amount": proposal.amount if proposal else row.left}
         super().__init__(*args, **{"initial": first, **more})
         amount: Any = self.fields["amount"]
         amount.currency = row.currency
+        if not is_by_provider:
+            del self.fields["by_hand"]
 
 
 class FundForm(InLanguages):

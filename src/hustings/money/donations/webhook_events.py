@@ -11,6 +11,7 @@ from hustings.people.persons.webhook_events import PERSON, with_persons
 
 RECEIVED, REFUNDED = "donations.received", "donations.refunded"
 DISPUTED, LOST = "donations.disputed", "donations.lost"
+REFUND_FAILED = "donations.refund_failed"
 PLAN_STARTED, PLAN_CHANGED = "donations.plan_started", "donations.plan_changed"
 PLAN_PAUSED, PLAN_ENDED = "donations.plan_paused", "donations.plan_ended"
 
@@ -64,6 +65,7 @@ _BACK = {**_GIFT, "amount": 5000}
 part = events(
     Event(RECEIVED, _("Donation received"), _GIFT, _gifts),
     Event(REFUNDED, _("Donation refunded"), _BACK, _gifts),
+    Event(REFUND_FAILED, _("Refund of a donation failed"), _BACK, _gifts),
     Event(DISPUTED, _("Donation disputed"), _GIFT, _gifts),
     Event(LOST, _("Donation taken back by the bank"), _GIFT, _gifts),
     Event(PLAN_STARTED, _("Monthly donation started"), _PLAN, _plans),

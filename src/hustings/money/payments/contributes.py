@@ -7,14 +7,13 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.money.ledger.rights import SEE_MONEY
 from hustings.money.payments import due, privacy, schedules
-from hustings.money.payments.views.frame import BANK, ICON, PAYMENTS
+from hustings.money.payments.views.frame import ICON, PAYMENTS
 
 app = Contribution(
     schedules.part,
     privacy.part,
     menu.entries(
         menu.Entry(PAYMENTS, "payments:payments", SEE_MONEY, ICON, 40, "money"),
-        menu.Entry(BANK, "payments:lines", SEE_MONEY, "list-ul", 42, "money"),
         menu.Entry(_("Payment channels"), "payments:channels", SEE_MONEY, "cogs", 44, "money"),
     ),
     routes.hq(routes.Section("hustings.money.payments.urls", "payments/")),

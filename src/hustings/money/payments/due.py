@@ -1,16 +1,15 @@
-"""To-dos of treasurers: lines to match, differences, disputes to answer."""
+"""To-dos of treasurers: disputes to answer, what came twice or could not be recorded."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.todos import Todo
 from hustings.money.ledger.rights import RUN_MONEY
-from hustings.money.payments.models import Channel, Dispute, Event, Payment, StatementLine
+from hustings.money.payments.models import Channel, Dispute, Event, Payment, Refund
 
 
 def deeds_of(user: Any) -> Iterator[Todo]:
@@ -18,9 +17,6 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     if not access.may(user, RUN_MONEY):
         return
     channels = Channel.objects.of(user, RUN_MONEY)
-    if n := StatementLine.objects.open().of(user, RUN_MONEY).count():
-        words = ngettext("%(n)d bank line to match", "%(n)d bank lines to match", n)
-        yield Todo(words % {"n": n}, reverse("payments:lines"))
     disputes = Dispute.objects.filter(state=Dispute.State.OPEN, payment__channel__in=channels)
     if row := disputes.order_by("answer_by", "pk").first():
         words = _("A payment is disputed: answer at the provider")
@@ -28,6 +24,10 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     if surplus := Payment.objects.surplus().filter(channel__in=channels).first():
         words = _("A payment came twice: refund it")
         yield Todo(words, reverse("payments:payment", args=[surplus.pk]))
+    failed = Refund.objects.to_do().filter(payment__channel__in=channels)
+    if refund := failed.first():
+        words = _("A refund did not reach the payer: make a transfer")
+        yield Todo(words, reverse("payments:payment", args=[refund.payment_id]), is_urgent=True)
     stuck = Event.objects.filter(done_at=None, n_tried__gt=0, channel__in=channels)
     if event := stuck.first():
         words = _("A payment could not be recorded")

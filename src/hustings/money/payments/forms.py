@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from schwifty import IBAN
 
 from hustings.foundation.lib.fields.money_fields import MoneyField
-from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
 from hustings.money.payments import providers, vault
 from hustings.money.payments.models import Channel, Payment
 
-LARGEST = 10_000_000  # bytes of a statement
 _SECRETS = {
     "secret_key": gettext_lazy("Secret key"),
     "webhook_secret": gettext_lazy("Webhook signing secret"),
@@ -91,32 +89,7 @@ class RefundForm(forms.Form):
         self.fields["amount"] = MoneyField(
             label=gettext_lazy("Amount"), currency=row.currency, initial=row.left
         )
-
-
-class StatementForm(forms.Form):
-    """A file of the bank."""
-
-    books = forms.ModelChoiceField(Books.objects.none(), label=gettext_lazy("Books"))
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("camt.053, camt.054, pain.002 or CSV from your bank’s website."),
-    )
-
-    def __init__(self, *args: Any, user: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        field: Any = self.fields["books"]
-        field.queryset = Books.objects.of(user, RUN_MONEY)
-        if only := field.queryset[:2]:
-            field.initial = only[0] if len(only) == 1 else None
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("At most 10 MB."))
-        return file
-
-
-class DayForm(forms.Form):
-    """The day of a collection or deposit."""
-
-    on = forms.DateField(label=pgettext_lazy("payments", "Date"), widget=day_input())
+        if providers.of(row.channel).is_online:
+            self.fields["by_hand"] = forms.BooleanField(
+                label=gettext_lazy("I make the transfer myself: don’t ask the provider"), required=False
+            )

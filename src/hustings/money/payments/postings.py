@@ -34,12 +34,28 @@ def surplus(row: Payment, on: date, by: User | None) -> None:
     _post(row.channel.books, on, words, [(place, Role.TO_REFUND, row.amount)], f"P{row.pk}", "surplus", by)
 
 
-def surplus_refunded(row: Payment, amount: int, on: date, by: User | None, *, step: str = "refunded") -> None:
+def surplus_refunded(
+    row: Payment, amount: int, on: date, by: User | None, *, step: str = "refunded", by_hand: bool = False
+) -> None:
+    """It went back to its payer, or their bank took it."""
     place = PLACES[row.channel.provider]
-    back = Role.BANK if place == Role.CHEQUES else place
+    back = Role.BANK if place == Role.CHEQUES or (by_hand and place == Role.TRANSIT) else place
     words = _words("surplus_refunded") % row.pk
-    source = f"surplus:{step}:{row.refunded}"
+    source = f"surplus:{step}:{row.refunded}" + _nth(row)
     _post(row.channel.books, on, words, [(Role.TO_REFUND, back, amount)], f"P{row.pk}", source, by)
+
+
+def surplus_refund_failed(row: Payment, amount: int, on: date) -> None:
+    """What the provider could not send is to refund again."""
+    moves = [(PLACES[row.channel.provider], Role.TO_REFUND, amount)]
+    source = f"surplus:refund_failed:{row.refunded}" + _nth(row)
+    _post(row.channel.books, on, _words("refund_failed") % row.pk, moves, f"P{row.pk}", source, None)
+
+
+def _nth(row: Payment) -> str:
+    """Told apart from steps before a refund that failed."""
+    n = row.refunds.exclude(failed_at=None).count()
+    return f":{n}" if n else ""
 
 
 def payout(row: Payout) -> None:
@@ -60,6 +76,7 @@ def payout_failed(row: Payout, on: date) -> None:
 
 
 def slip(row: Slip, on: date, by: User | None) -> None:
+    """The bank took cheques or cash in."""
     moves = [(Role.BANK, PLACES[row.channel.provider], row.amount)]
     _post(row.channel.books, on, _words("slip") % row.number, moves, f"S{row.pk}", "deposited", by)
 
@@ -101,6 +118,7 @@ def _words(step: str) -> str:
         return {
             "surplus": _("Payment P%s came twice: to refund"),
             "surplus_refunded": _("Payment P%s that came twice was refunded"),
+            "refund_failed": _("Refund of payment P%s failed: to refund again"),
             "payout": _("Payout V%s of the payment provider"),
             "payout_failed": _("Payout V%s did not reach the bank"),
             "slip": _("Deposit slip %s"),

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,24 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.foundation.lib.formats import money
-from hustings.money.payments import effects, inbox, providers
-from hustings.money.payments.models import Channel, Event, Payment, Payout, StatementLine
+from hustings.money.payments import channel_parts, effects, inbox, providers
+from hustings.money.payments.channel_parts import Difference
+from hustings.money.payments.models import Channel, Event, Payment, Payout
 from hustings.money.payments.models.payments import ON_THE_WAY
 
 log = logging.getLogger(__name__)
 _OVERLAP = timedelta(days=4)  # providers send again for three days
 _FURTHEST = timedelta(days=28)  # they keep events for a month
-_AT_BANK = timedelta(days=10)  # a payout is there by then
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Two sides that don't agree. ``remedy``: what a person does about it."""
-
-    words: str
-    remedy: str
-    n: int = 1
 
 
 def ask(channel: Channel) -> int:
@@ -53,7 +43,8 @@ def ask(channel: Channel) -> int:
 
 def differences(channel: Channel) -> list[Difference]:
     """All that does not agree, now."""
-    return [*_stuck(channel), *_of_payouts(channel), *_of_bank(channel), *_surplus(channel)]
+    above = (found for part in channel_parts.parts.all() for found in part.differences(channel))
+    return [*_stuck(channel), *_of_payouts(channel), *above, *_surplus(channel)]
 
 
 def _stuck(channel: Channel) -> Iterator[Difference]:
@@ -78,17 +69,6 @@ def _of_payouts(channel: Channel) -> Iterator[Difference]:
         yield Difference(words, _("Look it up at the provider, and enter the rest in the books by hand."))
 
 
-def _of_bank(channel: Channel) -> Iterator[Difference]:
-    if not StatementLine.objects.filter(books=channel.books_id).exists():
-        return
-    late = timezone.localdate() - _AT_BANK
-    rows = Payout.objects.filter(channel=channel, lines=None, failed_at=None, on__lt=late).exclude(amount=0)
-    for row in rows[:20]:
-        shown = money.shown(row.amount, channel.books.currency)
-        words = _("Payout %(name)s of %(amount)s is on no bank statement") % {"name": row, "amount": shown}
-        yield Difference(words, _("Import the statement, or ask the provider where the money is."))
-
-
 def _surplus(channel: Channel) -> Iterator[Difference]:
     if n := Payment.objects.surplus().filter(channel=channel).count():
         words = ngettext("%(n)d payment came twice", "%(n)d payments came twice", n)
@@ -96,18 +76,18 @@ def _surplus(channel: Channel) -> Iterator[Difference]:
 
 
 def sums(channel: Channel) -> dict[str, Any]:
-    """Figures of a channel: received, refunded, on the way, paid out, at the bank."""
+    """Figures of a channel: received, refunded, on the way, paid out."""
     rows = Payment.objects.filter(channel=channel)
     paid = rows.exclude(settled_on=None).aggregate(
         n=Count("pk"), received=Sum("amount"), sent_back=Sum("refunded"),
         gone=Sum("amount", filter=Q(state="lost")),
     )  # fmt: skip
     out = Payout.objects.filter(channel=channel, failed_at=None).aggregate(
-        sum=Sum("amount"), all_fees=Sum("fees"), at_bank=Sum("amount", filter=Q(lines__isnull=False))
+        sum=Sum("amount"), all_fees=Sum("fees")
     )
     waiting = rows.filter(state__in=ON_THE_WAY).aggregate(sum=Sum("amount"))
     return {
         "n": paid["n"], "received": paid["received"] or 0, "refunded": paid["sent_back"] or 0,
         "lost": paid["gone"] or 0, "waiting": waiting["sum"] or 0, "paid_out": out["sum"] or 0,
-        "fees": out["all_fees"] or 0, "at_bank": out["at_bank"] or 0,
+        "fees": out["all_fees"] or 0,
     }  # fmt: skip

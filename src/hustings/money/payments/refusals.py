@@ -13,7 +13,3 @@ class NotPossible(Refused):
 
 class TooMuch(Refused):
     """More than what is left of the payment."""
-
-
-class Unread(Refused):
-    """A file is none that we can read; the message says what is wrong."""

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from hustings.money.payments.views import channels, deposits, payments, statements
+from hustings.money.payments.views import channels, payments
 
 app_name = "payments"
 urlpatterns = [
     path("", payments.Payments.as_view(), name="payments"),
     path("<int:pk>/", payments.payment, name="payment"),
     path("<int:pk>/refund/", payments.refund, name="refund"),
+    path("<int:pk>/failed-refunds/closing/", payments.close_failed, name="close_failed"),
     path("channels/", channels.Channels.as_view(), name="channels"),
     path("channels/new/", channels.new, name="channel_new"),
     path("channels/<int:pk>/", channels.channel, name="channel"),
@@ -16,12 +17,4 @@ urlpatterns = [
     path("channels/<int:pk>/trial/", channels.trial, name="channel_trial"),
     path("channels/<int:pk>/switch/", channels.switch, name="channel_switch"),
     path("channels/<int:pk>/reconciliation/", channels.reconcile, name="channel_reconciliation"),
-    path("channels/<int:pk>/deposit/", deposits.ToDeposit.as_view(), name="to_deposit"),
-    path("channels/<int:pk>/files/", deposits.collect, name="collect"),
-    path("slips/<int:pk>/", deposits.slip, name="slip"),
-    path("slips/<int:pk>/deposit/", deposits.deposited, name="deposited"),
-    path("files/<int:pk>/", deposits.batch, name="batch"),
-    path("bank/", statements.Lines.as_view(), name="lines"),
-    path("bank/<int:pk>/", statements.line, name="line"),
-    path("bank/<int:pk>/match/", statements.match, name="match"),
 ]

@@ -8,7 +8,6 @@ from django.utils import timezone
 from hustings.money.donations import actions, refusals
 from hustings.money.donations.models import Donation, Donor, State
 from hustings.money.ledger.models import Account, Entry
-from hustings.money.payments.actions import to_deposit
 from hustings.money.payments.models import Channel
 from hustings.people.persons.models import Activity
 from tests.cast.money.donations.fixtures import facts, give, pledge
@@ -145,7 +144,7 @@ def test_a_cheque_entered_by_hand_waits_for_its_deposit_slip(party, charlie, ali
     about = {"fund": party, "person": charlie, "donor": facts(), "on": timezone.localdate(), "by": alice}
     gift = actions.enter(amount=90_00, means="cheque", **about)
     actions.enter(amount=10_00, means="transfer", **about)
-    waiting = to_deposit(channel).get()
+    waiting = channel.payments.get(slip=None)
     assert (waiting.purpose, waiting.amount) == (f"donations:{gift.pk}", 90_00)
 
 

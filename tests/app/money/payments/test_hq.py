@@ -1,13 +1,13 @@
-"""HQ's pages about payments: set up a channel, see a payment, refund, match the bank's lines."""
+"""HQ's pages about payments: set up a channel, see a payment, refund."""
+
+from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hustings.foundation.accounts.roles import Role
-from hustings.foundation.lib.todos import sources
-from hustings.money.payments import actions, vault
-from hustings.money.payments.models import Batch, Channel, Payment, Slip, State, StatementLine
+from hustings.money.payments import course, vault
+from hustings.money.payments.models import Channel, State
 from hustings.money.payments.providers.transfer import reference
 from tests.cast.money.payments.fixtures import begin, channel
 from tests.conftest import user
@@ -61,9 +61,7 @@ def test_keys_are_entered_and_never_shown_and_one_without_keys_stays_off(hq, boo
 
 def test_a_payment_is_found_by_its_reference_and_refunded_once(hq, books):
     payment = begin(channel(books)).payment
-    file = f"date;libelle;montant\n2026-12-01;{reference(payment.pk)};50,00".encode()
-    upload = SimpleUploadedFile("bank.csv", file)
-    assert hq.post(url("lines"), {"books": books.pk, "file": upload}).status_code == 302
+    course.settle(course.locked([payment.pk])[payment.pk], date(2026, 12, 1))
     page = hq.get(url("payments"), {"q": reference(payment.pk)}).content.decode()
     assert f"P{payment.pk}" in page
     assert hq.post(url("refund", payment.pk), {"amount": "60"}).status_code == 422
@@ -71,51 +69,3 @@ def test_a_payment_is_found_by_its_reference_and_refunded_once(hq, books):
     payment.refresh_from_db()
     assert payment.state == State.REFUNDED
     assert hq.get(url("payment", payment.pk)).status_code == 200
-
-
-def test_a_line_is_matched_by_a_person_undone_and_set_aside(hq, books, tom):
-    payment = begin(channel(books), given_name="Charlie", family_name="Martin").payment
-    actions.bring(books=books, name="a", content=b"date;libelle;montant\n2026-12-01;CHARLIE MARTIN;50,00")
-    line = StatementLine.objects.get()
-    assert any("to match" in str(todo.text) for todo in _todos(tom))
-    assert "Charlie Martin" in hq.get(url("line", line.pk)).content.decode()
-    hq.post(url("match", line.pk), {"take": "nonsense:1"})
-    hq.post(url("match", line.pk), {"take": f"payment:{payment.pk}"})
-    payment.refresh_from_db()
-    assert payment.state == State.SETTLED
-    hq.post(url("match", line.pk), {"undo": "1"})
-    hq.post(url("match", line.pk), {"aside": "1"})
-    assert not StatementLine.objects.open().exists()
-    assert hq.get(url("lines"), {"which": "all"}).status_code == 200
-
-
-def test_junk_for_a_statement_is_refused_with_words(hq, books):
-    upload = SimpleUploadedFile("bank.csv", b"hello")
-    answer = hq.post(url("lines"), {"books": books.pk, "file": upload})
-    assert answer.status_code == 422 and "camt.053" in answer.content.decode()
-
-
-def test_slips_and_files_are_made_and_fetched(hq, books):
-    cheque, debit = (
-        channel(books, "cheque"),
-        channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"}),
-    )
-    kept = actions.record(
-        books=books, means="cheque", purpose="tests:1", amount=10_00, label="C", on="2026-12-01"
-    )  # fmt: skip
-    hq.post(url("to_deposit", cheque.pk), {"deed": "deposit", "row": [kept.pk]})
-    slip = Slip.objects.get()
-    assert hq.get(url("slip", slip.pk)).status_code == 200
-    hq.post(url("deposited", slip.pk))
-    begin(debit, 2, iban=IBAN, holder="Charlie Martin")
-    hq.post(url("collect", debit.pk), {"on": "2020-01-01"})
-    assert not Batch.objects.exists()
-    hq.post(url("collect", debit.pk), {"on": "2035-01-03"})
-    answer = hq.get(url("batch", Batch.objects.get().pk))
-    assert b"pain.008.001.08" in answer.content and IBAN.encode() in answer.content
-    assert hq.get(url("channel", debit.pk)).status_code == 200
-    assert Payment.objects.filter(batch=None, channel=debit).count() == 0
-
-
-def _todos(user):
-    return [todo for source in sources.all() for todo in source(user)]

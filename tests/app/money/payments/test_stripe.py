@@ -8,12 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hustings.foundation.accounts.roles import Role as HeldBy
 from hustings.money.ledger.models import Account
-from hustings.money.payments import actions, checkout, effects, intake, providers, vault
+from hustings.money.payments import actions, checkout, due, effects, intake, providers, vault
 from hustings.money.payments.models import Event, Mandate, Payment, Payout, State
 from hustings.money.payments.providers.port import Trouble
 from tests.cast.money.payments import stripe_server
 from tests.cast.money.payments.fixtures import balance, begin, channel
+from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 Role = Account.Role
@@ -37,6 +39,11 @@ def road(books, server):
     return made
 
 
+@pytest.fixture
+def tom(france):
+    return user("tom", HeldBy.TREASURER)
+
+
 def post(client, road, event, secret=SECRET):
     body = json.dumps(event).encode()
     return client.post(
@@ -54,15 +61,13 @@ def catch_up(road):
         pass
 
 
-def test_a_payer_is_led_to_a_page_and_the_signed_webhook_settles_once(
-    client, server, road, receiver, run_tasks
-):
+def test_a_payer_is_led_to_a_page_and_the_signed_webhook_settles_once(client, server, road, receiver):
     begun = begin(road)
     assert begin(road).url == begun.url and len([k for k in server.things if k.startswith("cs_")]) == 1
     pay(server, begun.payment)
     for event in [*server.events, *reversed(server.events)]:
         assert post(client, road, event).status_code == 204
-    run_tasks()
+    catch_up(road)
     begun.payment.refresh_from_db()
     assert begun.payment.state == State.SETTLED
     assert begun.payment.provider_id.startswith("pi_")
@@ -81,12 +86,12 @@ def test_a_forged_or_old_signature_writes_nothing(client, server, road):
     assert not Event.objects.exists()
 
 
-def test_the_payer_who_comes_back_before_the_webhook_is_looked_for(server, road, receiver, run_tasks):
+def test_the_payer_who_comes_back_before_the_webhook_is_looked_for(server, road, receiver):
     payment = begin(road).payment
     pay(server, payment)
     checkout.look(payment)
     checkout.look(payment)
-    run_tasks()
+    catch_up(road)
     payment.refresh_from_db()
     assert payment.state == State.SETTLED
     assert [told[1] for told in receiver.told] == ["pending", "settled"]
@@ -138,6 +143,62 @@ def test_refunds_disputes_fees_and_payouts_leave_the_books_as_the_provider_says(
     states = [Payment.objects.get(pk=row.pk).state for row in payments]
     assert states == [State.SETTLED, State.SETTLED, State.LOST, State.SETTLED]
     assert Payment.objects.get(pk=payments[3].pk).fee == 50_00 * 14 // 1000 + 25
+
+
+def test_a_refund_that_failed_is_ours_again_whatever_was_told_first(server, road, books, receiver):
+    payments = [begin(road, key).payment for key in (1, 2)]
+    for payment in payments:
+        pay(server, payment)
+    asked = timezone.now() - timedelta(days=1)
+    intake.note(road, providers.of(road).since(road, asked))
+    catch_up(road)
+    actions.refund(Payment.objects.get(pk=payments[0].pk), 50_00)
+    other = Payment.objects.get(pk=payments[1].pk)
+    server.refund({"payment_intent": other.provider_id, "amount": "20"})  # in Stripe's own pages
+    for refund in [name for name in server.things if name.startswith("re_")]:
+        server.fail_refund(refund)
+    told = list(providers.of(road).since(road, asked))
+    intake.note(road, told[::-1])
+    catch_up(road)
+    intake.note(road, told)
+    catch_up(road)
+    assert not Event.objects.filter(done_at=None).exists()
+    for row in Payment.objects.filter(pk__in=[one.pk for one in payments]):
+        assert (row.state, row.refunded, row.refunds.to_do().count()) == (State.SETTLED, 0, 1)
+    assert balance(books, Role.TRANSIT) == 100_00 == -balance(books, Role.GIFTS)
+
+
+def test_after_a_refund_that_failed_the_treasurer_transfers_it_and_the_to_do_goes(
+    server, road, books, receiver, tom
+):
+    payment = begin(road).payment
+    pay(server, payment)
+    checkout.look(payment)
+    catch_up(road)
+    actions.refund(payment, 50_00)
+    server.fail_refund(next(name for name in server.things if name.startswith("re_")))
+    intake.note(road, providers.of(road).since(road, timezone.now() - timedelta(days=1)))
+    catch_up(road)
+    assert any("did not reach" in str(todo.text) for todo in due.deeds_of(tom))
+    again = actions.refund(payment, 50_00, by_hand=True)
+    assert (again.state, again.refunded) == (State.REFUNDED, 50_00)
+    assert not any("did not reach" in str(todo.text) for todo in due.deeds_of(tom))
+    assert (balance(books, Role.TRANSIT), balance(books, Role.BANK)) == (50_00, -50_00)
+    assert len([name for name in server.things if name.startswith("re_")]) == 1
+
+
+def test_a_refund_asked_for_anew_has_another_key_than_the_one_that_failed(server, road, receiver):
+    payment = begin(road).payment
+    pay(server, payment)
+    checkout.look(payment)
+    catch_up(road)
+    actions.refund(payment, 50_00)
+    server.fail_refund(next(name for name in server.things if name.startswith("re_")))
+    intake.note(road, providers.of(road).since(road, timezone.now() - timedelta(days=1)))
+    catch_up(road)
+    actions.refund(payment, 50_00)
+    assert len([name for name in server.things if name.startswith("re_")]) == 2
+    assert Payment.objects.get(pk=payment.pk).state == State.REFUNDED
 
 
 def test_a_provider_that_is_down_gives_way_to_the_bank(server, road, books):

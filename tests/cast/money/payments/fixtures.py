@@ -32,12 +32,17 @@ class Receiver:
     def __init__(self) -> None:
         self.told: list[tuple[int, str, int]] = []
 
+    def on_changes(self, told: hooks.Told) -> None:
+        for each in told:
+            self.on_change(*each)
+
     def on_change(self, key: int, payment: Payment, change: hooks.Change) -> None:
         self.told.append((key, change.kind, change.amount))
         place = postings.PLACES[payment.channel.provider]
         moves = {
             hooks.SETTLED: (place, Role.GIFTS),
-            hooks.REFUNDED: (Role.GIFTS, place),
+            hooks.REFUNDED: (Role.GIFTS, Role.BANK if change.by_hand else place),
+            hooks.REFUND_FAILED: (place, Role.GIFTS),
             hooks.DISPUTED: (Role.DISPUTED, place),
             hooks.WON: (place, Role.DISPUTED),
             hooks.LOST: (Role.GIFTS, Role.DISPUTED if payment.disputes.exists() else place),
@@ -55,7 +60,7 @@ class Receiver:
 def receiver() -> Iterator[Receiver]:
     """The only purpose for a while."""
     made = Receiver()
-    with hooks.purposes.replaced(hooks.Purpose("tests", made.on_change)):
+    with hooks.purposes.replaced(hooks.Purpose("tests", made.on_changes)):
         yield made
 
 

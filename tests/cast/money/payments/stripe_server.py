@@ -134,8 +134,21 @@ class Account:
         amount = int(said.get("amount", charge["amount"] - charge["amount_refunded"]))
         charge["amount_refunded"] += amount
         self.line("refund", -amount, 0, charge)
+        made = self.named(
+            "re", object="refund", amount=amount, payment_intent=said["payment_intent"], charge=charge["id"],
+            status="succeeded",
+        )  # fmt: skip
+        self.happen("refund.created", made)
         self.happen("charge.refunded", charge)
-        return self.named("re", object="refund", amount=amount, payment_intent=said["payment_intent"])
+        return made
+
+    def fail_refund(self, refund: str) -> Thing:
+        """The payer's bank does not take it: the money is in the balance again."""
+        made = self.things[refund]
+        made |= {"status": "failed", "failure_reason": "expired_or_canceled_card"}
+        self.line("refund_failure", made["amount"], 0, made)
+        self.happen("refund.failed", made)
+        return made
 
     def dispute(self, intent: str) -> Thing:
         charge = self.things[self.things[intent]["latest_charge"]]
@@ -215,6 +228,12 @@ class Handler(BaseHTTPRequestHandler):
                 )
             case ["v1", "checkout", "sessions", name] | ["v1", _, name] if name in held.things:
                 return 200, held.things[name]
+            case ["v1", "refunds"]:
+                rows = [
+                    row for row in held.things.values()
+                    if row.get("object") == "refund" and row["payment_intent"] == query.get("payment_intent")
+                ]  # fmt: skip
+                return 200, _listed(rows, query, "/v1/refunds")
             case ["_sim", "events", at]:
                 return 200, {"events": held.events[int(at) :]}
             case ["_sim", "sums"]:

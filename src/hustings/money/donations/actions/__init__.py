@@ -9,6 +9,8 @@ from hustings.money.donations.actions.course import (
     lose,
     refund,
     settle,
+    take_back,
+    together,
     win_dispute,
 )
 from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid

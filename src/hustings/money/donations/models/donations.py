@@ -117,6 +117,7 @@ class Donation(models.Model):
         default=False, help_text="Promised for each month: a plan begins with it"
     )
     n_disputes = models.PositiveSmallIntegerField(default=0)
+    n_refunds_failed = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True, blank=True, help_text="Thanked by mail")
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(

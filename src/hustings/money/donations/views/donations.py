@@ -35,8 +35,6 @@ from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
 from hustings.people.signups.public_forms import arrivals
 
-_BY_PROVIDER = {"card"}  # others give money back by a transfer of the treasurer's
-
 
 class DonationFilter(FilterForm):
     q = forms.CharField(label=gettext_lazy("Family name or number"), required=False, max_length=100)
@@ -96,8 +94,8 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
         "nationality": countries.name(row.donor.nationality),
         "country": countries.name(row.donor.country),
         "may_run": may_run,
-        "form": (form or RefundForm(row=row)) if may_refund else None,
-        "is_by_provider": row.means in _BY_PROVIDER and paid.payment_of(row) is not None,
+        "form": (form or RefundForm(row=row, is_by_provider=_is_by_provider(row))) if may_refund else None,
+        "is_by_provider": may_refund and _is_by_provider(row),
     }
     status = status_of(form) if form else 200
     return show(request, "donation", f"{row.number} · {row.donor}", words, status=status)
@@ -109,7 +107,7 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
 def refund(request: HttpRequest, pk: int) -> HttpResponse:
     """Give back by the payment provider, or write down what the bank or somebody's hand gave back."""
     row = donation_of(request, pk, RUN_MONEY)
-    form = RefundForm(request.POST, row=row)
+    form = RefundForm(request.POST, row=row, is_by_provider=_is_by_provider(row))
     if form.is_valid():
         try:
             _refund(row, form.cleaned_data, me(request))
@@ -122,12 +120,19 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, row, form)
 
 
-def _refund(row: Donation, said: dict[str, Any], by: Any) -> None:
-    """Have the provider that took the payment give it back and tell the books; else only the books."""
+def _is_by_provider(row: Donation) -> bool:
     payment = paid.payment_of(row)
-    if payment and payment.state == Paid.SETTLED and row.means in _BY_PROVIDER:
-        payments.refund(payment, said["amount"], by)
+    return payment is not None and payments.is_by_provider(payment)
+
+
+def _refund(row: Donation, said: dict[str, Any], by: Any) -> None:
+    """Refund the payment that it came by, which tells the gift; a gift without one by itself."""
+    payment = paid.payment_of(row)
+    if payment and payment.state == Paid.SETTLED:
+        by_hand = said.get("by_hand", False)
+        payments.refund(payment, said["amount"], by, by_hand=by_hand, on=said["on"])
     else:
+        said.pop("by_hand", None)
         actions.refund(donation=row, by=by, **said)
 
 

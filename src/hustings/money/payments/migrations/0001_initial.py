@@ -182,6 +182,26 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='payments', to='payments.payout'),
         ),
         migrations.CreateModel(
+            name='Refund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('provider_id', models.CharField(blank=True, help_text='Empty: the bank or a person sent it', max_length=100)),
+                ('amount', models.BigIntegerField(help_text='Minor units', verbose_name='amount')),
+                ('on', models.DateField(verbose_name='date')),
+                ('is_by_hand', models.BooleanField(default=False, help_text="A transfer of the treasurer's")),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('failed_at', models.DateTimeField(blank=True, help_text='The money is here again', null=True)),
+                ('closed_at', models.DateTimeField(blank=True, help_text='A person dealt with the failure', null=True)),
+                ('made_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.payment')),
+            ],
+            options={
+                'verbose_name': 'refund',
+                'verbose_name_plural': 'refunds',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Slip',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -205,52 +225,6 @@ class Migration(migrations.Migration):
             name='slip',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='payments', to='payments.slip'),
         ),
-        migrations.CreateModel(
-            name='Statement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='file')),
-                ('n_new', models.PositiveIntegerField(default=0, verbose_name='new lines')),
-                ('n_known', models.PositiveIntegerField(default=0)),
-                ('came_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='imported')),
-                ('books', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='ledger.books', verbose_name='books')),
-                ('came_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'bank statement',
-                'verbose_name_plural': 'bank statements',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StatementLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='By it the same line is known again', max_length=64)),
-                ('on', models.DateField(verbose_name='date')),
-                ('amount', models.BigIntegerField(help_text='Minor units; below zero where money left', verbose_name='amount')),
-                ('currency', models.CharField(max_length=3)),
-                ('name', models.CharField(blank=True, max_length=140, verbose_name='name')),
-                ('text', models.CharField(blank=True, max_length=500, verbose_name='text')),
-                ('end_to_end', models.CharField(blank=True, max_length=35)),
-                ('is_return', models.BooleanField(default=False, help_text='A direct debit or cheque that came back')),
-                ('matched_at', models.DateTimeField(blank=True, null=True)),
-                ('n_matched', models.PositiveSmallIntegerField(default=0, help_text='Tells one match from the next')),
-                ('set_aside_at', models.DateTimeField(blank=True, help_text='No payment: entered in the books by hand', null=True)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.batch')),
-                ('books', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ledger.books')),
-                ('matched_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.payment')),
-                ('payout', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.payout')),
-                ('slip', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.slip')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.statement')),
-            ],
-            options={
-                'verbose_name': 'line',
-                'verbose_name_plural': 'lines',
-                'ordering': ['-on', '-pk'],
-            },
-        ),
         migrations.AddIndex(
             model_name='mandate',
             index=models.Index(fields=['email'], name='mandates_by_email'),
@@ -270,6 +244,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='payout',
             constraint=models.UniqueConstraint(fields=('channel', 'provider_id'), name='one_payout_per_number'),
+        ),
+        migrations.AddIndex(
+            model_name='refund',
+            index=models.Index(fields=['payment'], name='refunds_of_payment'),
+        ),
+        migrations.AddIndex(
+            model_name='refund',
+            index=models.Index(condition=models.Q(('closed_at', None), ('failed_at__isnull', False)), fields=['failed_at'], name='refunds_to_make_anew'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_amount_is_positive'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('payment', 'provider_id'), name='one_refund_per_number'),
         ),
         migrations.AddConstraint(
             model_name='slip',
@@ -306,17 +296,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='payment',
             constraint=models.UniqueConstraint(condition=models.Q(('is_surplus', False), ('state__in', ['settled', 'disputed', 'refunded', 'lost'])), fields=('purpose',), name='one_payment_per_purpose'),
-        ),
-        migrations.AddIndex(
-            model_name='statementline',
-            index=models.Index(condition=models.Q(('batch', None), ('payment', None), ('payout', None), ('set_aside_at', None), ('slip', None)), fields=['books', '-on', '-id'], name='lines_to_match'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.UniqueConstraint(fields=('books', 'key'), name='one_line_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='line_moves_something'),
         ),
     ]

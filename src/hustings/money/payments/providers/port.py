@@ -27,10 +27,10 @@ PAYOUT, PAYOUT_FAILED = "payout", "payout_failed"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that is so, whenever it is heard. A refund tells the sum of all refunds so far.
+    """One thing that is so, whenever it is heard.
 
-    ``number`` is ours, ``provider_id`` theirs: one of both finds the payment. ``key`` names a dispute or
-    payout. ``items`` of a payout: pairs of a payment's provider_id and its fee.
+    ``number`` is ours, ``provider_id`` theirs: one of both finds the payment. ``key`` names a refund, dispute
+    or payout. ``items`` of a payout: pairs of a payment's provider_id and its fee.
     """
 
     kind: str
@@ -101,8 +101,8 @@ class Provider(Protocol):
     def charge(self, payment: Payment, mandate: Mandate) -> Way:
         """Take a payment that a mandate allows. Raises Declined."""
 
-    def refund(self, payment: Payment, amount: int, key: str) -> None:
-        """Send money back; the same ``key`` twice sends it once. Raises Declined."""
+    def refund(self, payment: Payment, amount: int, key: str) -> str:
+        """Send money back, with the same ``key`` once; the provider's name for it. Raises Declined."""
 
     def read(self, channel: Channel, body: bytes, headers: Mapping[str, str]) -> list[Told]:
         """The events in a request, verified. Raises Unverified, ValueError."""
@@ -137,8 +137,9 @@ class Offline:
     def charge(self, payment: Payment, mandate: Mandate) -> Way:
         raise Declined
 
-    def refund(self, payment: Payment, amount: int, key: str) -> None:
+    def refund(self, payment: Payment, amount: int, key: str) -> str:
         """Nothing to ask: a person sends the money."""
+        return ""
 
     def read(self, channel: Channel, body: bytes, headers: Mapping[str, str]) -> list[Told]:
         raise Unverified

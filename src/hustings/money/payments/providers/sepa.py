@@ -1,22 +1,17 @@
-"""SEPA direct debit: the payer signs a mandate on our page; files of debits (pain.008) go to the bank."""
+"""SEPA direct debit: the payer signs a mandate on our page; files of debits go to the bank."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 import schwifty
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from sepaxml import SepaDD
 
 from hustings.money.payments import vault
-from hustings.money.payments.models import Batch, Channel, Mandate, Payment
+from hustings.money.payments.models import Channel, Mandate, Payment
 from hustings.money.payments.providers.port import Line, Offline, Trouble, Way
 from hustings.money.payments.providers.transfer import grouped
 from hustings.money.payments.providers.transfer import iban as own_iban
 from hustings.money.payments.refusals import NotPossible
-
-SCHEMA = "pain.008.001.08"
 
 
 class Sepa(Offline):
@@ -63,33 +58,3 @@ class Sepa(Offline):
         if not own_iban(channel) or not channel.settings.get("creditor_id"):
             raise Trouble(_("Enter the IBAN of the bank account and the creditor identifier."))
         return grouped(own_iban(channel))
-
-
-def file(batch: Batch, payments: Iterable[Payment]) -> bytes:
-    """The batch as the bank reads it, checked by the schema; the same batch makes the same debits."""
-    channel = batch.channel
-    bic = str(channel.settings.get("bic") or "")
-    made = SepaDD(
-        {
-            "name": channel.books.agent[:70], "IBAN": own_iban(channel), "batch": True,
-            "creditor_id": str(channel.settings.get("creditor_id", "")), "currency": channel.books.currency,
-            **({"BIC": bic} if bic else {}),
-        },
-        schema=SCHEMA, clean=True,
-    )  # fmt: skip
-    made.msg_id = batch.message_id
-    made._xml.find("CstmrDrctDbtInitn/GrpHdr/MsgId").text = batch.message_id  # else new with each export
-    for row in payments:
-        if row.mandate:
-            made.add_payment(_debit(row, row.mandate, batch.on))
-    return bytes(made.export(validate=True))
-
-
-def _debit(row: Payment, mandate: Mandate, on: date) -> dict[str, Any]:
-    debit = {
-        "name": mandate.holder or "-", "IBAN": vault.opened(mandate.iban), "amount": row.amount,
-        "type": "RCUR" if mandate.last_used_on and mandate.last_used_on < on else "FRST",
-        "collection_date": on, "mandate_id": mandate.reference, "endtoend_id": row.number,
-        "mandate_date": timezone.localdate(mandate.signed_at), "description": row.label,
-    }  # fmt: skip
-    return debit | ({"BIC": mandate.bic} if mandate.bic else {})

@@ -1,5 +1,6 @@
 """Stripe, by its own client: the payer pays on Stripe's page; signed webhooks tell what came of it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,12 +13,19 @@ from django.utils.translation import gettext as _
 from hustings.money.payments import vault
 from hustings.money.payments.models import Channel, Mandate, Payment
 from hustings.money.payments.providers.port import Declined, Fact, Line, Told, Trouble, Unverified, Way
-from hustings.money.payments.providers.stripe_events import KINDS, facts_of, payout_fact, session_facts
+from hustings.money.payments.providers.stripe_events import (
+    KINDS,
+    facts_of,
+    payout_fact,
+    refund_facts,
+    session_facts,
+)
 
 _HELD = timedelta(minutes=40)
 _SESSION = timedelta(minutes=35)  # Stripe takes no less than 30
 _CHARGED = timedelta(days=7)
 _SECONDS = 20
+_OLDEST = 300  # seconds since a webhook was signed, as Stripe advises
 
 
 class Stripe:
@@ -73,23 +81,27 @@ class Stripe:
             )
         return Way(provider_id=made.id, held_for=_CHARGED)
 
-    def refund(self, payment: Payment, amount: int, key: str) -> None:
+    def refund(self, payment: Payment, amount: int, key: str) -> str:
         with _asking(payment.channel) as client:
-            client.v1.refunds.create(
+            made = client.v1.refunds.create(
                 {"payment_intent": payment.provider_id, "amount": amount}, {"idempotency_key": key}
             )
+        return made.id
 
     def read(self, channel: Channel, body: bytes, headers: Mapping[str, str]) -> list[Told]:
         secret = vault.keys(channel).get("webhook_secret", "")
         try:
-            event = stripe.Webhook.construct_event(body, headers.get("Stripe-Signature", ""), secret)
+            stripe.WebhookSignature.verify_header(body, headers.get("Stripe-Signature"), secret, _OLDEST)
         except stripe.SignatureVerificationError as error:
             raise Unverified from error
-        return [_told(event.to_dict())]
+        return [_told(json.loads(body))]
 
     def resolve(self, channel: Channel, fact: Fact) -> list[Fact]:
-        """A payout with all that is in it."""
+        """A payout with all that is in it, or all refunds of a payment."""
         with _asking(channel) as client:
+            if fact.provider_id:
+                found = client.v1.refunds.list({"payment_intent": fact.provider_id, "limit": 100})
+                return [one for each in found.auto_paging_iter() for one in refund_facts(each.to_dict())]
             rows = client.v1.balance_transactions.list(
                 {"payout": fact.key, "limit": 100, "expand": ["data.source"]}
             )

@@ -59,10 +59,22 @@ def _session_failed(thing: Thing, on: str) -> list[Fact]:
 
 
 def _refunded(thing: Thing, on: str) -> list[Fact]:
-    intent, amount = _id(thing.get("payment_intent")), int(thing.get("amount_refunded") or 0)
-    if not intent or not amount:
+    """A charge tells the sum of its refunds, and not which of them failed: a hint."""
+    intent = _id(thing.get("payment_intent"))
+    return [Fact(LOOK, number=_number(thing), provider_id=intent, on=on)] if intent else []
+
+
+def refund_facts(thing: Thing, on: str = "") -> list[Fact]:
+    """A refund, and perhaps its failure: banks may send one back for a month."""
+    intent, status = _id(thing.get("payment_intent")), str(thing.get("status") or "")
+    if not intent or status == "requires_action":
         return []
-    return [Fact(hooks.REFUNDED, number=_number(thing), provider_id=intent, amount=amount, on=on)]
+    about = {"provider_id": intent, "key": thing["id"], "amount": int(thing.get("amount") or 0)}
+    began = thing.get("created")
+    found = [Fact(hooks.REFUNDED, on=_day(began) if began else on, **about)]
+    if status in {"failed", "canceled"}:
+        found.append(Fact(hooks.REFUND_FAILED, on=on, **about))
+    return found
 
 
 def _disputed(thing: Thing, on: str) -> list[Fact]:
@@ -97,10 +109,15 @@ _MAKERS: dict[str, Callable[[Thing, str], list[Fact]]] = {
     "payment_intent.succeeded": _settled,
     "payment_intent.payment_failed": _failed,
     "charge.refunded": _refunded,
+    "charge.refund.updated": refund_facts,
+    "refund.created": refund_facts,
+    "refund.updated": refund_facts,
+    "refund.failed": refund_facts,
     "charge.dispute.created": _disputed,
     "charge.dispute.closed": _disputed,
     "payout.paid": _payout,
     "payout.failed": _payout_failed,
+    "payout.canceled": _payout_failed,
 }
 KINDS = frozenset(_MAKERS)
 

@@ -20,8 +20,8 @@ from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
-from hustings.money.payments import actions, providers, reconciliation, tasks
-from hustings.money.payments.forms import ChannelForm, DayForm, NewChannelForm
+from hustings.money.payments import actions, channel_parts, providers, reconciliation, tasks
+from hustings.money.payments.forms import ChannelForm, NewChannelForm
 from hustings.money.payments.models import Channel
 from hustings.money.payments.providers.port import Trouble
 from hustings.money.payments.views.frame import CHANNELS, ICON, PAYMENTS, channel_of, runs, show
@@ -91,18 +91,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(SEE_MONEY)
 @require_safe
 def channel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Page of a channel: sums, differences, payouts, files, slips."""
+    """Page of a channel: sums, differences, payouts, and parts of the apps above."""
     row = channel_of(request, pk)
     provider = providers.of(row)
-    is_debit = row.provider == Channel.Provider.SEPA
+    may_run = Channel.objects.of(request.user, RUN_MONEY).filter(pk=pk).exists()
     words = {
-        "channel": row, "state": state(row), "sums": reconciliation.sums(row), "is_debit": is_debit,
+        "channel": row, "state": state(row), "sums": reconciliation.sums(row), "may_run": may_run,
         "differences": reconciliation.differences(row), "has_webhook": provider.has_webhook,
-        "may_run": Channel.objects.of(request.user, RUN_MONEY).filter(pk=pk).exists(),
         "webhook": settings.BASE_URL + reverse("payments_webhook", args=[pk]) if provider.has_webhook else "",
-        "payouts": row.payouts.order_by("-on", "-pk")[:20], "batches": row.batches.all()[:20],
-        "slips": row.slips.all()[:20], "takes_slips": row.provider in actions.BY_HAND,
-        "form": DayForm() if is_debit else None,
+        "payouts": row.payouts.order_by("-on", "-pk")[:20],
+        "parts": [(one.template, one.words(row, may_run)) for one in channel_parts.parts.all()],
     }  # fmt: skip
     return show(request, "channel", row, words, *_TRAIL)
 

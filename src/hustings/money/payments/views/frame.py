@@ -11,15 +11,15 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.web.frame import frame
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
-from hustings.money.payments.models import Channel, Payment, StatementLine
+from hustings.money.payments.models import Channel, Payment
 
 PAYMENTS = pgettext_lazy("menu", "Payments")
 CHANNELS = gettext_lazy("Payment channels")
-BANK = pgettext_lazy("menu", "Bank statements")
 ICON = "tag"
 
 
 def runs(user: Any) -> bool:
+    """Whether a button of treasurers is shown."""
     return access.may(user, RUN_MONEY)
 
 
@@ -30,14 +30,8 @@ def payment_of(request: HttpRequest, pk: int, right: Right = SEE_MONEY) -> Payme
 
 
 def channel_of(request: HttpRequest, pk: int, right: Right = SEE_MONEY) -> Channel:
+    """A channel that this user may see, or run; else 404."""
     return get_object_or_404(Channel.objects.of(request.user, right).select_related("books"), pk=pk)
-
-
-def line_of(request: HttpRequest, pk: int, right: Right = SEE_MONEY) -> StatementLine:
-    rows = StatementLine.objects.of(request.user, right)
-    return get_object_or_404(
-        rows.select_related("books", "payment", "payout", "slip", "batch", "matched_by"), pk=pk
-    )
 
 
 def show(

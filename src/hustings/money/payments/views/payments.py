@@ -86,6 +86,8 @@ def _shown(request: HttpRequest, row: Payment, form: Any = None) -> HttpResponse
     may_refund = may_run and row.state == State.SETTLED
     words = {
         "payment": row, "events": row.events.order_by("-pk")[:_EVENTS], "disputes": row.disputes.all(),
+        "refunds": row.refunds.all(), "is_by_provider": actions.is_by_provider(row),
+        "is_waiting": may_run and row.refunds.to_do().exists(),
         "page": hooks.page(row), "form": (form or RefundForm(row=row)) if may_refund else None,
     }  # fmt: skip
     return show(request, "payment", f"P{row.pk}", words, status=status_of(form) if form else 200)
@@ -101,10 +103,19 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         amount = form.cleaned_data["amount"]
         try:
-            actions.refund(row, amount, me(request))
+            actions.refund(row, amount, me(request), by_hand=form.cleaned_data.get("by_hand", False))
         except (Refused, NotPosted) as refused:
             form.add_error("amount", str(refused))
         else:
             messages.success(request, _("%s refunded.") % money.shown(amount, row.currency))
             return redirect("payments:payment", pk)
     return _shown(request, row, form)
+
+
+@needs(RUN_MONEY)
+@require_POST
+def close_failed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the refund that failed off the to-dos: the donor keeps it given, or has it by another way."""
+    row = payment_of(request, pk, RUN_MONEY)
+    actions.close_failed(payment=row, by=me(request))
+    return redirect("payments:payment", pk)

@@ -17,17 +17,18 @@ from hustings.foundation.hq.filters import FilterForm
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Day, State, Title
 from hustings.foundation.lib.web import query_params
+from hustings.money.banking import actions, matching
+from hustings.money.banking.forms import StatementForm
+from hustings.money.banking.models import StatementLine
+from hustings.money.banking.refusals import Unread
+from hustings.money.banking.views.frame import BANK, line_of, show
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
-from hustings.money.payments import actions, matching
-from hustings.money.payments.forms import StatementForm
-from hustings.money.payments.models import StatementLine
-from hustings.money.payments.refusals import Unread
-from hustings.money.payments.views.frame import BANK, ICON, PAYMENTS, line_of, runs, show
+from hustings.money.payments.views.frame import ICON, PAYMENTS, runs
 from hustings.people.persons.refusals import Refused
 
-_TRAIL = (("payments:payments", PAYMENTS), ("payments:lines", BANK))
+_TRAIL = (("payments:payments", PAYMENTS), ("banking:lines", BANK))
 _OPEN = Q(payment=None, payout=None, slip=None, batch=None, set_aside_at=None)
 
 
@@ -64,7 +65,7 @@ class Lines(Resource):
     filters_class = LineFilter
     columns = (
         Title(
-            "text", gettext_lazy("Text"), url="payments:line", under="name",
+            "text", gettext_lazy("Text"), url="banking:line", under="name",
             accessor=lambda row: row.text or row.name or "–",
         ),
         Day("on", gettext_lazy("Date")),
@@ -126,5 +127,5 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
             actions.confirm(line=row, kind=kind, key=query_params.key(key) or 0, by=me(request))
     except (Refused, NotPosted) as refused:
         messages.error(request, str(refused))
-        return redirect("payments:line", pk)
-    return redirect("payments:lines")
+        return redirect("banking:line", pk)
+    return redirect("banking:lines")

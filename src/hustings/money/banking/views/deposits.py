@@ -15,14 +15,15 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Deed, Resource
 from hustings.foundation.hq.tables import Column, Day, Tick, Title
 from hustings.foundation.lib.web.idempotency import once
+from hustings.money.banking import actions
+from hustings.money.banking.forms import DayForm
+from hustings.money.banking.views.frame import show
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
-from hustings.money.payments import actions
-from hustings.money.payments.forms import DayForm
 from hustings.money.payments.models import Batch, Payment, Slip
 from hustings.money.payments.refusals import NotPossible
-from hustings.money.payments.views.frame import CHANNELS, ICON, PAYMENTS, channel_of, show
+from hustings.money.payments.views.frame import CHANNELS, ICON, PAYMENTS, channel_of
 
 _TRAIL = (("payments:payments", PAYMENTS), ("payments:channels", CHANNELS))
 
@@ -82,7 +83,7 @@ def deposited(request: HttpRequest, pk: int) -> HttpResponse:
         actions.deposited(slip=row, on=timezone.localdate(), by=me(request))
     except NotPosted as refused:
         messages.error(request, str(refused))
-    return redirect("payments:slip", pk)
+    return redirect("banking:slip", pk)
 
 
 @needs(RUN_MONEY)

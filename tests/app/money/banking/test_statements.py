@@ -1,23 +1,18 @@
-"""The bank's side: statements, slips, direct debits; a real bank of the tests answers our files."""
+"""Statements: what their lines are, and slips that they show."""
 
-import json
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
+from hustings.money.banking import actions, matching
+from hustings.money.banking.files import camt, tables
+from hustings.money.banking.models import StatementLine
+from hustings.money.banking.refusals import Unread
 from hustings.money.ledger.models import Account
-from hustings.money.payments import actions, matching
-from hustings.money.payments.bank import camt, tables
-from hustings.money.payments.models import Payment, State, StatementLine
+from hustings.money.payments import actions as payments
+from hustings.money.payments.models import Payment, State
 from hustings.money.payments.providers.transfer import reference
-from hustings.money.payments.refusals import NotPossible, Unread
+from hustings.money.payments.refusals import NotPossible
 from tests.cast.money.payments.fixtures import balance, begin, channel, moves
 
 pytestmark = [pytest.mark.django_db]
@@ -85,7 +80,7 @@ def test_amounts_of_many_banks_are_read():
 def test_cheques_go_on_numbered_slips_that_a_line_of_the_bank_confirms(books):
     road = channel(books, "cheque")
     rows = [
-        actions.record(
+        payments.record(
             books=books, means="cheque", purpose=f"tests:{n}", amount=30_00, label="Cheque", on=TODAY
         )
         for n in (1, 2, 3)
@@ -104,92 +99,6 @@ def test_cheques_go_on_numbered_slips_that_a_line_of_the_bank_confirms(books):
     actions.confirm(line=line, kind="return", key=key)
     assert Payment.objects.get(pk=key).state == State.LOST
     assert balance(books, Role.BANK) == 30_00
-
-
-class Bank:
-    """mock-bank in a process of its own, with a clock."""
-
-    def __init__(self, port):
-        self.root = f"http://127.0.0.1:{port}"
-
-    def ask(self, method, path, body=None, kind="application/json"):
-        request = urllib.request.Request(self.root + path, body, {"Content-Type": kind}, method=method)
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return answer.read()
-
-    def messages(self, kind):
-        raw = self.ask("GET", f"/_mock/mailbox?raw&type={kind}").decode()
-        return [f"<?xml{part}".encode() for part in raw.split("<?xml") if part.strip()]
-
-
-@pytest.fixture
-def bank():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = ["--port", str(port), "--clock", "2026-12-01T09:00", "-q"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mockbank", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    made = Bank(port)
-    for _try in range(100):
-        try:
-            made.ask("GET", "/_mock/health")
-            break
-        except (OSError, urllib.error.URLError):
-            time.sleep(0.1)
-    yield made
-    process.kill()
-    process.wait()
-
-
-@pytest.mark.slow
-def test_direct_debits_are_collected_rejected_and_returned_as_a_bank_does(books, bank, mailoutbox, run_tasks):
-    books.iban = "NL41MOCK0000000001"
-    books.save()
-    road = channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"})
-    ibans = ["FR7630006000011234567890189", "DE89370400440532013000", "NL84MOCK0000000003"]
-    rows = [
-        begin(road, n, amount=10_00 + n, iban=iban, holder=f"Payer {n}").payment
-        for n, iban in enumerate(ibans)
-    ]
-    with pytest.raises(NotPossible, match="valid IBAN"):
-        begin(road, 9, iban="FR7630006000011234567890188", holder="X")
-    batch = actions.collect(channel=road, on=date(2026, 12, 3))
-    run_tasks()
-    assert [mail.to for mail in mailoutbox] == [["charlie@example.org"]] * 3
-    content = actions.file_of(batch)
-    assert content == actions.file_of(batch).replace(b"", b"") or b"FRST" in content
-    try:
-        bank.ask("POST", "/payments", content, "application/xml")
-    except urllib.error.HTTPError as error:
-        pytest.fail(error.read().decode())
-    for file in bank.messages("pain.002"):
-        actions.bring(books=books, name="answer.xml", content=file)
-    assert [Payment.objects.get(pk=row.pk).state for row in rows] == [
-        State.PENDING,
-        State.PENDING,
-        State.FAILED,
-    ]
-    bank.ask("POST", "/_mock/advance?days=3")
-    bank.ask("POST", f"/_mock/collections/{rows[1].number}/refuse", json.dumps({"reason": "MD06"}).encode())
-    bank.ask("POST", "/_mock/advance?days=4")
-    for kind in ("camt.054", "camt.053"):
-        for file in bank.messages(kind):
-            actions.bring(books=books, name=f"{kind}.xml", content=file)
-    assert [Payment.objects.get(pk=row.pk).state for row in rows] == [State.SETTLED, State.LOST, State.FAILED]
-    assert balance(books, Role.BANK) == 10_00
-    assert balance(books, Role.TRANSIT) == 0
-    assert balance(books, Role.GIFTS) == -10_00
-
-
-def test_a_mandate_shows_no_account_number(books):
-    road = channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"})
-    mandate = begin(road, iban="FR76 3000 6000 0112 3456 7890 189", holder="Charlie Martin").payment.mandate
-    assert "1234567890189" not in mandate.iban and mandate.iban_end == "0189"
-    next_month = actions.charge(mandate, "tests:2", amount=5_00, currency="EUR", label="Gift")
-    assert next_month.state == State.PENDING
-    assert actions.collect(channel=road, on=timezone.localdate() + timedelta(days=5)).n == 2
 
 
 def test_a_file_for_another_account_brings_nothing(books):

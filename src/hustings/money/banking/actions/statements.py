@@ -7,14 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
+from hustings.money.banking import matching
+from hustings.money.banking.files import camt, tables
+from hustings.money.banking.files.lines import Read
+from hustings.money.banking.models import Statement, StatementLine
+from hustings.money.banking.refusals import Unread
 from hustings.money.ledger.gathering import gathered
 from hustings.money.ledger.models import Books
-from hustings.money.payments import course, matching
-from hustings.money.payments.bank import camt, tables
-from hustings.money.payments.bank.lines import Read
-from hustings.money.payments.models import Payment, State, Statement, StatementLine
+from hustings.money.payments import course
+from hustings.money.payments.models import Payment, State
 from hustings.money.payments.providers import transfer
-from hustings.money.payments.refusals import NotPossible, Unread
+from hustings.money.payments.refusals import NotPossible
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +77,7 @@ def _take_in(books: Books, name: str, found: list[Read], by: User | None) -> Sta
             matching.match(row)
     statement.n_new, statement.n_known = len(rows), len(found) - len(rows)
     statement.save(update_fields=["n_new", "n_known"])
-    log.info("payments.statement books=%s new=%s known=%s", books.pk, len(rows), statement.n_known)
+    log.info("banking.statement books=%s new=%s known=%s", books.pk, len(rows), statement.n_known)
     return statement
 
 
@@ -99,7 +102,7 @@ def confirm(*, line: StatementLine, kind: str, key: int, by: User | None = None)
         matching.confirm(held, kind, key, by)
     except LookupError as error:
         raise NotPossible(_("This is no longer possible: look at the line again.")) from error
-    log.info("payments.match line=%s kind=%s key=%s by=%s", line.pk, kind, key, by and by.pk)
+    log.info("banking.match line=%s kind=%s key=%s by=%s", line.pk, kind, key, by and by.pk)
 
 
 @transaction.atomic
@@ -115,7 +118,7 @@ def unmatch(*, line: StatementLine, by: User | None = None) -> None:
     held.payment = held.payout = held.slip = held.matched_at = held.matched_by = held.set_aside_at = None
     held.n_matched += 1
     held.save()
-    log.info("payments.unmatch line=%s by=%s", line.pk, by and by.pk)
+    log.info("banking.unmatch line=%s by=%s", line.pk, by and by.pk)
 
 
 @transaction.atomic

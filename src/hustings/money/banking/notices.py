@@ -22,10 +22,10 @@ def announce(batch_id: int) -> None:
         unmailed = Payment.objects.filter(pk=pk, mailed_at=None)
         try:
             mail_once(
-                f"payments.notice:{pk}", unmailed.select_related("batch", "mandate", "channel__books"), _send
+                f"banking.notice:{pk}", unmailed.select_related("batch", "mandate", "channel__books"), _send
             )
         except Busy:
-            log.info("payments.notice_busy payment=%s", pk)
+            log.info("banking.notice_busy payment=%s", pk)
 
 
 def _send(row: Payment) -> None:

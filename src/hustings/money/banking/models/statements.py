@@ -11,9 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.accounts.roles import Right
 from hustings.money.ledger.models import Books
-from hustings.money.payments.models.payments import Payment
-from hustings.money.payments.models.payouts import Payout
-from hustings.money.payments.models.slips import Batch, Slip
+from hustings.money.payments.models import Batch, Payment, Payout, Slip
 
 
 class Statement(models.Model):

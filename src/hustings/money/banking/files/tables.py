@@ -10,7 +10,7 @@ from typing import Any
 
 from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.money.payments.bank.lines import Read
+from hustings.money.banking.files.lines import Read
 
 _NAMES = {
     "on": ["date", "date operation", "date de l'operation", "date comptable", "booking date", "buchungstag"],

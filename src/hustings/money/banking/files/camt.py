@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from hustings.foundation.lib.formats import money
-from hustings.money.payments.bank.lines import Read
+from hustings.money.banking.files.lines import Read
 
 _MOST = 200_000  # entries
 _NONE = "NOTPROVIDED"

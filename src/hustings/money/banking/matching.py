@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text.text_folding import fold
+from hustings.money.banking.models import StatementLine
 from hustings.money.payments import course, postings
-from hustings.money.payments.models import Batch, Channel, Payment, Payout, Slip, State, StatementLine
+from hustings.money.payments.models import Batch, Channel, Payment, Payout, Slip, State
 from hustings.money.payments.models.payments import ON_THE_WAY, PAID
 from hustings.money.payments.providers import transfer
 

@@ -1,4 +1,4 @@
-"""Deposits at the bank: cheques and cash on slips, direct debits in files; and money entered by hand."""
+"""Deposits at the bank: cheques and cash on slips, direct debits in files."""
 
 import logging
 from datetime import date
@@ -10,41 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.money.ledger.models import Books
-from hustings.money.payments import postings, tasks
+from hustings.money.banking import direct_debits, tasks
+from hustings.money.payments import postings
 from hustings.money.payments.models import Batch, Channel, Mandate, Payment, Slip, State
-from hustings.money.payments.models.payments import MEANS
-from hustings.money.payments.providers import sepa
 from hustings.money.payments.refusals import NotPossible
 
 log = logging.getLogger(__name__)
 _MOST = 5_000  # debits in a file
-BY_HAND = [Channel.Provider.CHEQUE, Channel.Provider.CASH]
-
-
-@transaction.atomic
-def record(
-    *, books: Books, means: str, purpose: str, amount: int, label: str, on: date, **more: Any
-) -> Payment | None:
-    """A payment for money that a person entered and whoever is paid has booked: for slips.
-
-    None where these books have no channel for such money. Twice for a purpose makes one.
-    """
-    codes = [code for code, word in MEANS.items() if word == means and code in BY_HAND]
-    channel = Channel.objects.filter(books=books, provider__in=codes).order_by("off_at", "position").first()
-    if channel is None:
-        return None
-    if row := Payment.objects.filter(purpose=purpose, channel=channel).first():
-        return row
-    return Payment.objects.create(
-        channel=channel, purpose=purpose, amount=amount, currency=books.currency, label=label,
-        state=State.SETTLED, settled_on=on, **more,
-    )  # fmt: skip
 
 
 def to_deposit(channel: Channel) -> Any:
-    """Received and on no slip yet."""
-    return Payment.objects.filter(channel=channel, state=State.SETTLED, slip=None)
+    """Received and on no slip yet; a cheque also after its refund, which leaves the bank account."""
+    states = [State.SETTLED, *([State.REFUNDED] if _is_cheque(channel) else [])]
+    return Payment.objects.filter(channel=channel, state__in=states, slip=None)
+
+
+def _is_cheque(channel: Channel) -> bool:
+    return channel.provider == Channel.Provider.CHEQUE
 
 
 @transaction.atomic
@@ -56,10 +38,15 @@ def deposit(*, channel: Channel, keys: list[int], on: date, by: User | None = No
         raise NotPossible(_("Choose what you take to the bank."))
     last = Slip.objects.filter(channel=channel).aggregate(last=Max("number"))["last"] or 0
     slip = Slip.objects.create(
-        channel=channel, number=last + 1, amount=sum(row.left for row in rows), n=len(rows), on=on, made_by=by
+        channel=channel,
+        number=last + 1,
+        amount=sum(row.amount if _is_cheque(channel) else row.left for row in rows),
+        n=len(rows),
+        on=on,
+        made_by=by,
     )
     Payment.objects.filter(pk__in=[row.pk for row in rows]).update(slip=slip)
-    log.info("payments.slip slip=%s n=%s by=%s", slip.pk, slip.n, by and by.pk)
+    log.info("banking.slip slip=%s n=%s by=%s", slip.pk, slip.n, by and by.pk)
     return slip
 
 
@@ -86,13 +73,13 @@ def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
     rows.update(batch=batch)
     Mandate.objects.filter(payments__in=keys, last_used_on=None).update(last_used_on=on)
     tasks.announce_debits.enqueue(batch.pk)
-    log.info("payments.batch batch=%s n=%s by=%s", batch.pk, batch.n, by and by.pk)
+    log.info("banking.batch batch=%s n=%s by=%s", batch.pk, batch.n, by and by.pk)
     return batch
 
 
 def file_of(batch: Batch) -> bytes:
     """The file for the bank: as often as it is asked for the same debits."""
     rows = batch.payments.select_related("mandate").order_by("pk")
-    content = sepa.file(batch, rows)
+    content = direct_debits.file(batch, rows)
     Batch.objects.filter(pk=batch.pk, fetched_at=None).update(fetched_at=timezone.now())
     return content

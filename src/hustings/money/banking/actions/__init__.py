@@ -1,0 +1,4 @@
+"""Deeds at the bank."""
+
+from hustings.money.banking.actions.deposits import collect, deposit, deposited, file_of, to_deposit
+from hustings.money.banking.actions.statements import bring, confirm, set_aside, unmatch

@@ -1,0 +1,17 @@
+"""Manifest of banking: everything given to the other apps."""
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import how_tos, routes, todos
+from hustings.money.banking import channel_part, due
+from hustings.money.banking.views.frame import BANK
+from hustings.money.ledger.rights import SEE_MONEY
+from hustings.money.payments import channel_parts
+
+app = Contribution(
+    menu.entries(menu.Entry(BANK, "banking:lines", SEE_MONEY, "list-ul", 42, "money")),
+    routes.hq(routes.Section("hustings.money.banking.urls", "banking/")),
+    how_tos.pages(how_tos.beside("match-bank-statements", "banking:*")),
+    todos.sources(due.deeds_of),
+    channel_parts.parts(channel_part.part),
+)
