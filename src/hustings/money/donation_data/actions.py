@@ -44,7 +44,9 @@ def in_use(rows: Sequence[Donation]) -> Collection[int]:
         found = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": keys})
         used |= set(found.values_list(relation.field.attname, flat=True))
     purposes = {paid.purpose(row): row.pk for row in rows}
-    banked = Payment.objects.filter(purpose__in=purposes).exclude(slip=None)
+    banked = Payment.objects.filter(purpose__in=purposes).filter(
+        Q(slip__isnull=False) | Q(lines__isnull=False)
+    )
     used |= {purposes[text] for text in banked.values_list("purpose", flat=True)}
     shut = {books.pk for books in {row.fund.books for row in rows} if not _is_open(books)}
     return used | {row.pk for row in rows if row.fund.books_id in shut}

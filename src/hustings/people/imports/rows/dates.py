@@ -41,6 +41,8 @@ class BadDate(Refused):
 
 @dataclass(slots=True)
 class Order:
+    """Evidence in the dates of a column on whether the day or the month comes first."""
+
     day_first: int = 0
     month_first: int = 0
     either: int = 0
