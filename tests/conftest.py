@@ -22,6 +22,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.models import Containment, Kind, Step, Zone, key
 from hustings.foundation.webhooks import outbox
+from hustings.money.payments import intake
 from hustings.site.website.serving import site_cache
 from mailguard.authentication.dns import live
 from mailguard.domains import source
@@ -136,6 +137,7 @@ def _nothing_remembered() -> None:
     postcodes.forget()
     site_cache.forget()
     outbox.forget()
+    intake.forget()
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from hustings.foundation.backups import content
 from hustings.foundation.backups.content import Manifest
 from hustings.foundation.backups.refusals import DoesNotFit, TooNew
 from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.foundation.lib.sql import all_tables
 
 Names = set[tuple[str, str]]
 
@@ -60,10 +62,15 @@ def check_is_ours(connection: BaseDatabaseWrapper) -> None:
 def go_back(connection: BaseDatabaseWrapper, manifest: Manifest) -> None:
     """Take every table away and build them as the backup's version had them. Inside a transaction."""
     drop_all(connection, manifest)
-    executor = MigrationExecutor(connection, _settling(connection))
-    nodes = _nodes(executor.loader, set(manifest.migrations))
-    leaves = [node for node in nodes if not nodes & set(executor.loader.graph.node_map[node].children)]
-    executor.migrate(sorted(leaves))
+    loader = MigrationLoader(None)
+    nodes = _nodes(loader, set(manifest.migrations))
+    state = loader.project_state(sorted(nodes))
+    migrations = [migration for name, migration in loader.graph.nodes.items() if name in nodes]
+    with connection.schema_editor() as editor:
+        all_tables.make(editor, state.apps, migrations)
+    recorder = MigrationRecorder(connection)
+    for app, name in manifest.migrations:
+        recorder.record_applied(app, name)
 
 
 def go_forward(connection: BaseDatabaseWrapper) -> None:

@@ -13,4 +13,4 @@ from hustings.foundation.jobs.run_context import (
     is_stopping,
     turns,
 )
-from hustings.foundation.jobs.unique_tasks import enqueue_once
+from hustings.foundation.jobs.unique_tasks import enqueue_all, enqueue_once

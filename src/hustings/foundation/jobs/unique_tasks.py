@@ -1,5 +1,6 @@
-"""Tasks of which at most one waits or runs under one name."""
+"""Tasks enqueued in other ways than one by one: once under a name, and many at once."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,3 +19,8 @@ def enqueue_once(task: Any, key: str, *args: Any, **kwargs: Any) -> Any:
             return result
         result.db_result.delete()  # another caller was faster
     return None
+
+
+def enqueue_all(task: Any, many: Iterable[Sequence[Any]]) -> None:
+    """Enqueue ``task`` for each of these arguments, by a statement for many."""
+    task.get_backend().enqueue_all(task, many)

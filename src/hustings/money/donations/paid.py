@@ -1,7 +1,10 @@
-"""The course of a gift as its payment goes: called in the transaction that moves the payment."""
+"""The course of gifts as their payments go: called in the transaction that moves the payments."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +14,7 @@ from hustings.money.donations import actions
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models.donations import ON_THE_WAY
 from hustings.money.donations.refusals import DonationGone
+from hustings.money.ledger.gathering import gathered
 from hustings.money.payments import hooks
 from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Payment
@@ -23,78 +27,68 @@ def purpose(row: Donation) -> str:
     return f"{NAME}:{row.pk}"
 
 
-def on_change(key: int, payment: Payment, change: Change) -> None:
-    """Take the step that the payment took. Raises DonationGone where the gift was erased meanwhile."""
-    row = Donation.objects.select_related("plan").filter(pk=key).first()
-    if row is None:
-        raise DonationGone(_("The donation of this payment was erased."))
-    _STEPS[change.kind](row, payment, change)
+def on_changes(told: hooks.Told) -> None:
+    """Take the steps that payments took. Raises DonationGone where a gift was erased meanwhile."""
+    taken: list[_Taken] = []
+    with gathered():
+        with actions.together([key for key, _payment, _change in told]) as rows:
+            for key, payment, change in told:
+                if (row := rows.get(key)) is None:
+                    raise DonationGone(_("The donation of this payment was erased."))
+                if row.state in ON_THE_WAY or change.kind not in _BEFORE_MONEY:
+                    _STEPS[change.kind](row, payment, change)
+                    taken.append((row, payment, change.kind))
+        _note_plans(taken)
 
 
-def _pending(row: Donation, payment: Payment, _change: Change) -> None:
-    if row.state in ON_THE_WAY:
-        until = payment.expires_at or timezone.now() + _LONGEST
-        actions.begin_payment(donation=row, means=payment.means, held_for=until - timezone.now())
+def _begin(row: Donation, payment: Payment, _change: Change) -> None:
+    until = payment.expires_at or timezone.now() + _LONGEST
+    actions.begin_payment(donation=row, means=payment.means, held_for=until - timezone.now())
 
 
-def _settled(row: Donation, payment: Payment, change: Change) -> None:
-    if row.means != payment.means:  # by another road than was foreseen
-        Donation.objects.filter(pk=row.pk).update(means=payment.means)
-    actions.settle(donation=row, on=change.on, by=change.by)
-    if row.plan:
-        actions.note_paid(plan=row.plan)
-    elif row.is_monthly:
-        actions.begin_plan(donation=row, mandate=payment.mandate)
+def _settle(row: Donation, payment: Payment, change: Change) -> None:
+    actions.settle(donation=row, on=change.on, means=payment.means, by=change.by)
 
 
-def _failed(row: Donation, _payment: Payment, _change: Change) -> None:
-    if row.state in ON_THE_WAY:
-        actions.fail(donation=row)
-        if row.plan:
-            actions.note_failed(plan=row.plan)
-
-
-def _expired(row: Donation, _payment: Payment, _change: Change) -> None:
-    if row.state in ON_THE_WAY:
-        actions.expire(donation=row)
-
-
-def _refunded(row: Donation, _payment: Payment, change: Change) -> None:
-    actions.refund(
+_Taken = tuple[Donation, Payment, str]
+_BEFORE_MONEY = {hooks.PENDING, hooks.FAILED, hooks.EXPIRED}  # nothing where the money came all the same
+_STEPS: dict[str, Callable[[Donation, Payment, Change], Any]] = {
+    hooks.PENDING: _begin,
+    hooks.SETTLED: _settle,
+    hooks.FAILED: lambda row, _payment, _change: actions.fail(donation=row),
+    hooks.EXPIRED: lambda row, _payment, _change: actions.expire(donation=row),
+    hooks.REFUNDED: lambda row, _payment, change: actions.refund(
         donation=row, amount=change.amount, on=change.on, by=change.by, by_hand=change.by_hand
-    )  # fmt: skip
-
-
-def _refund_failed(row: Donation, _payment: Payment, change: Change) -> None:
-    actions.take_back(donation=row, amount=change.amount, on=change.on)
-
-
-def _disputed(row: Donation, _payment: Payment, change: Change) -> None:
-    actions.dispute(donation=row, on=change.on, by=change.by)
-
-
-def _won(row: Donation, _payment: Payment, change: Change) -> None:
-    actions.win_dispute(donation=row, on=change.on, by=change.by)
-
-
-def _lost(row: Donation, _payment: Payment, change: Change) -> None:
-    actions.lose(donation=row, on=change.on, by=change.by)
-    if row.plan:  # such as a direct debit that was returned
-        actions.note_failed(plan=row.plan)
-
-
-_STEPS: dict[str, Callable[[Donation, Payment, Change], None]] = {
-    hooks.PENDING: _pending,
-    hooks.SETTLED: _settled,
-    hooks.FAILED: _failed,
-    hooks.EXPIRED: _expired,
-    hooks.REFUNDED: _refunded,
-    hooks.REFUND_FAILED: _refund_failed,
-    hooks.DISPUTED: _disputed,
-    hooks.WON: _won,
-    hooks.LOST: _lost,
+    ),
+    hooks.REFUND_FAILED: lambda row, _payment, change: actions.take_back(
+        donation=row, amount=change.amount, on=change.on
+    ),
+    hooks.DISPUTED: lambda row, _payment, change: actions.dispute(donation=row, on=change.on, by=change.by),
+    hooks.WON: lambda row, _payment, change: actions.win_dispute(donation=row, on=change.on, by=change.by),
+    hooks.LOST: lambda row, _payment, change: actions.lose(donation=row, on=change.on, by=change.by),
 }
-part = hooks.purposes(hooks.Purpose(NAME, on_change, lambda key: reverse("donations:donation", args=[key])))
+
+
+def _note_plans(taken: list[_Taken]) -> None:
+    """Begin a monthly gift with the first that is paid; of later ones count failures in a row."""
+    monthly = [each for each in taken if each[0].plan or each[0].is_monthly]
+    for kind, found in groupby(monthly, key=itemgetter(2)):
+        if kind == hooks.SETTLED:
+            _note_paid(list(found))
+        elif kind in {hooks.FAILED, hooks.LOST}:  # lost: such as a direct debit that was returned
+            for row, _payment, _kind in found:
+                if row.plan:
+                    actions.note_failed(plan=row.plan)
+
+
+def _note_paid(monthly: list[_Taken]) -> None:
+    for row, payment, _kind in monthly:
+        if not row.plan:
+            actions.begin_plan(donation=row, mandate=payment.mandate)
+    actions.note_paid(plans=[row.plan for row, _payment, _kind in monthly if row.plan])
+
+
+part = hooks.purposes(hooks.Purpose(NAME, on_changes, lambda key: reverse("donations:donation", args=[key])))
 
 
 def payment_of(row: Donation) -> Payment | None:

@@ -1,6 +1,8 @@
 """Entries of the books for each step of a gift. They name the gift by its number, never the donor."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,7 +12,8 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.ledger import actions as ledger
-from hustings.money.ledger.models import Account, Entry
+from hustings.money.ledger.gathering import gathered
+from hustings.money.ledger.models import Account
 
 Role = Account.Role
 _PLACES = {
@@ -33,37 +36,49 @@ _BY_PROVIDER = {Ways.CARD, Ways.DEBIT}  # by hand they go back from the bank, to
 _JOURNAL = "DO"
 
 
-def settled(row: Donation, on: date, by: User | None) -> Entry:
-    return _post(row, on, "settled", _place(row), _origin(row), row.amount, by)
+class Step(NamedTuple):
+    """A step of a gift, and the roles of the accounts between which its amount moves."""
+
+    row: Donation
+    on: date
+    name: str
+    debit: str
+    credit: str
+    amount: int
+    by: User | None
+
+
+def settled(row: Donation, on: date, by: User | None) -> Step:
+    return Step(row, on, "settled", _place(row), _origin(row), row.amount, by)
 
 
 def refunded(
     row: Donation, amount: int, part: int, on: date, by: User | None, *, by_hand: bool = False
-) -> Entry:
+) -> Step:
     """``part``: the sum refunded so far, by which this refund is told from others of the same gift."""
     is_as_it_came = row.means in _WAY_BACK and not (by_hand and row.means in _BY_PROVIDER)
     nth = f":{row.n_refunds_failed}" if row.n_refunds_failed else ""
     back = _place(row) if is_as_it_came else Role.BANK
-    return _post(row, on, f"refunded:{part}{nth}", _origin(row), back, amount, by)
+    return Step(row, on, f"refunded:{part}{nth}", _origin(row), back, amount, by)
 
 
-def refund_failed(row: Donation, amount: int, on: date) -> Entry:
+def refund_failed(row: Donation, amount: int, on: date) -> Step:
     """What a provider could not send: a counter-entry."""
-    return _post(row, on, f"refund_failed:{row.n_refunds_failed}", _place(row), _origin(row), amount, None)
+    return Step(row, on, f"refund_failed:{row.n_refunds_failed}", _place(row), _origin(row), amount, None)
 
 
-def disputed(row: Donation, on: date, by: User | None) -> Entry:
+def disputed(row: Donation, on: date, by: User | None) -> Step:
     """One for each dispute: a bank may ask for the same money twice."""
-    return _post(row, on, f"disputed:{row.n_disputes}", Role.DISPUTED, _place(row), row.left, by)
+    return Step(row, on, f"disputed:{row.n_disputes}", Role.DISPUTED, _place(row), row.left, by)
 
 
-def won(row: Donation, on: date, by: User | None) -> Entry:
-    return _post(row, on, f"won:{row.n_disputes}", _place(row), Role.DISPUTED, row.left, by)
+def won(row: Donation, on: date, by: User | None) -> Step:
+    return Step(row, on, f"won:{row.n_disputes}", _place(row), Role.DISPUTED, row.left, by)
 
 
-def lost(row: Donation, on: date, by: User | None, *, was_disputed: bool) -> Entry:
+def lost(row: Donation, on: date, by: User | None, *, was_disputed: bool) -> Step:
     place = Role.DISPUTED if was_disputed else _place(row)
-    return _post(row, on, "lost", _origin(row), place, row.left, by)
+    return Step(row, on, "lost", _origin(row), place, row.left, by)
 
 
 def _place(row: Donation) -> str:
@@ -74,21 +89,21 @@ def _origin(row: Donation) -> str:
     return _SOURCES[Kinds(row.kind)]
 
 
-def _post(row: Donation, on: date, step: str, debit: str, credit: str, amount: int, by: User | None) -> Entry:
-    books = row.fund.books
-    with override(Campaign.current().language):
-        label = _label(step.partition(":")[0]) % row.number
-    accounts = {account.role: account for account in books.accounts.filter(role__in=[debit, credit])}
-    return ledger.post(
-        books=books,
-        on=on,
-        journal=_JOURNAL,
-        label=label,
-        transfers=[(accounts[debit], accounts[credit], amount)],
-        reference=row.reference or row.number,
-        source=f"donation:{row.pk}:{step}",
-        by=by,
-    )
+def post(steps: Sequence[Step]) -> None:
+    """Write an entry for each step. Raises NotPosted."""
+    if not steps:
+        return
+    books = {step.row.fund.books_id for step in steps}
+    held = Account.objects.filter(books__in=books).exclude(role="")
+    accounts = {(account.books_id, account.role): account for account in held}
+    with override(Campaign.current().language), gathered():
+        for row, on, name, debit, credit, amount, by in steps:
+            of = row.fund.books
+            ledger.post(
+                books=of, on=on, journal=_JOURNAL, label=_label(name.partition(":")[0]) % row.number,
+                transfers=[(accounts[of.pk, debit], accounts[of.pk, credit], amount)],
+                reference=row.reference or row.number, source=f"donation:{row.pk}:{name}", by=by,
+            )  # fmt: skip
 
 
 def _label(step: str) -> str:

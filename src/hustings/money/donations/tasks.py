@@ -32,12 +32,11 @@ def tell_paused(plan: int, why: str) -> None:
 
 def check_later(*people: int | None) -> None:
     """Queue a check of those of these people who gave: after a merge, its undo, or a corrected fact."""
-    given = Donation.objects.filter(person__in=[pk for pk in people if pk]).order_by()
-    for person in given.values_list("person", flat=True).distinct():
-        check_person.enqueue(person)
+    if known := {pk for pk in people if pk}:
+        given = Donation.objects.filter(person__in=known).order_by()
+        jobs.enqueue_all(check_person, given.values_list("person").distinct())
 
 
 def check_changed() -> None:
     """Queue a check of donors whose record changed lately, such as by another birth date."""
-    for person in overruns.changed_lately():
-        check_person.enqueue(person)
+    jobs.enqueue_all(check_person, [[person] for person in overruns.changed_lately()])

@@ -13,8 +13,7 @@ PLAN_STARTED, PLAN_CHANGED, PLAN_ENDED = (
 )
 
 
-def tell(row: Donation, kind: str, amount: int, user: User | None = None) -> None:
-    """One line on the donor's timeline, if their record is there."""
-    if row.person_id:
-        data = {"amount": amount, "currency": row.currency, "fund": row.fund.names, "donation": row.pk}
-        Activity.objects.create(person_id=row.person_id, kind=kind, data=data, user=user)
+def line(row: Donation, kind: str, amount: int, user: User | None = None) -> Activity:
+    """One line for the donor's timeline, not yet written."""
+    data = {"amount": amount, "currency": row.currency, "fund": row.fund.names, "donation": row.pk}
+    return Activity(person=row.person, kind=kind, data=data, user=user)

@@ -1,5 +1,14 @@
-"""The course of payments, once for each step. All is done to rows that the caller has locked."""
+"""The course of payments, once for each step. All is done to rows that the caller has locked.
 
+    with together(rows):
+        for row in rows:
+            settle(row, today)
+
+Within it rows are written, and whoever is paid is told, at the end; else after each step.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.db.models import Q
@@ -7,58 +16,119 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.sql import sql_rows
+from hustings.foundation.lib.sql.batches import Batch
 from hustings.money.payments import hooks, postings
 from hustings.money.payments.hooks import Change
-from hustings.money.payments.models import Dispute, Payment, State
+from hustings.money.payments.models import Dispute, Mandate, Payment, State
 from hustings.money.payments.models.payments import BEFORE, PAID
 from hustings.money.payments.refusals import NotPossible
 
+_ENDS = {State.FAILED, State.EXPIRED, State.REFUNDED, State.LOST}
+_CHANGED = (
+    "state", "settled_on", "expires_at", "ended_at", "url", "provider_id", "refunded", "is_surplus",
+    "mandate",
+)  # fmt: skip
 
-def locked(pks: list[int]) -> dict[int, Payment]:
+
+class _Steps(Batch):
+    """Payments that moved, and the changes to tell."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, Payment] = {}
+        self.changes: list[tuple[Payment, Change]] = []
+        self.paid: dict[str, int] = {}  # purposes, and the payment that each was paid by; 0: none
+
+    def note(self, row: Payment, change: Change | None = None) -> None:
+        self.rows[row.pk] = row
+        if change and not row.is_surplus:
+            self.changes.append((row, change))
+
+    def foresee(self, rows: Iterable[Payment]) -> None:
+        """Look up which of their purposes are paid already."""
+        names = {row.purpose for row in rows}
+        held = Payment.objects.filter(purpose__in=names, state__in=PAID, is_surplus=False)
+        self.paid |= dict.fromkeys(names, 0) | dict(held.values_list("purpose", "pk"))
+
+    def pay(self, row: Payment) -> bool:
+        """Say by what its purpose is paid; False where it was."""
+        if row.purpose not in self.paid:
+            self.foresee([row])
+        if self.paid[row.purpose] not in {0, row.pk}:
+            return False
+        self.paid[row.purpose] = row.pk
+        return True
+
+    def write(self) -> None:
+        sql_rows.change_all(list(self.rows.values()), *_CHANGED)
+        hooks.tell(self.changes)
+
+
+@contextmanager
+def together(rows: Iterable[Payment] = ()) -> Iterator[None]:
+    """Take steps of these rows, and of others, as one."""
+    with _Steps.together() as steps:
+        steps.foresee(rows)
+        yield
+
+
+def locked(pks: Iterable[int]) -> dict[int, Payment]:
     """Payments by their keys, locked in one order, with their books."""
     rows = Payment.objects.select_for_update(of=("self",)).select_related("channel__books", "mandate")
-    return {row.pk: row for row in rows.filter(pk__in=pks).order_by("pk")}
+    found = {row.pk: row for row in rows.filter(pk__in=list(pks)).order_by("pk")}
+    moved = steps.rows if (steps := _Steps.current()) else {}
+    return {pk: moved.get(pk, row) for pk, row in found.items()}
 
 
-def move(row: Payment, state: str, change: Change, *more: str) -> bool:
-    """Go a step forward and tell whoever is paid; False where it is there, or further."""
+def _note(row: Payment, change: Change | None = None) -> None:
+    """Have a row written, and whoever it pays told."""
+    with _Steps.together() as steps:
+        steps.note(row, change)
+
+
+def _move(row: Payment, state: str, change: Change) -> bool:
+    """Go a step forward; False where it is there, or further."""
     if row.state not in BEFORE[state]:
         return False
     row.state = state
-    if state in {State.FAILED, State.EXPIRED, State.REFUNDED, State.LOST}:
+    if state in _ENDS:
         row.ended_at = timezone.now()
-    row.save(update_fields=["state", "ended_at", *more])
-    if not row.is_surplus:
-        hooks.tell(row, change)
+    _note(row, change)
     return True
+
+
+def name(row: Payment, provider_id: str, mandate: Mandate | None = None) -> None:
+    """Keep what the provider calls it, and the mandate that came with it."""
+    if (provider_id, mandate) != (row.provider_id, row.mandate):
+        row.provider_id, row.mandate = provider_id, mandate
+        _note(row)
 
 
 def pend(row: Payment) -> bool:
     """Note that the payer was shown where to pay, or that the payment runs."""
-    return move(row, State.PENDING, Change(hooks.PENDING, row.amount, timezone.localdate()), "expires_at")
+    return _move(row, State.PENDING, Change(hooks.PENDING, row.amount, timezone.localdate()))
 
 
 def settle(row: Payment, on: date, by: User | None = None) -> bool:
     """Note that the money is there, also after a failure; what was paid already becomes a surplus."""
     if row.state in PAID:
         return False
-    others = Payment.objects.filter(purpose=row.purpose, state__in=PAID, is_surplus=False)
-    row.is_surplus = others.exclude(pk=row.pk).exists()
-    row.settled_on, row.expires_at, row.ended_at, row.url = on, None, None, ""
-    names = ["settled_on", "expires_at", "is_surplus", "url", "provider_id", "slip"]
-    move(row, State.SETTLED, Change(hooks.SETTLED, row.amount, on, by), *names)
-    if row.is_surplus:
-        postings.surplus(row, on, by)
+    with _Steps.together() as steps:
+        row.is_surplus = not steps.pay(row)
+        row.state, row.settled_on, row.expires_at, row.ended_at, row.url = State.SETTLED, on, None, None, ""
+        steps.note(row, Change(hooks.SETTLED, row.amount, on, by))
+        if row.is_surplus:
+            postings.surplus(row, on, by)
     return True
 
 
 def fail(row: Payment, on: date) -> bool:
     """Note that no money will come; False where some did."""
-    return move(row, State.FAILED, Change(hooks.FAILED, row.amount, on))
+    return _move(row, State.FAILED, Change(hooks.FAILED, row.amount, on))
 
 
 def expire(row: Payment, on: date) -> bool:
-    return move(row, State.EXPIRED, Change(hooks.EXPIRED, row.amount, on))
+    return _move(row, State.EXPIRED, Change(hooks.EXPIRED, row.amount, on))
 
 
 def refund(row: Payment, total: int, on: date, by: User | None = None, *, by_hand: bool = False) -> bool:
@@ -75,11 +145,9 @@ def refund(row: Payment, total: int, on: date, by: User | None = None, *, by_han
     row.refunded += part
     if not row.left:
         row.state, row.ended_at = State.REFUNDED, timezone.now()
-    row.save(update_fields=["refunded", "state", "ended_at"])
+    _note(row, Change(hooks.REFUNDED, part, on, by, by_hand))
     if row.is_surplus:
         postings.surplus_refunded(row, part, on, by, by_hand=by_hand)
-    else:
-        hooks.tell(row, Change(hooks.REFUNDED, part, on, by, by_hand))
     return True
 
 
@@ -88,11 +156,9 @@ def take_back(row: Payment, amount: int, on: date) -> None:
     demand(row, State.SETTLED, State.REFUNDED)
     row.refunded -= amount
     row.state, row.ended_at = State.SETTLED, None
-    row.save(update_fields=["refunded", "state", "ended_at"])
+    _note(row, Change(hooks.REFUND_FAILED, amount, on))
     if row.is_surplus:
         postings.surplus_refund_failed(row, amount, on)
-    else:
-        hooks.tell(row, Change(hooks.REFUND_FAILED, amount, on))
 
 
 def dispute(row: Payment, said: Dispute, on: date) -> None:
@@ -103,7 +169,7 @@ def dispute(row: Payment, said: Dispute, on: date) -> None:
     if held is None:
         held, said.payment, said.state = said, row, Dispute.State.OPEN
         held.save(force_insert=True)
-        move(row, State.DISPUTED, Change(hooks.DISPUTED, row.left, on))
+        _move(row, State.DISPUTED, Change(hooks.DISPUTED, row.left, on))
     if held.state == Dispute.State.OPEN and told != Dispute.State.OPEN:
         held.state, held.closed_at = told, timezone.now()
         held.save(update_fields=["state", "closed_at"])
@@ -111,9 +177,7 @@ def dispute(row: Payment, said: Dispute, on: date) -> None:
             lose(row, on)
         elif row.state == State.DISPUTED and not row.disputes.filter(state=Dispute.State.OPEN).exists():
             row.state = State.SETTLED
-            row.save(update_fields=["state"])
-            if not row.is_surplus:
-                hooks.tell(row, Change(hooks.WON, row.left, on))
+            _note(row, Change(hooks.WON, row.left, on))
 
 
 def lose(row: Payment, on: date, by: User | None = None) -> bool:
@@ -121,7 +185,7 @@ def lose(row: Payment, on: date, by: User | None = None) -> bool:
     settle(row, on)
     if row.is_surplus and row.state in BEFORE[State.LOST]:
         postings.surplus_refunded(row, row.left, on, by, step="lost")
-    return move(row, State.LOST, Change(hooks.LOST, row.left, on, by))
+    return _move(row, State.LOST, Change(hooks.LOST, row.left, on, by))
 
 
 def demand(row: Payment, *states: str) -> None:

@@ -1,6 +1,6 @@
 """Purposes of payments, as the apps above give them: who is told when money moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -26,18 +26,22 @@ class Change:
     by_hand: bool = False  # a refund that a person transfers, whatever the channel
 
 
+Told = list[tuple[int, Payment, Change]]
+
+
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """A kind of thing that is paid for, such as "donations:123".
 
-    ``on_change(123, payment, change)`` runs in the transaction that moves the payment, perhaps with many
-    others; the payment is in its new state already. With ``pending`` take over ``payment.means``, for the
-    payer may have taken another road, and ``payment.expires_at``. A Refused that it raises leaves that one
-    payment as it was; the event is tried again. ``page(123)``: its address in HQ, if it has one.
+    ``on_changes([(123, payment, change), …])`` runs in the transaction that moves the payments: all that one
+    batch changes, in the order in which it did. Each payment stands where the batch leaves it already. With
+    ``pending`` take over ``payment.means``, for the payer may have taken another road, and
+    ``payment.expires_at``. An error that it raises leaves all of them as they were; those of events are then
+    told anew in smaller batches, until the one at fault is alone. ``page(123)``: its address in HQ.
     """
 
     name: str
-    on_change: Callable[[int, Payment, Change], None]
+    on_changes: Callable[[Told], None]
     page: Callable[[int], str] | None = None
 
 
@@ -50,11 +54,15 @@ def split(purpose: str) -> tuple[str, int]:
     return name, int(key)
 
 
-def tell(payment: Payment, change: Change) -> None:
-    """Tell whoever is paid; nobody where the app is gone."""
-    name, key = split(payment.purpose)
-    if purpose := purposes.find(name):
-        purpose.on_change(key, payment, change)
+def tell(changes: Iterable[tuple[Payment, Change]]) -> None:
+    """Tell each purpose once of all that changed for it; nobody where its app is gone."""
+    by_name: dict[str, Told] = {}
+    for payment, change in changes:
+        name, key = split(payment.purpose)
+        by_name.setdefault(name, []).append((key, payment, change))
+    for name, told in by_name.items():
+        if purpose := purposes.find(name):
+            purpose.on_changes(told)
 
 
 def page(payment: Payment) -> str:

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
+from hustings.foundation.lib.sql import sql_inserts
 from hustings.money.payments.models import Channel, Event
 from hustings.money.payments.providers.port import Told
 
 
 def keep(channel: Channel, told: Iterable[Told], *, is_found: bool = False) -> int:
-    """Write down what has something to say, once; the number of those."""
-    rows = [
-        Event(
-            channel=channel, event_id=each.event_id[:120], kind=each.kind[:60], is_found=is_found,
-            facts=[fact.row() for fact in each.facts], happened_at=each.happened_at,
+    """Write down what has something to say, once; how many were new."""
+    return sql_inserts.add_new(
+        *(
+            Event(
+                channel=channel, event_id=each.event_id[:120], kind=each.kind[:60], is_found=is_found,
+                facts=[fact.row() for fact in each.facts], happened_at=each.happened_at,
+            )
+            for each in told
+            if each.facts
         )
-        for each in told
-        if each.facts
-    ]  # fmt: skip
-    if rows:
-        Event.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    )  # fmt: skip

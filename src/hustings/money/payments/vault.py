@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from django.conf import settings
 
@@ -10,19 +12,26 @@ from hustings.foundation.lib.process.ciphers import InvalidToken, cipher
 from hustings.money.payments.models import Channel
 
 
-def keys(channel: Channel) -> dict[str, str]:
+def keys(channel: Channel) -> Mapping[str, str]:
     """The keys of a channel; empty where none was entered, or where what sealed them is lost."""
+    file = _file(channel)
     try:
-        sealed = _file(channel).read_bytes()
-        found: dict[str, str] = json.loads(cipher("payments").decrypt(sealed))
+        is_now = file.stat()
+        return _read(file, is_now.st_ino, is_now.st_mtime_ns, settings.SECRET_KEY)
     except (FileNotFoundError, InvalidToken):
         return {}
-    return found
+
+
+@lru_cache(16)
+def _read(file: Path, *_state: object) -> Mapping[str, str]:
+    """The content of a file in this state: each webhook asks for it."""
+    found: dict[str, str] = json.loads(cipher("payments").decrypt(file.read_bytes()))
+    return MappingProxyType(found)
 
 
 def keep(channel: Channel, entered: Mapping[str, str]) -> None:
     """Keep what was entered beside what is there; what was left empty stays."""
-    held = keys(channel) | {name: value.strip() for name, value in entered.items() if value.strip()}
+    held = dict(keys(channel)) | {name: value.strip() for name, value in entered.items() if value.strip()}
     file = _file(channel)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")

@@ -187,14 +187,13 @@ def test_payers_are_forgotten_on_request_and_in_time_and_charged_no_more(books, 
 def test_a_fault_of_whoever_is_paid_holds_up_no_other_payment(books, receiver):
     road = channel(books)
     good, bad = begin(road, 1).payment, begin(road, 2).payment
-    hear = receiver.on_change
 
-    def on_change(key, payment, change):
-        if key == 2:
-            raise KeyError(key)
-        hear(key, payment, change)
+    def on_changes(told):
+        if any(key == 2 for key, _payment, _change in told):
+            raise KeyError(2)
+        receiver.on_changes(told)
 
-    with hooks.purposes.replaced(hooks.Purpose("tests", on_change)):
+    with hooks.purposes.replaced(hooks.Purpose("tests", on_changes)):
         tell(road, told("settled", bad), told("settled", good, 1))
     assert [Payment.objects.get(pk=row.pk).state for row in (good, bad)] == [State.SETTLED, State.PENDING]
     Event.objects.filter(done_at=None).update(n_tried=0)

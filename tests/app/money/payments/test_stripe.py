@@ -61,15 +61,13 @@ def catch_up(road):
         pass
 
 
-def test_a_payer_is_led_to_a_page_and_the_signed_webhook_settles_once(
-    client, server, road, receiver, run_tasks
-):
+def test_a_payer_is_led_to_a_page_and_the_signed_webhook_settles_once(client, server, road, receiver):
     begun = begin(road)
     assert begin(road).url == begun.url and len([k for k in server.things if k.startswith("cs_")]) == 1
     pay(server, begun.payment)
     for event in [*server.events, *reversed(server.events)]:
         assert post(client, road, event).status_code == 204
-    run_tasks()
+    catch_up(road)
     begun.payment.refresh_from_db()
     assert begun.payment.state == State.SETTLED
     assert begun.payment.provider_id.startswith("pi_")
@@ -88,12 +86,12 @@ def test_a_forged_or_old_signature_writes_nothing(client, server, road):
     assert not Event.objects.exists()
 
 
-def test_the_payer_who_comes_back_before_the_webhook_is_looked_for(server, road, receiver, run_tasks):
+def test_the_payer_who_comes_back_before_the_webhook_is_looked_for(server, road, receiver):
     payment = begin(road).payment
     pay(server, payment)
     checkout.look(payment)
     checkout.look(payment)
-    run_tasks()
+    catch_up(road)
     payment.refresh_from_db()
     assert payment.state == State.SETTLED
     assert [told[1] for told in receiver.told] == ["pending", "settled"]

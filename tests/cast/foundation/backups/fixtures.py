@@ -62,7 +62,7 @@ class Campaign:
             "DJANGO_SETTINGS_MODULE": "hustings.settings",
             "PYTHONPATH": str(ready.SOURCE),
         }
-        return forking.run(program, environment, timeout=900)  # PostgreSQL takes minutes for all migrations
+        return forking.run(program, environment)
 
     def rows(self) -> dict[str, list[str]]:
         """Every row of every table that a backup holds, in one way of writing."""

@@ -32,6 +32,10 @@ class Receiver:
     def __init__(self) -> None:
         self.told: list[tuple[int, str, int]] = []
 
+    def on_changes(self, told: hooks.Told) -> None:
+        for each in told:
+            self.on_change(*each)
+
     def on_change(self, key: int, payment: Payment, change: hooks.Change) -> None:
         self.told.append((key, change.kind, change.amount))
         place = postings.PLACES[payment.channel.provider]
@@ -56,7 +60,7 @@ class Receiver:
 def receiver() -> Iterator[Receiver]:
     """The only purpose for a while."""
     made = Receiver()
-    with hooks.purposes.replaced(hooks.Purpose("tests", made.on_change)):
+    with hooks.purposes.replaced(hooks.Purpose("tests", made.on_changes)):
         yield made
 
 

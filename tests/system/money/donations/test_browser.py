@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,7 @@ def test_a_stranger_pays_by_card_in_french(
         tab.get_by_role("button", name="Donner", exact=True).click()
         tab.get_by_role("button", name="Pay").click()  # the provider's page
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Votre don de 50")
+        time.sleep(1)  # what comes within a second is acted on together
         run_tasks()  # the provider was asked, and said yes
         if not has_scripts:
             tab.reload()

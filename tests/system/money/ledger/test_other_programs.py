@@ -91,6 +91,14 @@ def test_the_file_for_the_tax_office_has_all_entries_balanced(whole, tmp_path):
     for row in lines:
         sums[int(row["EcritureNum"])] += _cents(row["Debit"]) - _cents(row["Credit"])
     assert set(sums.values()) == {0}
+    # what the tester of the tax office looks at, too: accounts of the official plan, days, one order
+    assert all(row["CompteNum"][:3].isdecimal() and row["JournalLib"] for row in lines)
+    days = [row[name] for row in lines for name in ("EcritureDate", "PieceDate", "ValidDate")]
+    assert all(len(day) == 8 and date.fromisoformat(day) for day in days)
+    assert [row["ValidDate"] for row in lines] == sorted(row["ValidDate"] for row in lines)
+    numbers = [int(row["EcritureNum"]) for row in lines]
+    assert numbers == sorted(numbers) and set(numbers) == set(range(1, 301))
+    assert told.endswith(b"\r\n") and told.count(b"\n") == len(rows)
     assert sum(_cents(row["Debit"]) for row in lines) == balances.totals(balances.trial(whole))["debit"]
     assert exports.FORMATS["fec"].name(whole, date(2026, 12, 31)) == "000000000FEC20261231.txt"
 

@@ -30,6 +30,18 @@ def add(*made: models.Model) -> None:
         row._state.adding, row._state.db = False, connection.alias
 
 
+def add_new(*made: models.Model) -> int:
+    """INSERT those that no unique rule knows yet, and leave out the others; how many. They get no keys."""
+    if not made:
+        return 0
+    model = type(made[0])
+    connection = connections[router.db_for_write(model)]
+    statement, columns = _statement(model, made[0].pk is None, len(made), connection.alias, is_once=True)
+    with sql_cursors.ready(connection) as cursor:
+        cursor.execute(statement, [value for row in made for value in prepared(row, columns, connection)])
+        return int(cursor.rowcount)
+
+
 def column(field: Any, connection: BaseDatabaseWrapper) -> Column:
     """A field, and whether its values go to the driver as they are."""
     stored = field
@@ -84,7 +96,9 @@ def add_up(
 
 
 @cache
-def _statement(model: type[models.Model], is_numbered: bool, n: int, alias: str) -> tuple[str, list[Column]]:
+def _statement(
+    model: type[models.Model], is_numbered: bool, n: int, alias: str, *, is_once: bool = False
+) -> tuple[str, list[Column]]:
     connection = connections[alias]
     quote = connection.ops.quote_name
     key: Any = model._meta.pk
@@ -95,6 +109,8 @@ def _statement(model: type[models.Model], is_numbered: bool, n: int, alias: str)
     ]
     names = ", ".join(quote(field.column) for field, _is_plain in columns)
     marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * n)
-    returning = f" RETURNING {quote(key.column)}" if is_numbered else ""
+    ending = f" RETURNING {quote(key.column)}" if is_numbered else ""
+    if is_once:
+        ending = " ON CONFLICT DO NOTHING"
     into = quote(model._meta.db_table)
-    return f"INSERT INTO {into} ({names}) VALUES {marks}{returning}", columns  # noqa: S608 - names are quoted
+    return f"INSERT INTO {into} ({names}) VALUES {marks}{ending}", columns  # noqa: S608 - names are quoted

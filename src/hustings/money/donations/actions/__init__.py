@@ -10,6 +10,7 @@ from hustings.money.donations.actions.course import (
     refund,
     settle,
     take_back,
+    together,
     win_dispute,
 )
 from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid

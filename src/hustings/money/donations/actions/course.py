@@ -1,14 +1,25 @@
-"""The course of a gift. Each step is taken once, however often it is told; the books get one entry for it."""
+"""The course of a gift. Each step is taken once, however often it is told; the books get one entry for it.
+
+    with together(keys):
+        for key in keys:
+            settle(donation=Donation(pk=key))
+
+Within it the rows are locked at once, and all that the steps leave behind is written at the end.
+"""
 
 import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.foundation import jobs
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.sql import sql_rows
+from hustings.foundation.lib.sql.batches import Batch
 from hustings.foundation.webhooks import outbox
 from hustings.money.donations import mailing_gifts, postings, tasks, told, webhook_events
 from hustings.money.donations.actions import newcomers
@@ -17,64 +28,157 @@ from hustings.money.donations.models.donations import BEFORE
 from hustings.money.donations.refusals import NotNow, TooMuch, not_now
 from hustings.money.ledger import law
 from hustings.outreach.tracking.attribution import conversions
+from hustings.people.persons.models import Activity
 from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
+_CHANGED = (
+    "state", "means", "refunded", "n_disputes", "n_refunds_failed", "expires_at", "settled_at", "ended_at",
+)  # fmt: skip
+_WITH_AMOUNT = {webhook_events.REFUNDED, webhook_events.REFUND_FAILED}
 
 
-@transaction.atomic
+class _Steps(Batch):
+    """Gifts that take steps, and what these leave behind."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, Donation] = {}  # locked
+        self.moved: dict[int, Donation] = {}
+        self.settled: dict[int, bool] = {}  # by key, whether the donor is new
+        self.lines: list[Activity] = []
+        self.events: dict[tuple[str, int], list[int]] = {}  # keys by event and the amount that it tells
+        self.refunds: list[tuple[int, int, User | None]] = []
+        self.to_check: set[int | None] = set()
+        self.postings: list[postings.Step] = []
+
+    def lock(self, keys: Collection[int]) -> None:
+        rows = Donation.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        rows = rows.select_related("fund__books", "donor", "person", "plan")
+        self.rows |= {row.pk: row for row in rows}
+
+    def row(self, donation: Donation) -> Donation:
+        """The locked row, as the steps before left it. Raises Donation.DoesNotExist."""
+        if donation.pk not in self.rows:
+            self.lock([donation.pk])
+        if donation.pk not in self.rows:
+            raise Donation.DoesNotExist
+        return self.rows[donation.pk]
+
+    def change(self, row: Donation, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(row, name, value)
+        self.moved[row.pk] = row
+
+    def move(self, row: Donation, state: str, **values: Any) -> str:
+        """Bring it forward; the state before, "" where it is there already. Raises NotNow."""
+        if row.state == state:
+            return ""
+        if row.state not in BEFORE[state]:
+            raise not_now(row.get_state_display())
+        was = row.state
+        self.change(row, state=state, **values)
+        log.info("donations.%s donation=%s from=%s", state, row.pk, was)
+        return was
+
+    def tell(
+        self, row: Donation, event: str, line: str = "", amount: int = 0, by: User | None = None
+    ) -> None:
+        """Tell whoever listens, of a refund how much; and write a line on the donor's timeline."""
+        said = amount if event in _WITH_AMOUNT else 0
+        self.events.setdefault((event, said), []).append(row.pk)
+        if line and row.person_id:
+            self.lines.append(told.line(row, line, amount, by))
+
+    def write(self) -> None:
+        sql_rows.change_all(list(self.moved.values()), *_CHANGED)
+        if self.settled:
+            self._greet([self.rows[pk] for pk in self.settled])
+        Activity.objects.bulk_create(self.lines)
+        for (event, amount), keys in self.events.items():
+            outbox.tell(event, *keys, **({"amount": amount} if amount else {}))
+        if self.refunds:
+            _take_proposals(self.refunds)
+        tasks.check_later(*self.to_check)
+        postings.post(self.postings)
+
+    def _greet(self, rows: list[Donation]) -> None:
+        """Thank the donors, keep their facts as long as the law wants it, and note by what they came."""
+        for row in rows:
+            if row.form_key and row.came:
+                newcomers.note_origin(row, is_new=self.settled[row.pk])
+        followed = [
+            conversions.Followed(addresses.key_of(row.donor.email), row.person, self.settled[row.pk])
+            for row in rows if row.form_key
+        ]  # fmt: skip
+        conversions.settle_all(mailing_gifts.KIND, followed)
+        jobs.enqueue_all(tasks.thank, [[row.pk] for row in rows if row.language])
+        _keep(rows)
+
+
+@contextmanager
+def together(keys: Collection[int]) -> Iterator[dict[int, Donation]]:
+    """Take steps of these gifts as one; those that are there."""
+    with _Steps.together() as steps:
+        steps.lock(keys)
+        yield steps.rows
+
+
 def begin_payment(*, donation: Donation, held_for: timedelta, means: str = "") -> Donation:
     """Note that the payment is under way; a bank transfer is waited for longer than a card.
 
     Again with other ``means``: the donor took another road.
     """
-    values = {"expires_at": timezone.now() + held_for} | ({"means": means} if means else {})
-    row, was = _move(donation, State.PENDING, **values)
-    if not was:
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.save(update_fields=list(values))
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        steps.move(row, State.PENDING)
+        steps.change(row, expires_at=timezone.now() + held_for, means=means or row.means)
     return row
 
 
-@transaction.atomic
-def settle(*, donation: Donation, on: date | None = None, by: User | None = None) -> Donation:
-    """Note that the money is there, also after a failure or expiry. Raises NotNow, NotPosted."""
-    row, was = _move(donation, State.SETTLED, settled_at=timezone.now(), expires_at=None, ended_at=None)
-    if not was:
-        return row
-    is_new = row.person_id is None and newcomers.take_in(row)
-    if row.form_key:
-        newcomers.note_origin(row, is_new=is_new)
-        whose = addresses.key_of(row.donor.email)
-        conversions.settle(mailing_gifts.KIND, whose=whose, person=row.person, is_new=is_new)
-    if row.language:
-        tasks.thank.enqueue(row.pk)
-    _keep(row)
-    outbox.tell(webhook_events.RECEIVED, row.pk)
-    told.tell(row, told.SETTLED, row.amount, by)
-    if was in {State.FAILED, State.EXPIRED}:  # what was free in between may be given away
-        tasks.check_later(row.person_id)
-    postings.settled(row, on or timezone.localdate(), by)
+def settle(
+    *, donation: Donation, on: date | None = None, means: str = "", by: User | None = None
+) -> Donation:
+    """Note that the money is there, also after a failure or expiry. Raises NotNow, NotPosted.
+
+    With other ``means``: it came by another road than was foreseen.
+    """
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        was = steps.move(row, State.SETTLED, settled_at=timezone.now(), expires_at=None, ended_at=None)
+        if not was:
+            return row
+        row.means = means or row.means
+        steps.settled[row.pk] = row.person_id is None and newcomers.take_in(row)
+        steps.tell(row, webhook_events.RECEIVED, told.SETTLED, row.amount, by)
+        if was in {State.FAILED, State.EXPIRED}:  # what was free in between may be given away
+            steps.to_check.add(row.person_id)
+        steps.postings.append(postings.settled(row, on or timezone.localdate(), by))
     return row
 
 
-def _keep(row: Donation) -> None:
-    """Have the donor's facts kept for as long as the law wants the books kept."""
-    until = law.kept_until(row.given_on)
-    Donor.objects.filter(pk=row.donor_id).exclude(kept_until__gte=until).update(kept_until=until)
+def _keep(rows: list[Donation]) -> None:
+    """Have the donors' facts kept for as long as the law wants the books kept."""
+    ends = {on: law.kept_until(on) for on in {row.given_on for row in rows}}
+    for until in set(ends.values()):
+        donors = Donor.objects.filter(pk__in={row.donor_id for row in rows if ends[row.given_on] == until})
+        donors.exclude(kept_until__gte=until).update(kept_until=until)
 
 
-@transaction.atomic
 def fail(*, donation: Donation) -> Donation:
     """Note that the payment failed: the amount is free again."""
-    return _move(donation, State.FAILED, ended_at=timezone.now())[0]
+    return _end(donation, State.FAILED)
 
 
-@transaction.atomic
 def expire(*, donation: Donation) -> Donation:
     """Note that nobody paid in time."""
-    return _move(donation, State.EXPIRED, ended_at=timezone.now())[0]
+    return _end(donation, State.EXPIRED)
+
+
+def _end(donation: Donation, state: str) -> Donation:
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        steps.move(row, state, ended_at=timezone.now())
+    return row
 
 
 def expire_overdue() -> int:
@@ -82,7 +186,6 @@ def expire_overdue() -> int:
     return Donation.objects.overdue().update(state=State.EXPIRED, ended_at=timezone.now())
 
 
-@transaction.atomic
 def refund(
     *, donation: Donation, amount: int | None = None, on: date | None = None, by: User | None = None,
     by_hand: bool = False,
@@ -91,99 +194,81 @@ def refund(
 
     ``by_hand``: the treasurer transfers it, whatever the way that it came.
     """
-    row = _locked(donation)
-    amount = row.left if amount is None else amount
-    if row.state == State.REFUNDED:
-        raise NotNow(_("This donation is refunded already."))
-    if row.state != State.SETTLED:
-        raise not_now(row.get_state_display())
-    if not 0 < amount <= row.left:
-        raise TooMuch(_("Enter an amount that is still there to refund."))
-    row.refunded += amount
-    if not row.left:
-        row.state, row.ended_at = State.REFUNDED, timezone.now()
-    row.save(update_fields=["refunded", "state", "ended_at"])
-    proposals = RefundProposal.objects.open().filter(donation=row, amount__lte=amount)
-    proposals.update(done_at=timezone.now(), done_by=by)
-    told.tell(row, told.REFUNDED, amount, by)
-    outbox.tell(webhook_events.REFUNDED, row.pk, amount=amount)
-    tasks.check_later(row.person_id)
-    log.info("donations.refund donation=%s amount=%s by=%s", row.pk, amount, by and by.pk)
-    postings.refunded(row, amount, row.refunded, on or timezone.localdate(), by, by_hand=by_hand)
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        amount = row.left if amount is None else amount
+        if row.state == State.REFUNDED:
+            raise NotNow(_("This donation is refunded already."))
+        if row.state != State.SETTLED:
+            raise not_now(row.get_state_display())
+        if not 0 < amount <= row.left:
+            raise TooMuch(_("Enter an amount that is still there to refund."))
+        steps.change(row, refunded=row.refunded + amount)
+        if not row.left:
+            steps.change(row, state=State.REFUNDED, ended_at=timezone.now())
+        steps.refunds.append((row.pk, amount, by))
+        steps.tell(row, webhook_events.REFUNDED, told.REFUNDED, amount, by)
+        steps.to_check.add(row.person_id)
+        day = on or timezone.localdate()
+        steps.postings.append(postings.refunded(row, amount, row.refunded, day, by, by_hand=by_hand))
+        log.info("donations.refund donation=%s amount=%s by=%s", row.pk, amount, by and by.pk)
     return row
 
 
-@transaction.atomic
 def take_back(*, donation: Donation, amount: int, on: date | None = None) -> Donation:
     """Note that a refund did not reach the donor: the money is ours again. Raises NotNow."""
-    row = _locked(donation)
-    if row.state not in {State.SETTLED, State.REFUNDED}:
-        raise not_now(row.get_state_display())
-    row.refunded, row.state, row.ended_at = row.refunded - amount, State.SETTLED, None
-    row.n_refunds_failed += 1
-    row.save(update_fields=["refunded", "state", "ended_at", "n_refunds_failed"])
-    told.tell(row, told.REFUND_FAILED, amount)
-    outbox.tell(webhook_events.REFUND_FAILED, row.pk, amount=amount)
-    tasks.check_later(row.person_id)
-    log.info("donations.refund_failed donation=%s amount=%s", row.pk, amount)
-    postings.refund_failed(row, amount, on or timezone.localdate())
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if row.state not in {State.SETTLED, State.REFUNDED}:
+            raise not_now(row.get_state_display())
+        n = row.n_refunds_failed + 1
+        left = row.refunded - amount
+        steps.change(row, refunded=left, n_refunds_failed=n, state=State.SETTLED, ended_at=None)
+        steps.tell(row, webhook_events.REFUND_FAILED, told.REFUND_FAILED, amount)
+        steps.to_check.add(row.person_id)
+        steps.postings.append(postings.refund_failed(row, amount, on or timezone.localdate()))
+        log.info("donations.refund_failed donation=%s amount=%s", row.pk, amount)
     return row
 
 
-@transaction.atomic
+def _take_proposals(refunds: list[tuple[int, int, User | None]]) -> None:
+    """Note that refunds were proposed, and are done."""
+    rows = RefundProposal.objects.open()
+    waiting = set(rows.filter(donation__in=[pk for pk, *_rest in refunds]).values_list("donation", flat=True))
+    for pk, amount, by in refunds:
+        if pk in waiting:
+            rows.filter(donation=pk, amount__lte=amount).update(done_at=timezone.now(), done_by=by)
+
+
 def dispute(*, donation: Donation, on: date | None = None, by: User | None = None) -> Donation:
     """Note that the donor's bank asks the money back, and holds it."""
-    row, was = _move(donation, State.DISPUTED)
-    if was:
-        row.n_disputes += 1
-        row.save(update_fields=["n_disputes"])
-        outbox.tell(webhook_events.DISPUTED, row.pk)
-        postings.disputed(row, on or timezone.localdate(), by)
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if steps.move(row, State.DISPUTED):
+            row.n_disputes += 1
+            steps.tell(row, webhook_events.DISPUTED)
+            steps.postings.append(postings.disputed(row, on or timezone.localdate(), by))
     return row
 
 
-@transaction.atomic
 def win_dispute(*, donation: Donation, on: date | None = None, by: User | None = None) -> Donation:
     """Note that the money stays after a dispute."""
-    row = _locked(donation)
-    if row.state != State.DISPUTED:
-        raise not_now(row.get_state_display())
-    row.state = State.SETTLED
-    row.save(update_fields=["state"])
-    postings.won(row, on or timezone.localdate(), by)
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if row.state != State.DISPUTED:
+            raise not_now(row.get_state_display())
+        steps.change(row, state=State.SETTLED)
+        steps.postings.append(postings.won(row, on or timezone.localdate(), by))
     return row
 
 
-@transaction.atomic
 def lose(*, donation: Donation, on: date | None = None, by: User | None = None) -> Donation:
     """Note that the bank took the money back: a lost dispute, or a direct debit that was returned."""
-    row, was = _move(donation, State.LOST, ended_at=timezone.now())
-    if was:
-        told.tell(row, told.LOST, row.left, by)
-        outbox.tell(webhook_events.LOST, row.pk)
-        tasks.check_later(row.person_id)
-        postings.lost(row, on or timezone.localdate(), by, was_disputed=was == State.DISPUTED)
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if was := steps.move(row, State.LOST, ended_at=timezone.now()):
+            steps.tell(row, webhook_events.LOST, told.LOST, row.left, by)
+            steps.to_check.add(row.person_id)
+            day = on or timezone.localdate()
+            steps.postings.append(postings.lost(row, day, by, was_disputed=was == State.DISPUTED))
     return row
-
-
-def _locked(donation: Donation) -> Donation:
-    return (
-        Donation.objects.select_for_update(of=("self",))
-        .select_related("fund__books", "donor")
-        .get(pk=donation.pk)
-    )
-
-
-def _move(donation: Donation, state: str, **values: Any) -> tuple[Donation, str]:
-    """The row in its new state, and the state before it; "" where it is there already. Raises NotNow."""
-    row = _locked(donation)
-    if row.state == state:
-        return row, ""
-    if row.state not in BEFORE[state]:
-        raise not_now(row.get_state_display())
-    was, row.state = row.state, state
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save(update_fields=["state", *values])
-    log.info("donations.%s donation=%s from=%s", state, row.pk, was)
-    return row, was

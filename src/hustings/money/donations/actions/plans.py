@@ -1,6 +1,7 @@
 """Monthly gifts: started, changed, paused and ended by the donor; each gift is judged like any other."""
 
 import logging
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -125,9 +126,10 @@ def next_gift(*, plan: Plan) -> Donation | None:
 
 
 @transaction.atomic
-def note_paid(*, plan: Plan) -> None:
+def note_paid(*, plans: Iterable[Plan]) -> None:
     """Forget the failures before."""
-    Plan.objects.filter(pk=plan.pk, n_failed__gt=0).update(n_failed=0, retry_on=None)
+    keys = {plan.pk for plan in plans}
+    Plan.objects.filter(pk__in=keys, n_failed__gt=0).update(n_failed=0, retry_on=None)
 
 
 @transaction.atomic

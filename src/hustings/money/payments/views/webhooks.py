@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from hustings.foundation.lib.sql.write_turns import turn
 from hustings.money.payments import intake, providers
-from hustings.money.payments.models import Channel
 from hustings.money.payments.providers.port import Unverified
 
 log = logging.getLogger(__name__)
@@ -18,9 +17,8 @@ _LARGEST = 512_000  # bytes
 @csrf_exempt  # a provider posts without a cookie; its signature is the proof
 @require_POST
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write down what is verified; the effect comes later, and a channel that is off listens too."""
-    channel = Channel.objects.filter(pk=pk).first()
-    if channel is None or not providers.of(channel).has_webhook:
+    """Write down what is verified; the effect comes later."""
+    if (channel := intake.listening(pk)) is None:
         return HttpResponse(status=404)
     try:
         if len(body := request.body) > _LARGEST:

@@ -5,8 +5,9 @@ with its use. The person is named only where clicks may be somebody's, by the ca
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -50,23 +51,58 @@ def begin(kind: Kind, ref: str, *, whose: str) -> bool:
     return True
 
 
+class Followed(NamedTuple):
+    """What is true now, of whom; ``is_new``: unknown to the campaign before."""
+
+    whose: str
+    person: Person | None = None
+    is_new: bool = False
+
+
 @transaction.atomic(savepoint=False)  # a step of what is confirmed, and refused by nobody
 def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool = False) -> None:
     """Now it is true, for the letter that they followed last. ``is_new``: unknown to the campaign before."""
+    key = digest(whose)
     waiting = sql_rows.find(
-        Conversion, "kind = %s AND whose = %s AND confirmed_at IS NULL", kind.key, digest(whose),
-        is_locked=True,
-    )  # fmt: skip
+        Conversion, "kind = %s AND whose = %s AND confirmed_at IS NULL", kind.key, key, is_locked=True
+    )
+    _confirm(waiting, {key: Followed(whose, person, is_new)})
+
+
+@transaction.atomic(savepoint=False)
+def settle_all(kind: Kind, followed: Iterable[Followed]) -> None:
+    """Now all of these are; of one mailbox the first counts."""
+    by_key: dict[str | None, Followed] = {}
+    for each in followed:
+        by_key.setdefault(digest(each.whose), each)
+    if by_key:
+        waiting = Conversion.objects.filter(kind=kind.key, whose__in=by_key, confirmed_at=None)
+        _confirm(waiting.select_for_update().order_by("pk"), by_key)
+
+
+def _confirm(waiting: Iterable[Conversion], by_key: Mapping[str | None, Followed]) -> None:
+    """Confirm the last that each followed, and drop their others."""
     since = _since()
-    open_ = sorted((row.at, row.pk, row) for row in waiting if row.at >= since)
-    if not open_:
+    last: dict[str | None, Conversion] = {}
+    others = []
+    for row in sorted((row for row in waiting if row.at >= since), key=lambda row: (row.at, row.pk)):
+        if row.whose in last:
+            others.append(last[row.whose].pk)
+        last[row.whose] = row
+    if not last:
         return
-    *others, last = (row for _at, _pk, row in open_)
-    last.confirmed_at, last.is_new = timezone.now(), is_new
-    last.person = person if person and may_name({(person.pk, last.mailing_id)}) else None
-    last.save(update_fields=["confirmed_at", "is_new", "person"])
-    Conversion.objects.filter(pk__in=[row.pk for row in others]).delete()
-    log.info("follow settled kind=%s mailing=%s", kind.key, last.mailing_id)
+    pairs = {
+        (person.pk, row.mailing_id) for key, row in last.items() if (person := by_key[key].person)
+    }  # fmt: skip
+    named = may_name(pairs) if pairs else set()
+    for key, row in last.items():
+        _whose, person, is_new = by_key[key]
+        row.confirmed_at, row.is_new = timezone.now(), is_new
+        row.person = person if person and (person.pk, row.mailing_id) in named else None
+        log.info("follow settled kind=%s mailing=%s", row.kind, row.mailing_id)
+    sql_rows.change_all(list(last.values()), "confirmed_at", "is_new", "person")
+    if others:
+        Conversion.objects.filter(pk__in=others).delete()
 
 
 def _since() -> datetime:

@@ -4,10 +4,6 @@ Some 240 migrations would take a minute or two; they are noted as applied. What 
 equal here: ``test_new_database.py``.
 """
 
-from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
-
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -15,14 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import CreateModel, Migration, SeparateDatabaseAndState
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.migrations.state import ProjectState
 from django.utils import translation
-from django.utils.module_loading import module_has_submodule
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import (
     Collection,
@@ -35,8 +26,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-# Treebeard compares paths byte by byte, whatever the language of the database.
-_PATHS = 'ALTER TABLE {table} ALTER COLUMN path TYPE varchar(255) COLLATE "C"'
+from hustings.foundation.lib.sql import all_tables
 
 
 def build() -> bool:
@@ -45,7 +35,7 @@ def build() -> bool:
         return False
     migrations = MigrationLoader(None).disk_migrations
     with connection.schema_editor() as editor, translation.override(None):  # names of rights in no language
-        _tables(editor, list(_by_hand(migrations)))
+        all_tables.make(editor, apps, migrations.values())
         MigrationRecorder(connection).ensure_schema()
         MigrationRecorder.Migration.objects.bulk_create(
             MigrationRecorder.Migration(app=app, name=name) for app, name in sorted(migrations)
@@ -54,47 +44,6 @@ def build() -> bool:
         _rows()
         emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     return True
-
-
-def _by_hand(migrations: dict[tuple[str, str], Migration]) -> Iterator[tuple[str, SeparateDatabaseAndState]]:
-    """Operations of libraries that make tables by SQL, with the label of their app."""
-    for (app, _name), migration in migrations.items():
-        for operation in migration.operations:
-            if isinstance(operation, SeparateDatabaseAndState) and operation.database_operations:
-                yield app, operation
-
-
-def _tables(editor: BaseDatabaseSchemaEditor, by_hand: list[tuple[str, SeparateDatabaseAndState]]) -> None:
-    """Make each model's table, then what models can't say."""
-    elsewhere = {
-        (app, made.name_lower)
-        for app, operation in by_hand
-        for made in operation.state_operations
-        if isinstance(made, CreateModel)
-    }
-    for model in apps.get_models():
-        key = (model._meta.app_label, str(model._meta.model_name))
-        if model._meta.can_migrate(connection) and not model._meta.proxy and key not in elsewhere:
-            editor.create_model(model)
-    for statement in editor.deferred_sql:  # indexes and foreign keys, before there are rows
-        editor.execute(statement)
-    editor.deferred_sql.clear()
-    if connection.vendor == "postgresql":
-        for model in (Page, Collection):
-            editor.execute(_PATHS.format(table=editor.quote_name(model._meta.db_table)))
-    state: Any = ProjectState()
-    state.apps = apps
-    theirs = [(app, statement) for app, operation in by_hand for statement in operation.database_operations]
-    for app, operation in [*theirs, *_ours()]:
-        operation.database_forwards(app, editor, state, state)
-
-
-def _ours() -> Iterator[tuple[str, Operation]]:
-    """Operations of our apps, each in its ``database.py``."""
-    for app in apps.get_app_configs():
-        if app.name.startswith("hustings.") and app.module and module_has_submodule(app.module, "database"):
-            for operation in import_module(f"{app.name}.database").OPERATIONS:
-                yield app.label, operation
 
 
 def _rows() -> None:
