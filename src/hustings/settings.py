@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     *_apps("security", "incidents"),
     *_apps("field", "groups threads"),
     *_apps("security", "decoys"),
-    *_apps("money", "receipts giving donation_data donations expenses banking payments ledger"),
+    *_apps("money", "receipts banking giving donation_data donations expenses payments ledger"),
     *_apps("site", "embeds candidates petitions representatives forms website sharing"),
     *_apps(
         "outreach",

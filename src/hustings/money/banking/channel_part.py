@@ -22,9 +22,10 @@ _SHOWN = 20
 
 def words(channel: Channel, may_run: bool) -> dict[str, Any]:
     """Slips and files, the youngest first, and the form for another file."""
+    has_payouts = providers.of(channel).has_webhook
     is_debit = channel.provider == Channel.Provider.SEPA
     return {
-        "has_payouts": providers.of(channel).has_webhook, "at_bank": at_bank(channel),
+        "figures": [(_("Found on bank statements"), at_bank(channel))] if has_payouts else [],
         "batches": channel.batches.all()[:_SHOWN], "slips": channel.slips.all()[:_SHOWN],
         "takes_slips": may_run and channel.provider in BY_HAND,
         "form": DayForm() if is_debit and may_run else None,

@@ -105,8 +105,8 @@ class GiftTarget(Target[Donation]):
         found = {}
         for key, said in values.items():
             other = bare.get(_trace(_donor(said), said["given_on"], said["amount"]))
-            if row := named.get(key) or other:
-                found[key] = row
+            if held := named.get(key) or other:
+                found[key] = held
         return found
 
     def settle(self, imported: FileImport, planned: Sequence[Planned[Donation]]) -> None:
@@ -155,7 +155,7 @@ def _trace(donor: Donor, on: str, amount: int) -> Hashable:
     return donor.key, donor.email.lower(), on, amount
 
 
-def _donor(values: Values) -> Donor:
+def _donor(values: Mapping[str, Any]) -> Donor:
     said = values["donor"]
     born_on = date.fromisoformat(said["born_on"]) if said["born_on"] else None
     donor = Donor(**(said | {"born_on": born_on}))

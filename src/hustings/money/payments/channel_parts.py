@@ -20,7 +20,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section. ``words(channel, may_run)``: those of its template; ``differences(channel)``: its doubts."""
+    """A section, and ``differences(channel)``.
+
+    ``words(channel, may_run)``: ``part`` in its template; ``figures`` in it stand among those of the channel.
+    """
 
     name: str
     template: str

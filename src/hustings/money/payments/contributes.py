@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import menu
+from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.money.ledger.rights import SEE_MONEY
-from hustings.money.payments import due, privacy, schedules
+from hustings.money.payments import demo, due, privacy, restored, schedules
 from hustings.money.payments.views.frame import ICON, PAYMENTS
 
 app = Contribution(
@@ -20,4 +22,6 @@ app = Contribution(
     routes.routes(routes.Route("hustings.money.payments.urls_plain")),
     how_tos.pages(how_tos.beside("take-payments", "payments:*")),
     todos.sources(due.deeds_of),
+    afterwards.deeds(restored.hold),
+    of_demo.steps(demo.fill),
 )

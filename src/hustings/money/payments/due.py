@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.todos import Todo
 from hustings.money.ledger.rights import RUN_MONEY
+from hustings.money.payments import providers
 from hustings.money.payments.models import Channel, Dispute, Event, Payment, Refund
 
 
@@ -28,6 +29,12 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     if refund := failed.first():
         words = _("A refund did not reach the payer: make a transfer")
         yield Todo(words, reverse("payments:payment", args=[refund.payment_id]), is_urgent=True)
+    if lacking := providers.without_keys(channels.on()):
+        words = _("Enter the keys of “%s”: they are not on this server") % lacking[0]
+        yield Todo(words, reverse("payments:channel_edit", args=[lacking[0].pk]), is_urgent=True)
+    if held := channels.exclude(held_at=None).first():
+        words = _("A backup was restored: monthly charges wait for you")
+        yield Todo(words, reverse("payments:channel", args=[held.pk]), is_urgent=True)
     stuck = Event.objects.filter(done_at=None, n_tried__gt=0, channel__in=channels)
     if event := stuck.first():
         words = _("A payment could not be recorded")

@@ -36,8 +36,10 @@ def expire_overdue() -> int:
 
 def ask_all() -> None:
     """Have every provider asked for what webhooks lost."""
-    for channel in Channel.objects.all():
-        if providers.of(channel).has_webhook:
+    rows = list(Channel.objects.all())
+    unset = providers.without_keys(rows)
+    for channel in rows:
+        if providers.of(channel).has_webhook and channel not in unset:
             enqueue_once(tasks.reconcile, f"payments.reconcile:{channel.pk}", channel.pk)
 
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("channels/<int:pk>/settings/", channels.edit, name="channel_edit"),
     path("channels/<int:pk>/trial/", channels.trial, name="channel_trial"),
     path("channels/<int:pk>/switch/", channels.switch, name="channel_switch"),
+    path("channels/<int:pk>/resumption/", channels.resume, name="channel_resume"),
     path("channels/<int:pk>/reconciliation/", channels.reconcile, name="channel_reconciliation"),
 ]

@@ -1,4 +1,8 @@
-"""Keys of channels: in a file of the private folder each, encrypted; never in the database or in a page."""
+"""Keys of channels: in a file of the private folder each, encrypted; never in the database or in a page.
+
+Backups leave them out: whoever puts one back elsewhere, to try something, would charge real cards. A site put
+back on another machine asks for them.
+"""
 
 import json
 from collections.abc import Mapping

@@ -10,6 +10,8 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """Views -> the arguments of their addresses."""
     bank = channel(books())
     payment = begin(bank).payment
-    found: dict[str, list[Any]] = {f"payments:{name}": [payment.pk] for name in ("payment", "refund")}
-    of_channel = ["", "_edit", "_trial", "_switch", "_reconciliation"]
+    found: dict[str, list[Any]] = {
+        f"payments:{name}": [payment.pk] for name in ("payment", "refund", "close_failed")
+    }
+    of_channel = ["", "_edit", "_trial", "_switch", "_reconciliation", "_resume"]
     return found | {f"payments:channel{name}": [bank.pk] for name in of_channel}

@@ -34,7 +34,7 @@ _LONG = "fra fr bel be che ch deu de esp es gbr gb ita it lux lu nld nl prt pt u
 
 @cache
 def _codes() -> dict[str, str]:
-    """By name, and by code; the long codes of those that payment tools name so."""
+    """Codes by name and by code; the long codes of those that payment tools name so."""
     words = _LONG.split()
     found = {long: short.upper() for long, short in zip(words[::2], words[1::2], strict=True)}
     for line in _FILE.read_text("utf-8").splitlines()[1:]:

@@ -60,7 +60,8 @@ def deposited(*, slip: Slip, on: date, by: User | None = None) -> None:
 @transaction.atomic
 def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
     """Put all debits that wait into a file for the bank, and have their payers told. Raises NotPossible."""
-    Channel.objects.select_for_update().get(pk=channel.pk)
+    if Channel.objects.select_for_update().get(pk=channel.pk).held_at:
+        raise NotPossible(_("Charges wait since a backup was restored."))
     waiting = Payment.objects.on_the_way().filter(channel=channel, batch=None, mandate__ended_at=None)
     keys = list(waiting.exclude(mandate=None).order_by("pk").values_list("pk", flat=True)[:_MOST])
     if not keys:

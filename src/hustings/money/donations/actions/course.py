@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 _CHANGED = (
     "state", "means", "refunded", "n_disputes", "n_refunds_failed", "expires_at", "settled_at", "ended_at",
 )  # fmt: skip
+_WITH_AMOUNT = {webhook_events.REFUNDED, webhook_events.REFUND_FAILED}
 
 
 class _Steps(Batch):
@@ -83,7 +84,7 @@ class _Steps(Batch):
         self, row: Donation, event: str, line: str = "", amount: int = 0, by: User | None = None
     ) -> None:
         """Tell whoever listens, of a refund how much; and write a line on the donor's timeline."""
-        said = amount if event in {webhook_events.REFUNDED, webhook_events.REFUND_FAILED} else 0
+        said = amount if event in _WITH_AMOUNT else 0
         self.events.setdefault((event, said), []).append(row.pk)
         if line and row.person_id:
             self.lines.append(told.line(row, line, amount, by))
@@ -208,8 +209,8 @@ def refund(
         steps.refunds.append((row.pk, amount, by))
         steps.tell(row, webhook_events.REFUNDED, told.REFUNDED, amount, by)
         steps.to_check.add(row.person_id)
-        on = on or timezone.localdate()
-        steps.postings.append(postings.refunded(row, amount, row.refunded, on, by, by_hand=by_hand))
+        day = on or timezone.localdate()
+        steps.postings.append(postings.refunded(row, amount, row.refunded, day, by, by_hand=by_hand))
         log.info("donations.refund donation=%s amount=%s by=%s", row.pk, amount, by and by.pk)
     return row
 
@@ -220,10 +221,9 @@ def take_back(*, donation: Donation, amount: int, on: date | None = None) -> Don
         row = steps.row(donation)
         if row.state not in {State.SETTLED, State.REFUNDED}:
             raise not_now(row.get_state_display())
-        steps.change(
-            row, refunded=row.refunded - amount, state=State.SETTLED, ended_at=None,
-            n_refunds_failed=row.n_refunds_failed + 1,
-        )  # fmt: skip
+        n = row.n_refunds_failed + 1
+        left = row.refunded - amount
+        steps.change(row, refunded=left, n_refunds_failed=n, state=State.SETTLED, ended_at=None)
         steps.tell(row, webhook_events.REFUND_FAILED, told.REFUND_FAILED, amount)
         steps.to_check.add(row.person_id)
         steps.postings.append(postings.refund_failed(row, amount, on or timezone.localdate()))

@@ -42,3 +42,9 @@ def turn(*, channel: Channel, is_on: bool, by: User | None = None) -> None:
         off_at=None if is_on else timezone.now(), rests_until=None, n_failed=0
     )
     log.info("payments.channel_turned channel=%s on=%s by=%s", channel.pk, is_on, by and by.pk)
+
+
+def resume(*, channel: Channel, by: User | None = None) -> None:
+    """Charge by mandates again, after a backup was restored and a person looked what it lacks."""
+    Channel.objects.filter(pk=channel.pk).update(held_at=None)
+    log.info("payments.channel_resumed channel=%s by=%s", channel.pk, by and by.pk)

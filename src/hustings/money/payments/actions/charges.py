@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.money.payments import course, providers
-from hustings.money.payments.models import Mandate, Payment, State
+from hustings.money.payments.models import Channel, Mandate, Payment, State
 from hustings.money.payments.models.payments import ON_THE_WAY, PAID
 from hustings.money.payments.providers.port import Declined, Trouble
 from hustings.money.payments.refusals import NotPossible
@@ -20,6 +20,8 @@ def charge(mandate: Mandate, purpose: str, *, amount: int, currency: str, label:
 
     Not in a transaction. A bank that says no leaves a failed payment, and whoever is paid is told.
     """
+    if Channel.objects.filter(pk=mandate.channel_id).exclude(held_at=None).exists():
+        raise Trouble(_("Charges wait since a backup was restored."))
     payment = _open(mandate, purpose, amount, currency, label)
     if payment.state != State.CREATED:
         return payment

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('settings', models.JSONField(default=dict, help_text='Nothing secret')),
                 ('test_mode', models.BooleanField(default=False, verbose_name='test mode: no real money')),
                 ('off_at', models.DateTimeField(blank=True, null=True, verbose_name='turned off')),
+                ('held_at', models.DateTimeField(blank=True, help_text='Put back from a backup: charges by mandates wait for a person', null=True)),
                 ('rests_until', models.DateTimeField(blank=True, help_text='After failures in a row', null=True)),
                 ('n_failed', models.PositiveSmallIntegerField(default=0, help_text='In a row')),
                 ('asked_at', models.DateTimeField(blank=True, help_text='Up to here the provider was asked what webhooks lost', null=True)),

@@ -52,6 +52,9 @@ class Channel(models.Model):
     settings = models.JSONField(default=dict, help_text="Nothing secret")
     test_mode = models.BooleanField(_("test mode: no real money"), default=False)
     off_at = models.DateTimeField(_("turned off"), null=True, blank=True)
+    held_at = models.DateTimeField(
+        null=True, blank=True, help_text="Put back from a backup: charges by mandates wait for a person"
+    )
     rests_until = models.DateTimeField(null=True, blank=True, help_text="After failures in a row")
     n_failed = models.PositiveSmallIntegerField(default=0, help_text="In a row")
     asked_at = models.DateTimeField(

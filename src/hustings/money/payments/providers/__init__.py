@@ -1,5 +1,8 @@
 """Providers, by the code of a channel."""
 
+from collections.abc import Iterable
+
+from hustings.money.payments import vault
 from hustings.money.payments.models import Channel
 from hustings.money.payments.providers.hand import Cash, Cheque
 from hustings.money.payments.providers.helloasso import HelloAsso
@@ -21,6 +24,11 @@ _BY_CODE: dict[str, Provider] = {
 def of(channel: Channel) -> Provider:
     """The provider of a channel."""
     return _BY_CODE[channel.provider]
+
+
+def without_keys(channels: Iterable[Channel]) -> list[Channel]:
+    """Those whose keys are not on this machine, such as after a backup was put back on another one."""
+    return [each for each in channels if not vault.has(each, of(each).secrets)]
 
 
 def named(code: str) -> Provider | None:

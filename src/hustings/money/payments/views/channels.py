@@ -100,6 +100,7 @@ def channel(request: HttpRequest, pk: int) -> HttpResponse:
         "differences": reconciliation.differences(row), "has_webhook": provider.has_webhook,
         "webhook": settings.BASE_URL + reverse("payments_webhook", args=[pk]) if provider.has_webhook else "",
         "payouts": row.payouts.order_by("-on", "-pk")[:20],
+        "lacks_keys": bool(providers.without_keys([row])),
         "parts": [(one.template, one.words(row, may_run)) for one in channel_parts.parts.all()],
     }  # fmt: skip
     return show(request, "channel", row, words, *_TRAIL)
@@ -129,6 +130,14 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(trouble))
             return redirect("payments:channel", pk)
     actions.turn(channel=row, is_on=bool(row.off_at), by=me(request))
+    return redirect("payments:channel", pk)
+
+
+@needs(RUN_MONEY)
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Charge by mandates again."""
+    actions.resume(channel=channel_of(request, pk, RUN_MONEY), by=me(request))
     return redirect("payments:channel", pk)
 
 

@@ -287,6 +287,28 @@ def books() -> Iterator[Finding]:
             yield good(says.format(name=each.name, n=number(run.n_entries), head=run.head[:16]))
 
 
+def payment_keys() -> Iterator[Finding]:
+    """Keys of payment providers are in no backup: a machine that one was put back on lacks them."""
+    from hustings.money.payments import providers
+    from hustings.money.payments.models import Channel
+
+    if not _can_be_read():
+        return
+    lacking = providers.without_keys(Channel.objects.on())
+    for each in lacking:
+        yield mend(
+            _("The payment channel “{name}” takes no payments: its keys are not on this machine.").format(
+                name=each
+            ),
+            _("Enter them in HQ, Money › Payment channels."),
+        )
+    if held := Channel.objects.exclude(held_at=None).first():
+        yield look(
+            _("Monthly charges wait since a backup was restored."),
+            _("Look at “{name}” in HQ, Money › Payment channels.").format(name=held),
+        )
+
+
 def rules() -> Iterator[Finding]:
     from hustings.foundation.elections import law
 
@@ -322,6 +344,7 @@ ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     answers,
     decoys,
     books,
+    payment_keys,
     rules,
 ]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]
