@@ -4,14 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from hustings.foundation.accounts.roles import Role
 from hustings.foundation.lib.todos import sources
 from hustings.money.banking import actions
 from hustings.money.banking.models import StatementLine
 from hustings.money.payments import actions as payments
 from hustings.money.payments.models import Batch, Payment, Slip, State
 from tests.cast.money.payments.fixtures import begin, channel
-from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 IBAN = "DE89370400440532013000"
@@ -19,17 +17,6 @@ IBAN = "DE89370400440532013000"
 
 def url(name, *args):
     return reverse(f"banking:{name}", args=args)
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
-
-
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    return client
 
 
 def test_a_line_is_matched_by_a_person_undone_and_set_aside(hq, books, tom):

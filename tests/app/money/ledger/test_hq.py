@@ -20,17 +20,6 @@ from tests.conftest import user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
-
-
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    return client
-
-
 def url(name, *args):
     return reverse(f"ledger:{name}", args=args)
 

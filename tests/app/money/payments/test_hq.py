@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from hustings.foundation.accounts.roles import Role
 from hustings.money.payments import course, vault
 from hustings.money.payments.models import Channel, State
 from hustings.money.payments.providers.transfer import reference
 from tests.cast.money.payments.fixtures import begin, channel
-from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 IBAN = "DE89370400440532013000"
@@ -18,17 +16,6 @@ IBAN = "DE89370400440532013000"
 
 def url(name, *args):
     return reverse(f"payments:{name}", args=args)
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
-
-
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    return client
 
 
 def test_a_channel_is_set_up_tried_and_turned_on(hq, books):
