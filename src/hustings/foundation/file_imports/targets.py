@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from hustings.foundation.contributions import Registry
+from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 
 M = TypeVar("M", bound=models.Model)
@@ -31,7 +32,7 @@ class Target(Generic[M]):
     model: type[M]
     columns: Mapping[str, str]  # headings in both languages as they are compared, the most telling first
     needed: Mapping[str, Promise]  # columns that must be there, in words
-    form: type[forms.Form]  # the file, and choices for all of it
+    form: type[FileForm]  # the file, and choices for all of it
     chunk = 250  # lines of one transaction
     removed_at_once = 250
     finished_at_once = 2
@@ -57,6 +58,10 @@ class Target(Generic[M]):
     def now(self) -> str:
         """A sentence on the rows that are there already."""
         return ""
+
+    def seen(self, files: models.QuerySet[FileImport], user: Any) -> models.QuerySet[FileImport]:
+        """Those of ``files`` that somebody whom ``guard`` lets in may see and run."""
+        return files
 
     def subject(self, imported: FileImport) -> str:
         """The subject of the whole file, such as its election."""
