@@ -30,7 +30,7 @@ def paid(text, amount="50,00", day="01/12/2026"):
 
 def test_a_transfer_is_known_by_its_reference_once(books, receiver):
     payment = begin(channel(books)).payment
-    file = table(paid(f"VIR M MARTIN {reference(payment.pk)}"), "02/12/2026;FRAIS;2,50;")
+    file = table(paid(f"VIR M MARTIN {reference(payment.pk)}"), "30/11/2026;FRAIS;2,50;")
     told = actions.bring(books=books, name="a.csv", content=file)
     again = actions.bring(books=books, name="b.csv", content=file)
     payment.refresh_from_db()
@@ -93,7 +93,7 @@ def test_cheques_go_on_numbered_slips_that_a_line_of_the_bank_confirms(books):
     actions.bring(books=books, name="a", content=table(paid("REMISE CHEQUES", "60,00")))
     actions.deposited(slip=first, on=TODAY)
     assert moves() == [(Role.BANK, Role.CHEQUES, 60_00)]
-    actions.bring(books=books, name="b", content=table("05/12/2026;CHEQUE IMPAYE;30,00;"))
+    actions.bring(books=books, name="b", content=table("01/12/2026;CHEQUE IMPAYE;30,00;"))
     line = StatementLine.objects.open().get()
     key = next(row.pk for kind, row in matching.proposals(line) if kind == "return")
     actions.confirm(line=line, kind="return", key=key)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.dates import date_format
 from hustings.money.banking import matching
 from hustings.money.banking.files import camt, tables
 from hustings.money.banking.files.lines import Read
@@ -56,6 +57,10 @@ def _take_in(books: Books, name: str, found: list[Read], by: User | None) -> Sta
     foreign = next((each.currency for each in found if each.currency != books.currency), "")
     if foreign:
         raise Unread(_("These lines are in %s, and the books are not.") % foreign)
+    if late := next((each.on for each in found if each.on > timezone.localdate()), None):
+        raise Unread(
+            _("A line is dated %s, which is still to come. Nothing was imported.") % date_format(late)
+        )
     statement = Statement.objects.create(books=books, name=name[:150], came_by=by)
     keys = [each.key for each in found]
     known: set[str] = set()
