@@ -9,7 +9,7 @@ Within it rows are written, and whoever is paid is told, at the end; else after 
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -24,6 +24,7 @@ from hustings.money.payments.models import Dispute, Mandate, Payment, State
 from hustings.money.payments.models.payments import BEFORE, PAID
 from hustings.money.payments.refusals import NotPossible
 
+_BEGUN_WITHIN = timedelta(hours=1)
 _ENDS = {State.FAILED, State.EXPIRED, State.REFUNDED, State.LOST}
 _CHANGED = (
     "state", "settled_on", "expires_at", "ended_at", "url", "provider_id", "refunded", "is_surplus",
@@ -195,4 +196,6 @@ def demand(row: Payment, *states: str) -> None:
 
 
 def overdue() -> Q:
-    return Q(expires_at__lte=timezone.now())
+    """Those not paid in time, and those whose beginning broke off; charges by a mandate are tried again."""
+    broken_off = Q(state=State.CREATED, mandate=None, made_at__lte=timezone.now() - _BEGUN_WITHIN)
+    return Q(expires_at__lte=timezone.now()) | broken_off
