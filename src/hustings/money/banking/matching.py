@@ -81,7 +81,7 @@ def _sums(line: StatementLine) -> dict[str, list[Any]]:
     near = Q(on__range=(line.on - _WINDOW, line.on + _WINDOW), lines=None, channel__books=line.books_id)
     of_sum = {
         "payout": Payout.objects.filter(near, amount=line.amount, failed_at=None),
-        "slip": Slip.objects.filter(near, amount=line.amount),
+        "slip": Slip.objects.filter(near, amount=line.amount, voided_at=None),
         "batch": Batch.objects.filter(near, posted_at=None, n__gt=0),
     }
     found = {name: list(rows.select_related("channel__books")[:_SHOWN]) for name, rows in of_sum.items()}
@@ -139,7 +139,7 @@ def _returned(line: StatementLine, row: Payment, by: User | None) -> None:
 
 
 def _slip(line: StatementLine, row: Slip, by: User | None) -> None:
-    if Slip.objects.filter(pk=row.pk, posted_at=None).update(posted_at=timezone.now()):
+    if Slip.objects.filter(pk=row.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
         postings.slip(row, line.on, by)
 
 

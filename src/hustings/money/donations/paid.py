@@ -51,11 +51,17 @@ def _settle(row: Donation, payment: Payment, change: Change) -> None:
     actions.settle(donation=row, on=change.on, means=payment.means, by=change.by)
 
 
+def _unsettle(row: Donation, payment: Payment, change: Change) -> None:
+    until = payment.expires_at or timezone.now() + _LONGEST
+    actions.unsettle(donation=row, held_for=until - timezone.now(), on=change.on, by=change.by)
+
+
 _Taken = tuple[Donation, Payment, str]
 _BEFORE_MONEY = {hooks.PENDING, hooks.FAILED, hooks.EXPIRED}  # nothing where the money came all the same
 _STEPS: dict[str, Callable[[Donation, Payment, Change], Any]] = {
     hooks.PENDING: _begin,
     hooks.SETTLED: _settle,
+    hooks.UNSETTLED: _unsettle,
     hooks.FAILED: lambda row, _payment, _change: actions.fail(donation=row),
     hooks.EXPIRED: lambda row, _payment, _change: actions.expire(donation=row),
     hooks.REFUNDED: lambda row, _payment, change: actions.refund(

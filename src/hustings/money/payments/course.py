@@ -21,14 +21,14 @@ from hustings.foundation.lib.sql.batches import Batch
 from hustings.money.payments import hooks, postings
 from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Dispute, Mandate, Payment, State
-from hustings.money.payments.models.payments import BEFORE, PAID
+from hustings.money.payments.models.payments import BEFORE, ON_THE_WAY, PAID
 from hustings.money.payments.refusals import NotPossible
 
 _BEGUN_WITHIN = timedelta(hours=1)
 _ENDS = {State.FAILED, State.EXPIRED, State.REFUNDED, State.LOST}
 _CHANGED = (
     "state", "settled_on", "expires_at", "ended_at", "url", "provider_id", "refunded", "is_surplus",
-    "mandate",
+    "mandate", "n_unsettled",
 )  # fmt: skip
 
 
@@ -121,6 +121,27 @@ def settle(row: Payment, on: date, by: User | None = None) -> bool:
         if row.is_surplus:
             postings.surplus(row, on, by)
     return True
+
+
+def unsettle(row: Payment, on: date, *, held_for: timedelta, by: User | None = None) -> None:
+    """Await it again, for so long: a person had taken other money for its own. Raises NotPossible."""
+    demand(row, State.SETTLED)
+    others = Payment.objects.filter(purpose=row.purpose).exclude(pk=row.pk)
+    if row.refunds.exists() or row.disputes.exists():
+        raise NotPossible(_("Not possible: some of this payment was refunded or disputed."))
+    if others.surplus().exists():
+        raise NotPossible(_("Not possible: another payment came for the same. Refund that one first."))
+    is_over = row.is_surplus or others.filter(state__in=ON_THE_WAY).exists()
+    with _Steps.together() as steps:
+        row.n_unsettled += 1
+        if row.is_surplus:
+            postings.surplus_unsettled(row, on, by)
+        row.state, row.settled_on = State.EXPIRED if is_over else State.PENDING, None
+        row.expires_at = None if is_over else timezone.now() + held_for
+        row.ended_at = timezone.now() if is_over else None
+        steps.paid.pop(row.purpose, None)
+        steps.note(row, Change(hooks.UNSETTLED, row.amount, on, by))
+        row.is_surplus = False
 
 
 def fail(row: Payment, on: date) -> bool:

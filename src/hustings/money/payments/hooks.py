@@ -13,6 +13,7 @@ PENDING, SETTLED, FAILED, EXPIRED, REFUNDED, DISPUTED, WON, LOST = (
     "pending", "settled", "failed", "expired", "refunded", "disputed", "won", "lost",
 )  # fmt: skip
 REFUND_FAILED = "refund_failed"  # what went back is here again
+UNSETTLED = "unsettled"  # the money was another's: a person undid the match; awaited again
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,5 +38,5 @@ def test_a_line_of_a_day_to_come_is_refused(books):
 
 
 def test_old_line_ends_and_lines_of_zero_are_read():
-    file = "date;libelle;debit;credit\r2026-11-01;A;;1,00\r2026-11-01;SOLDE;0,00;\r".encode()
+    file = b"date;libelle;debit;credit\r2026-11-01;A;;1,00\r2026-11-01;SOLDE;0,00;\r"
     assert [row.amount for row in tables.lines(file, "EUR")] == [1_00]

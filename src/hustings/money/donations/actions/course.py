@@ -33,7 +33,8 @@ from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 _CHANGED = (
-    "state", "means", "refunded", "n_disputes", "n_refunds_failed", "expires_at", "settled_at", "ended_at",
+    "state", "means", "refunded", "n_disputes", "n_refunds_failed", "n_unsettled", "expires_at",
+    "settled_at", "ended_at",
 )  # fmt: skip
 _WITH_AMOUNT = {webhook_events.REFUNDED, webhook_events.REFUND_FAILED}
 
@@ -153,6 +154,24 @@ def settle(
         if was in {State.FAILED, State.EXPIRED}:  # what was free in between may be given away
             steps.to_check.add(row.person_id)
         steps.postings.append(postings.settled(row, on or timezone.localdate(), by))
+    return row
+
+
+def unsettle(
+    *, donation: Donation, held_for: timedelta, on: date | None = None, by: User | None = None
+) -> Donation:
+    """Await the money again: what a person had taken for it was another's. Raises NotNow, NotPosted."""
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if row.state != State.SETTLED or row.refunded:
+            raise not_now(row.get_state_display())
+        steps.change(
+            row, state=State.PENDING, n_unsettled=row.n_unsettled + 1, settled_at=None,
+            expires_at=timezone.now() + held_for,
+        )  # fmt: skip
+        steps.tell(row, webhook_events.UNSETTLED, told.UNSETTLED, row.amount, by)
+        steps.postings.append(postings.unsettled(row, on or timezone.localdate(), by))
+        log.info("donations.unsettled donation=%s by=%s", row.pk, by and by.pk)
     return row
 
 

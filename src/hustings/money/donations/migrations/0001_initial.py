@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                 ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
                 ('is_monthly', models.BooleanField(default=False, help_text='Promised for each month: a plan begins with it')),
                 ('n_disputes', models.PositiveSmallIntegerField(default=0)),
+                ('n_unsettled', models.PositiveSmallIntegerField(default=0, help_text="Times that its money was another's")),
                 ('n_refunds_failed', models.PositiveSmallIntegerField(default=0)),
                 ('mailed_at', models.DateTimeField(blank=True, help_text='Thanked by mail', null=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),

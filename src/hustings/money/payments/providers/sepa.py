@@ -14,7 +14,6 @@ from hustings.money.payments.providers.transfer import grouped
 from hustings.money.payments.providers.transfer import iban as own_iban
 from hustings.money.payments.refusals import NotPossible
 
-
 _CREDITOR_ID = re.compile(r"([A-Z]{2})(\d{2})[0-9A-Z]{3}([0-9A-Z]{1,28})")
 
 
