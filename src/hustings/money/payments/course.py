@@ -28,7 +28,7 @@ _BEGUN_WITHIN = timedelta(hours=1)
 _ENDS = {State.FAILED, State.EXPIRED, State.REFUNDED, State.LOST}
 _CHANGED = (
     "state", "settled_on", "expires_at", "ended_at", "url", "provider_id", "refunded", "is_surplus",
-    "mandate", "n_unsettled",
+    "mandate", "n_unsettled", "amount", "promised",
 )  # fmt: skip
 
 
@@ -110,11 +110,16 @@ def pend(row: Payment) -> bool:
     return _move(row, State.PENDING, Change(hooks.PENDING, row.amount, timezone.localdate()))
 
 
-def settle(row: Payment, on: date, by: User | None = None) -> bool:
-    """Note that the money is there, also after a failure; what was paid already becomes a surplus."""
+def settle(row: Payment, on: date, by: User | None = None, *, amount: int = 0) -> bool:
+    """Note that the money is there, also after a failure; what was paid already becomes a surplus.
+
+    ``amount``: what came, where that is not what was promised.
+    """
     if row.state in PAID:
         return False
     with _Steps.together() as steps:
+        if amount and amount != row.amount:
+            row.promised, row.amount = row.amount, amount
         row.is_surplus = not steps.pay(row)
         row.state, row.settled_on, row.expires_at, row.ended_at, row.url = State.SETTLED, on, None, None, ""
         steps.note(row, Change(hooks.SETTLED, row.amount, on, by))
@@ -142,6 +147,7 @@ def unsettle(row: Payment, on: date, *, held_for: timedelta, by: User | None = N
         steps.paid.pop(row.purpose, None)
         steps.note(row, Change(hooks.UNSETTLED, row.amount, on, by))
         row.is_surplus = False
+        row.amount, row.promised = row.promised or row.amount, None
 
 
 def fail(row: Payment, on: date) -> bool:

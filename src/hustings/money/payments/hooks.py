@@ -18,7 +18,10 @@ UNSETTLED = "unsettled"  # the money was another's: a person undid the match; aw
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of a payment. ``amount``: minor units that move with it; of a refund those that go back now."""
+    """A step of a payment. ``amount``: minor units that move with it; of a refund those that go back now.
+
+    What settles may be another ``amount`` than was promised: who makes a transfer types it.
+    """
 
     kind: str
     amount: int

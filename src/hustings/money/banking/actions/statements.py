@@ -124,7 +124,8 @@ def unmatch(*, line: StatementLine, by: User | None = None) -> None:
         course.unsettle(row, timezone.localdate(), held_for=transfer.WAITED, by=by)
     elif held.batch_id:
         raise NotPossible(_("This can’t be undone: the bank has told of each payment in it."))
-    held.payment = held.payout = held.slip = held.matched_at = held.matched_by = held.set_aside_at = None
+    held.payment = held.refund = held.payout = held.slip = None
+    held.matched_at = held.matched_by = held.set_aside_at = None
     held.n_matched += 1
     held.save()
     log.info("banking.unmatch line=%s by=%s", line.pk, by and by.pk)

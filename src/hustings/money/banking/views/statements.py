@@ -29,14 +29,13 @@ from hustings.money.payments.views.frame import ICON, PAYMENTS, runs
 from hustings.people.persons.refusals import Refused
 
 _TRAIL = (("payments:payments", PAYMENTS), ("banking:lines", BANK))
-_OPEN = Q(payment=None, payout=None, slip=None, batch=None, set_aside_at=None)
 
 
 def state(row: StatementLine) -> tuple[str, Any]:
     """A code and its words."""
     if row.set_aside_at:
         return "off", _("no payment")
-    is_matched = row.payment_id or row.payout_id or row.slip_id or row.batch_id
+    is_matched = row.payment_id or row.refund_id or row.payout_id or row.slip_id or row.batch_id
     return ("settled", _("matched")) if is_matched else ("waiting", _("to match"))
 
 
@@ -49,7 +48,7 @@ class LineFilter(FilterForm):
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
         if said["which"] != "all":
-            rows = rows.filter(_OPEN)
+            rows = rows.open()
         if text := said["q"].strip():
             rows = rows.filter(Q(name__icontains=text) | Q(text__icontains=text))
         return rows

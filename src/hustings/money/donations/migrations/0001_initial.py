@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('gift', 'donation'), ('dues', 'membership fee'), ('office_dues', 'fee of an elected official'), ('in_kind', 'donation in kind'), ('loan', 'loan')], default='gift', max_length=12, verbose_name='kind')),
                 ('means', models.CharField(choices=[('card', 'card'), ('transfer', 'bank transfer'), ('debit', 'direct debit'), ('cheque', 'cheque'), ('cash', 'cash'), ('goods', 'in kind')], max_length=10, verbose_name='means of payment')),
                 ('amount', models.BigIntegerField(help_text='Minor units', verbose_name='amount')),
+                ('promised', models.BigIntegerField(blank=True, help_text='Minor units, where another amount came', null=True, verbose_name='promised')),
                 ('refunded', models.BigIntegerField(default=0, help_text='Minor units; of a loan what was paid back', verbose_name='refunded')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
                 ('months', models.PositiveSmallIntegerField(default=0, help_text='Until it is paid back. Loans only.', verbose_name='months of the loan')),

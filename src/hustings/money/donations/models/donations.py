@@ -82,6 +82,9 @@ class Donation(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kinds, default=Kinds.GIFT)
     means = models.CharField(_("means of payment"), max_length=10, choices=Ways)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
+    promised = models.BigIntegerField(
+        _("promised"), null=True, blank=True, help_text="Minor units, where another amount came"
+    )
     refunded = models.BigIntegerField(
         _("refunded"), default=0, help_text="Minor units; of a loan what was paid back"
     )

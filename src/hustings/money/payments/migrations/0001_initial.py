@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=140, verbose_name='payer')),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('amount', models.BigIntegerField(help_text='Minor units', verbose_name='amount')),
+                ('promised', models.BigIntegerField(blank=True, help_text='Minor units, where another amount came', null=True, verbose_name='promised')),
                 ('refunded', models.BigIntegerField(default=0, help_text='Minor units', verbose_name='refunded')),
                 ('fee', models.BigIntegerField(default=0, help_text='Minor units, as the provider told', verbose_name='fee')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),

@@ -84,6 +84,9 @@ class Payment(models.Model):
     name = models.CharField(_("payer"), max_length=140, blank=True)
     language = models.CharField(max_length=10, blank=True)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
+    promised = models.BigIntegerField(
+        _("promised"), null=True, blank=True, help_text="Minor units, where another amount came"
+    )
     refunded = models.BigIntegerField(_("refunded"), default=0, help_text="Minor units")
     fee = models.BigIntegerField(_("fee"), default=0, help_text="Minor units, as the provider told")
     currency = models.CharField(_("currency"), max_length=3)

@@ -51,6 +51,12 @@ def reference(key: int) -> str:
     return f"RF{98 - int(f'{key}271500') % 97:02d}{key}"
 
 
+def shown(payment: Payment) -> str:
+    """The reference as its payer was given it; "" where it is paid otherwise."""
+    is_transfer = payment.channel.provider == Channel.Provider.TRANSFER
+    return grouped(reference(payment.pk)) if is_transfer else ""
+
+
 def grouped(text: str) -> str:
     """Fours, as people copy them."""
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
