@@ -20,6 +20,7 @@ from hustings.foundation.lib.web import query_params
 from hustings.money.banking import actions, matching
 from hustings.money.banking.forms import StatementForm
 from hustings.money.banking.models import StatementLine
+from hustings.money.banking.models.statements import OPEN
 from hustings.money.banking.refusals import Unread
 from hustings.money.banking.views.frame import BANK, line_of, show
 from hustings.money.ledger.refusals import NotPosted
@@ -48,7 +49,7 @@ class LineFilter(FilterForm):
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
         if said["which"] != "all":
-            rows = rows.open()
+            rows = rows.filter(OPEN)
         if text := said["q"].strip():
             rows = rows.filter(Q(name__icontains=text) | Q(text__icontains=text))
         return rows
