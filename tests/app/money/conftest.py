@@ -14,4 +14,5 @@ def tom(france):
 @pytest.fixture
 def hq(client, tom):
     client.force_login(tom)
+    client.cookies["django_language"] = "en"
     return client

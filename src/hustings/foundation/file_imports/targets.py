@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from hustings.foundation.contributions import Registry
-from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 
 M = TypeVar("M", bound=models.Model)
@@ -32,7 +31,7 @@ class Target(Generic[M]):
     model: type[M]
     columns: Mapping[str, str]  # headings in both languages as they are compared, the most telling first
     needed: Mapping[str, Promise]  # columns that must be there, in words
-    form: type[FileForm]  # the file, and choices for all of it
+    form: Callable[..., forms.Form]  # the file, and choices for all of it
     chunk = 250  # lines of one transaction
     removed_at_once = 250
     finished_at_once = 2

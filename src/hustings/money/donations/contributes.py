@@ -85,6 +85,10 @@ app = Contribution(
     timeline.groups(timeline.Group("donations", DONATIONS)),
     timeline.sentences(
         timeline.Sentence(told.SETTLED, _said(gettext_lazy("Gave %(amount)s to “%(fund)s”"))),
+        timeline.Sentence(
+            told.UNSETTLED,
+            _said(gettext_lazy("%(amount)s for “%(fund)s” was somebody else’s: awaited again")),
+        ),
         timeline.Sentence(told.REFUNDED, _said(gettext_lazy("Got %(amount)s back from “%(fund)s”"))),
         timeline.Sentence(
             told.REFUND_FAILED,

@@ -18,6 +18,7 @@ from hustings.money.ledger.gathering import gathered
 from hustings.money.payments import hooks
 from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Payment
+from hustings.money.payments.providers import transfer
 
 NAME = "donations"
 _LONGEST = timedelta(days=60)  # that a payment without an end of its own keeps the amount reserved
@@ -48,7 +49,12 @@ def _begin(row: Donation, payment: Payment, _change: Change) -> None:
 
 
 def _settle(row: Donation, payment: Payment, change: Change) -> None:
-    actions.settle(donation=row, on=change.on, means=payment.means, by=change.by)
+    actions.settle(donation=row, on=change.on, means=payment.means, by=change.by, amount=change.amount)
+
+
+def _unsettle(row: Donation, payment: Payment, change: Change) -> None:
+    until = payment.expires_at or timezone.now() + _LONGEST
+    actions.unsettle(donation=row, held_for=until - timezone.now(), on=change.on, by=change.by)
 
 
 _Taken = tuple[Donation, Payment, str]
@@ -56,6 +62,7 @@ _BEFORE_MONEY = {hooks.PENDING, hooks.FAILED, hooks.EXPIRED}  # nothing where th
 _STEPS: dict[str, Callable[[Donation, Payment, Change], Any]] = {
     hooks.PENDING: _begin,
     hooks.SETTLED: _settle,
+    hooks.UNSETTLED: _unsettle,
     hooks.FAILED: lambda row, _payment, _change: actions.fail(donation=row),
     hooks.EXPIRED: lambda row, _payment, _change: actions.expire(donation=row),
     hooks.REFUNDED: lambda row, _payment, change: actions.refund(
@@ -90,6 +97,12 @@ def _note_paid(monthly: list[_Taken]) -> None:
 
 
 part = hooks.purposes(hooks.Purpose(NAME, on_changes, lambda key: reverse("donations:donation", args=[key])))
+
+
+def keys_of(text: str) -> list[int]:
+    """Gifts whose payment has a reference that stands in a text, as a donor reads it out."""
+    rows = Payment.objects.filter(pk__in=transfer.keys_in(text), purpose__startswith=f"{NAME}:")
+    return [hooks.split(name)[1] for name in rows.values_list("purpose", flat=True)]
 
 
 def payment_of(row: Donation) -> Payment | None:

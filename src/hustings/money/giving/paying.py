@@ -20,7 +20,8 @@ def begin(row: Donation, channel: Channel, payer: dict[str, Any] | None = None) 
     return checkout.begin(
         channel=channel, purpose=paid.purpose(row), amount=row.amount, currency=row.currency,
         label=row.fund.name[:120], email=row.donor.email, back=gift_links.whole(row), language=row.language,
-        is_monthly=row.is_monthly, **(payer or {}),
+        is_monthly=row.is_monthly, given_name=row.donor.given_name, family_name=row.donor.family_name,
+        **(payer or {}),
     )  # fmt: skip
 
 

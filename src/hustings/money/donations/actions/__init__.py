@@ -11,6 +11,7 @@ from hustings.money.donations.actions.course import (
     settle,
     take_back,
     together,
+    unsettle,
     win_dispute,
 )
 from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid

@@ -30,6 +30,7 @@ from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
 from hustings.money.payments import actions as payments
 from hustings.money.payments.models import State as Paid
+from hustings.money.payments.providers import transfer
 from hustings.people.persons import origins
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
@@ -37,7 +38,9 @@ from hustings.people.signups.public_forms import arrivals
 
 
 class DonationFilter(FilterForm):
-    q = forms.CharField(label=gettext_lazy("Family name or number"), required=False, max_length=100)
+    q = forms.CharField(
+        label=gettext_lazy("Family name, number or bank reference"), required=False, max_length=100
+    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *Step.choices]
     )
@@ -47,6 +50,8 @@ class DonationFilter(FilterForm):
             rows = rows.filter(state=said["state"])
         text = said["q"].strip()
         number = text.upper().removeprefix("D")
+        if keys := paid.keys_of(text):
+            return rows.filter(pk__in=keys)
         if number.isdecimal() and len(number) < 18:
             return rows.filter(pk=int(number))
         return rows.filter(donor__key__startswith=name_part(text)) if text else rows
@@ -86,8 +91,11 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
     may_run = Donation.objects.of(request.user, RUN_MONEY).filter(pk=row.pk).exists()
     seen = Person.objects.visible_to(request.user)
     may_refund = may_run and row.state == Step.SETTLED
+    payment = paid.payment_of(row)
     words = {
         "gift": row,
+        "payment": payment,
+        "bank_reference": transfer.shown(payment) if payment else "",
         "person": seen.filter(pk=row.person_id).first() if row.person_id else None,
         "proposal": row.proposals.open().first(),
         "origin": arrivals.beside(origins.named(row.source), row.came) if row.source else "",
