@@ -201,7 +201,7 @@ class PayeeForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class BudgetForm(forms.Form):
-    """An amount for each heading, and the one from which two people decide."""
+    """An amount for each heading, and the rules of approvals."""
 
     def __init__(self, *args: Any, books: Books, accounts: Iterable[Account], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -211,11 +211,19 @@ class BudgetForm(forms.Form):
             label=_("Two people decide from this amount"), least=1, required=False, currency=books.currency,
             initial=policy and policy.two_from, help_text=_("Leave blank if one person is enough."),
         )  # fmt: skip
+        self.fields["tolerance"] = forms.IntegerField(
+            label=_("A refund may exceed what was approved by (%)"), min_value=0, max_value=100,
+            required=False, initial=policy and policy.tolerance,
+        )  # fmt: skip
         given = dict(books.allotments.values_list("account", "amount"))
         for name, account in self.accounts.items():
             self.fields[name] = MoneyField(
                 label=str(account), required=False, currency=books.currency, initial=given.get(account.pk)
             )
+
+    def rules(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"two_from": said["two_from"], "tolerance": said["tolerance"] or 0}
 
     def amounts(self) -> dict[Account, int | None]:
         return {account: self.cleaned_data[name] for name, account in self.accounts.items()}

@@ -127,11 +127,11 @@ def test_the_budget_is_set_and_shown(hq, books):
     account = heading(books)
     said = {f"account_{account.pk}": "5000", "two_from": "1000"}
     assert hq.post(url("budget_edit", books.pk), said | {"two_from": "x"}).status_code == 422
-    assert hq.post(url("budget_edit", books.pk), said).status_code == 302
+    assert hq.post(url("budget_edit", books.pk), said | {"tolerance": "10"}).status_code == 302
     assert b"5000" in hq.get(url("budget_edit", books.pk)).content
     invoice(asked(books, 60_000_00, payee=supplier(books)))
     page = hq.get(url("budget", books.pk)).content.decode()
-    assert "85%" in page and "€10,000.00 left" in page and "<meter" in page
+    assert "10&nbsp;%" in page and "85%" in page and "€10,000.00 left" in page and "<meter" in page
     assert url("budget", books.pk) in hq.get(url("accounts")).content.decode()
 
 
@@ -189,3 +189,17 @@ def test_a_treasurer_keeps_their_territory_and_an_auditor_writes_nothing(client,
         assert 'method="post"' not in page.content.decode().partition('id="main"')[2]
     assert client.post(url("approval", row.pk)).status_code == 403
     assert client.post(url("payees", books.pk), {"name": "X"}).status_code == 404
+
+
+def test_a_refund_of_ones_own_offers_nothing_to_book_or_pay(hq, books, tom):
+    row = actions.claim(
+        books=books, by=tom, iban="", file=paper(), account=heading(books), label="Train", amount=12_50
+    )
+    page = hq.get(url("expense", row.pk)).content.decode()
+    assert url("invoice", row.pk) not in page and url("approval", row.pk) not in page
+    actions.approve(expense=row, by=user("tess", Role.TREASURER))
+    page = hq.get(url("expense", row.pk)).content.decode()
+    assert url("invoice", row.pk) not in page and url("settlement", row.pk) not in page
+    sent = {"on": TODAY(), "amount": "99999", "account": heading(books).pk}
+    answer = hq.post(url("invoice", row.pk), sent)
+    assert answer.status_code == 422 and "refunded to you" in answer.content.decode()

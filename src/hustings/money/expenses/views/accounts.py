@@ -87,8 +87,7 @@ def budget_edit(request: HttpRequest, pk: int) -> HttpResponse:
     accounts = books.accounts.live().filter(kind=Account.Kind.EXPENSE)
     form = BudgetForm(request.POST or None, books=books, accounts=accounts)
     if request.method == "POST" and form.is_valid():
-        two_from = form.cleaned_data["two_from"]
-        actions.set_budget(books=books, amounts=form.amounts(), two_from=two_from, by=me(request))
+        actions.set_budget(books=books, amounts=form.amounts(), by=me(request), **form.rules())
         messages.success(request, _("Saved."))
         return redirect("expenses:budget", pk)
     words = {"form": form, "submit": _("Save"), "head": _("Budget")}

@@ -18,12 +18,11 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Day, State, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.expenses import actions, ceilings, due, postings
+from hustings.money.expenses import actions, approvals, ceilings, due, postings
 from hustings.money.expenses import forms as shapes
-from hustings.money.expenses.actions.deciding import n_needed
-from hustings.money.expenses.models import Expense
+from hustings.money.expenses.models import Expense, Way
 from hustings.money.expenses.models import State as Step
-from hustings.money.expenses.models.expenses import BEFORE
+from hustings.money.expenses.models.expenses import BEFORE, PAYABLE
 from hustings.money.expenses.refusals import NotDone
 from hustings.money.expenses.views.frame import EXPENSES, ICON, books_of, expense_of, runs, show
 from hustings.money.ledger.models import Books
@@ -121,8 +120,8 @@ def expense(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
     """The record, with forms for what may be done next; ``tried``: those that were sent and are wrong."""
     may_run = keeps(request, row.books)
-    made = {**_forms(row), **tried} if may_run else {}
-    standing = ceilings.of(row.books)
+    made = {**_forms(row, request.user), **tried} if may_run else {}
+    standing, n_missing = ceilings.of(row.books), approvals.n_missing(row)
     may_decide = may_run and due.decidable(Expense.objects.filter(pk=row.pk), request.user).exists()
     words = {
         "expense": row,
@@ -133,7 +132,8 @@ def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
         "entries": postings.entries(row),
         "standing": standing,
         "n_given": row.steps.filter(state=Step.APPROVED).count(),
-        "n_needed": n_needed(row),
+        "n_needed": approvals.n_needed(row),
+        "n_missing": n_missing,
         "may_decide": may_decide,
         "may_run": may_run,
         "forms": made,
@@ -143,14 +143,16 @@ def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
     return show(request, "expense", row, words, status=wrong)
 
 
-def _forms(row: Expense) -> dict[str, Any]:
+def _forms(row: Expense, user: Any) -> dict[str, Any]:
+    """Forms for what this user may do next: nobody books or pays their own refund."""
+    is_own = row.payee is not None and row.payee.user_id == user.pk
+    waits = is_own or approvals.n_missing(row) > 0
     found: dict[str, Any] = {"document": shapes.DocumentForm(books=row.books)}
     if row.state == Step.ASKED:
         found["refusal"] = shapes.NoteForm(prefix="refusal")
-    if row.state in BEFORE[Step.INVOICED]:
+    if row.state in BEFORE[Step.INVOICED] and not is_own and not (waits and row.way == Way.CLAIM):
         found["invoice"] = shapes.InvoiceForm(row=row)
-    payable = [Step.APPROVED, Step.ORDERED, Step.INVOICED]
-    if row.state in payable and row.left > 0 and not row.is_borne_by_others:
+    if row.state in PAYABLE and not waits and row.left > 0 and not row.is_borne_by_others:
         found["settlement"] = shapes.SettleForm(row=row, prefix="paid")
     if row.state in BEFORE[Step.CANCELLED]:
         found["cancellation"] = shapes.NoteForm(prefix="cancel")
