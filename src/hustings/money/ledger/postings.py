@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.dates import date_format
@@ -12,6 +13,7 @@ from hustings.money.ledger import plans
 from hustings.money.ledger.models import Account, Books, Entry, Transfer
 from hustings.money.ledger.refusals import (
     AccountClosed,
+    InFuture,
     NoSuchJournal,
     NothingToPost,
     OtherBooks,
@@ -63,6 +65,8 @@ class Gate:
             self._check_transfer(*transfer)
 
     def check_day(self, on: date) -> None:
+        if on > timezone.localdate():
+            raise InFuture(_("Choose today or an earlier day."))
         if self.closed and on <= self.closed:
             raise PeriodClosed(
                 _("The books are closed up to %s. Choose a later date.") % date_format(self.closed)

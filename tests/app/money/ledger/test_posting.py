@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from hustings.money.ledger import actions, chains, postings, refusals
 from hustings.money.ledger.models import Account, Entry, Period, Transfer
@@ -102,6 +103,23 @@ def test_nothing_is_dated_in_a_closed_period(books, bank, gifts):
     assert Period.objects.get().head == entry.digest
     with pytest.raises(refusals.PeriodClosed):
         actions.close_period(books=books, through=date.max)
+
+
+def test_nothing_is_dated_in_the_future(books, bank, gifts, monkeypatch):
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    for day in (tomorrow, date(2999, 12, 31)):
+        with pytest.raises(refusals.InFuture, match="today or an earlier day"):
+            gift(books, on=day)
+    entry = gift(books, on=today)
+    with pytest.raises(refusals.InFuture):
+        actions.reverse(entry=entry, on=tomorrow, why="Wrong")
+    with monkeypatch.context() as clock:
+        clock.setattr(timezone, "localdate", lambda: tomorrow)
+        early = gift(books, on=tomorrow)  # as books have them from before
+    assert actions.reverse(entry=early, on=today, why="Not yet").on == today
+    with pytest.raises(refusals.NotPosted, match="before"):
+        actions.reverse(entry=entry, on=today - timedelta(days=1), why="Wrong")
 
 
 def test_the_database_itself_keeps_entries_as_they_are(books, bank, gifts):
