@@ -10,7 +10,7 @@ from hustings.foundation.contributions import Registry
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Things of one kind: how the sources of their entries begin ("expense:12:paid"), and their page in HQ."""
+    """Things of one kind: how sources of their entries begin ("expense:12:paid"), and their page in HQ."""
 
     prefix: str
     view: str

@@ -11,6 +11,10 @@ class NothingToPost(NotPosted):
     """There is no transfer, or its amount is not above zero."""
 
 
+class TooLarge(NotPosted):
+    """An amount is no amount of a campaign."""
+
+
 class SameAccount(NotPosted):
     """A transfer would lead from an account to itself."""
 

@@ -87,6 +87,10 @@ def test_an_entry_is_posted_by_hand_once_it_balances(hq, tom, books, bank, paper
         [(None, "", ""), (None, "", "")],
     ]:
         assert hq.post(at, lines(*rows)).status_code == 422
+    twice = hq.post(at, lines((bank, "12,50", ""), (bank, "", "12,50"))).content.decode()
+    assert "même montant" in twice
+    large = hq.post(at, lines((paper, "10000000001", ""), (bank, "", "10000000001"))).content.decode()
+    assert "au plus" in large
     assert not Entry.objects.exists()
     answer = hq.post(
         at, lines((paper, "1 012,50", ""), (bank, "", "1000"), (bank, "", "12.50"), (None, "", ""))

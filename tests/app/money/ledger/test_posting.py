@@ -57,6 +57,7 @@ def test_nothing_wrong_is_written(books, bank, gifts):
         ([(bank, gifts, -5)], refusals.NothingToPost),
         ([(bank, gifts, 1.5)], refusals.NothingToPost),
         ([(bank, gifts, True)], refusals.NothingToPost),
+        ([(bank, gifts, 10**12 + 1)], refusals.TooLarge),
         ([(bank, bank, 5)], refusals.SameAccount),
         ([(elsewhere, gifts, 5)], refusals.OtherBooks),
         ([(cash, gifts, 5)], refusals.AccountClosed),
@@ -162,3 +163,5 @@ def test_lines_are_netted_into_transfers(books, bank, gifts):
     ]  # fmt: skip
     with pytest.raises(refusals.NothingToPost, match="same sum"):
         postings.netted([(bank, 70), (gifts, -60)])
+    with pytest.raises(refusals.SameAccount, match="is debited and credited with the same amount"):
+        postings.netted([(bank, 70), (bank, -70)])

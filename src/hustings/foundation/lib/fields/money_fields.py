@@ -9,7 +9,7 @@ from hustings.foundation.lib.formats import money
 
 
 class MoneyField(forms.CharField):
-    """Minor units of ``currency``; with comma or point, never below ``least``."""
+    """Minor units of ``currency``; with comma or point, from ``least`` to ``money.MOST``."""
 
     def __init__(self, *, currency: str = "EUR", least: int = 0, **more: Any) -> None:
         more.setdefault("max_length", 30)
@@ -33,4 +33,8 @@ class MoneyField(forms.CharField):
         if amount < self.least:
             least = money.shown(self.least, self.currency)
             raise forms.ValidationError(_("Enter an amount of at least %s.") % least)
+        if amount > money.MOST:
+            raise forms.ValidationError(
+                _("Enter an amount of at most %s.") % money.shown(money.MOST, self.currency)
+            )
         return amount
