@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.todos import Todo
 from hustings.money.expenses import ceilings, deadlines
 from hustings.money.expenses.models import Expense, State
@@ -54,7 +55,9 @@ def _of_limit(books: Books, standing: ceilings.Standing) -> Iterator[Todo]:
     said = {"name": books.name, "n": standing.percent}
     url = reverse("expenses:budget", args=[books.pk])
     if standing.level == "over":
-        yield Todo(_("“%(name)s” exceeds the spending limit: %(n)d%%") % said, url, is_urgent=True)
+        excess = money.shown(standing.excess, books.currency)
+        words = _("“%(name)s” exceeds the spending limit by %(excess)s")
+        yield Todo(words % {"name": books.name, "excess": excess}, url, is_urgent=True)
     elif standing.level:
         words = _("“%(name)s” is at %(n)d%% of the spending limit") % said
         yield Todo(words, url, is_urgent=standing.level == "close")

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories.models import Zone
-from hustings.money.expenses import actions
+from hustings.money.expenses import actions, due
 from hustings.money.expenses.models import Expense, Payee
 from tests.cast.money.expenses.fixtures import asked, heading, invoice, paper, pay, supplier
 from tests.cast.money.ledger.fixtures import books as any_books
@@ -203,3 +204,22 @@ def test_a_refund_of_ones_own_offers_nothing_to_book_or_pay(hq, books, tom):
     sent = {"on": TODAY(), "amount": "99999", "account": heading(books).pk}
     answer = hq.post(url("invoice", row.pk), sent)
     assert answer.status_code == 422 and "refunded to you" in answer.content.decode()
+
+
+def test_what_is_paid_no_longer_says_until_when_to_pay(hq, books):
+    due_on = timezone.localdate() + timedelta(days=20)
+    row = invoice(asked(books, payee=supplier(books)), due_on=due_on)
+    pages, said = [url("expense", row.pk), url("expenses")], date_format(due_on, "SHORT_DATE_FORMAT")
+    for page in pages:
+        assert said in hq.get(page).content.decode()
+    pay(row, row.amount)
+    for page in pages:
+        assert said not in hq.get(page).content.decode()
+
+
+def test_far_above_the_limit_the_pages_say_by_how_much(hq, books, tom):
+    row = invoice(asked(books, 9_000_000_00, payee=supplier(books)))
+    page = hq.get(url("budget", books.pk)).content.decode()
+    assert "Spending limit exceeded by €8,930,000.00" in page and "12857%" not in page
+    assert "exceeded by €8,930,000.00" in hq.get(url("expense", row.pk)).content.decode()
+    assert any("exceeds the spending limit by €8,930,000.00" in todo.text for todo in due.deeds_of(tom))

@@ -50,6 +50,10 @@ class ExpenseFilter(FilterForm):
         return rows.filter(wanted)
 
 
+def _to_pay_by(row: Expense) -> Any:
+    return row.due_on if row.state == Step.INVOICED else None
+
+
 class Expenses(Resource):
     """All that this user may see, the youngest first."""
 
@@ -64,7 +68,7 @@ class Expenses(Resource):
         Column("books", gettext_lazy("Books")),
         Money("cost", gettext_lazy("Amount")),
         State("state", gettext_lazy("State"), accessor=lambda row: (row.state, row.get_state_display())),
-        Day("due_on", gettext_lazy("To pay by")),
+        Day("due_on", gettext_lazy("To pay by"), accessor=_to_pay_by),
     )
     empty = gettext_lazy("No expense yet.")
     nothing_found = gettext_lazy("No expense matches.")
