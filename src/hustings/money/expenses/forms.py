@@ -105,6 +105,20 @@ class ClaimForm(_OfBooks, FileForm, _Heading):
         return clean_account(self.cleaned_data["iban"])
 
 
+class ClaimForForm(ClaimForm):
+    """The same, entered for somebody else."""
+
+    name = forms.CharField(label=pgettext_lazy("who advanced money", "Paid by"), max_length=150)
+    email = forms.EmailField(label=gettext_lazy("Their e-mail"), required=False)
+
+    field_order = ("name", "email", "label", "account", "amount", "file", "iban")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["label"].label = _("What they paid for")
+        self.fields["iban"].label = _("Their IBAN")
+
+
 class InvoiceForm(_OfBooks, _Heading, _Paid):
     """An invoice as it came; a receipt has no number."""
 

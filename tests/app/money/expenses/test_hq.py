@@ -223,3 +223,29 @@ def test_far_above_the_limit_the_pages_say_by_how_much(hq, books, tom):
     assert "Spending limit exceeded by €8,930,000.00" in page and "12857%" not in page
     assert "exceeded by €8,930,000.00" in hq.get(url("expense", row.pk)).content.decode()
     assert any("exceeds the spending limit by €8,930,000.00" in todo.text for todo in due.deeds_of(tom))
+
+
+def test_a_treasurer_enters_the_advance_of_somebody_who_has_no_account(hq, books, tom):
+    assert hq.get(url("start_refund"))["Location"] == url("refund", books.pk)
+    said = {
+        "name": "Zoe Roy", "email": "zoe@example.org", "label": "Train", "amount": "41,20", "iban": IBAN,
+        "account": heading(books, "5040").pk,
+    }  # fmt: skip
+    assert hq.post(url("refund", books.pk), said).status_code == 422, "the receipt is missing"
+    sent = said | {"file": SimpleUploadedFile("t.txt", b"T\n")}
+    row_at = hq.post(url("refund", books.pk), sent)["Location"]
+    row = Expense.objects.get()
+    assert row_at == url("expense", row.pk)
+    assert (row.way, row.payee.name, row.payee.is_person, row.made_by) == ("claim", "Zoe Roy", True, tom)
+    assert row.payee.iban == IBAN.replace(" ", "") and row.documents.count() == 1
+
+
+def test_an_advance_entered_for_oneself_or_a_colleague_is_theirs(hq, books, tom):
+    for who in (tom, user("tess", Role.TREASURER)):
+        sent = {
+            "name": "Somebody", "email": who.email.upper(), "label": "Train", "amount": "41,20",
+            "account": heading(books, "5040").pk, "file": SimpleUploadedFile("t.txt", b"T\n"),
+        }  # fmt: skip
+        hq.post(url("refund", books.pk), sent)
+        assert Expense.objects.first().payee.user == who
+    assert list(due.decidable(Expense.objects.all(), tom)) == [Expense.objects.first()]

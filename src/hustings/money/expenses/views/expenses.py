@@ -29,7 +29,7 @@ from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money, keeps
 
-_NEW = gettext_lazy("New expense")
+_NEW, _REFUND = gettext_lazy("New expense"), gettext_lazy("Refund an advance")
 
 
 class ExpenseFilter(FilterForm):
@@ -60,7 +60,7 @@ class Expenses(Resource):
     guard = needs(SEE_MONEY)
     title, icon = EXPENSES, ICON
     filters_class = ExpenseFilter
-    buttons = (Button(_NEW, "expenses:start", runs),)
+    buttons = (Button(_NEW, "expenses:start", runs), Button(_REFUND, "expenses:start_refund", runs))
     columns = (
         Title("label", gettext_lazy("Subject"), url="expenses:expense", under="number"),
         Column("payee", gettext_lazy("Supplier")),
@@ -80,11 +80,16 @@ class Expenses(Resource):
 @needs(RUN_MONEY)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Choose the books of a new expense, where there are several."""
+    """Choose the books of a new expense."""
+    return _start(request, "expenses:new", _NEW)
+
+
+def _start(request: HttpRequest, view: str, title: Any) -> HttpResponse:
+    """The books to choose from, where there are several."""
     rows = list(Books.objects.of(request.user, RUN_MONEY).filter(closed_on=None)[:200])
     if len(rows) == 1:
-        return redirect("expenses:new", rows[0].pk)
-    return show(request, "start", _NEW, {"rows": rows})
+        return redirect(view, rows[0].pk)
+    return show(request, "start", title, {"rows": rows, "view": view})
 
 
 @needs(RUN_MONEY)
@@ -105,6 +110,29 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("expenses:expense", made.pk)
     words = {"form": form, "submit": _("Enter the expense"), "is_once": True}
     return show(request, "form", _NEW, words, status=status_of(form))
+
+
+@needs(RUN_MONEY)
+@require_safe
+def start_refund(request: HttpRequest) -> HttpResponse:
+    """Choose the books of a refund for somebody."""
+    return _start(request, "expenses:refund", _REFUND)
+
+
+@needs(RUN_MONEY)
+@require_http_methods(["GET", "HEAD", "POST"])
+@once("expenses:expenses")
+def refund(request: HttpRequest, pk: int) -> HttpResponse:
+    """Money that somebody advanced, with the receipt, entered for them."""
+    books = books_of(request, pk, RUN_MONEY)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = shapes.ClaimForForm(*sent, books=books)
+    if request.method == "POST" and form.is_valid():
+        made = actions.claim_for(books=books, by=me(request), **form.cleaned_data)
+        messages.success(request, _("Expense %s entered.") % made.number)
+        return redirect("expenses:expense", made.pk)
+    words = {"form": form, "submit": _("Enter the expense"), "is_once": True, "has_file": True}
+    return show(request, "form", _REFUND, words, status=status_of(form))
 
 
 def paid_to(form: Any, books: Books, by: Any) -> dict[str, Any]:
