@@ -29,7 +29,7 @@ def hand_over(*, books: Books, amount: int, to: str, on: date, by: User | None =
     found = surplus.rule(books, law.pack())
     if found is None:
         raise NotDone(
-            _("No rule is known here for the surplus of this election: ask who checks the account.")
+            _("No rule is known here for the surplus of this election: ask your accountant.")
         )
     told = summaries.of(books)
     if surplus.debts(told) > 0:
