@@ -95,7 +95,7 @@ class ClaimForm(_OfBooks, FileForm, _Heading):
         help_text=gettext_lazy("Encrypted; only those who keep the books can read it."),
     )  # fmt: skip
 
-    field_order = ("label", "account", "amount", "file", "iban")
+    field_order: tuple[str, ...] = ("label", "account", "amount", "file", "iban")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
