@@ -46,7 +46,7 @@ class GiftForm(GuardedForm):
 
     place = "give"
     amount = forms.ChoiceField(label=gettext_lazy("Amount"), widget=forms.RadioSelect)
-    other = MoneyField(label=gettext_lazy("Your amount"), required=False)
+    other = MoneyField(label=gettext_lazy("Your amount"), required=False, most=None)
     how_often = forms.ChoiceField(
         label=gettext_lazy("How often"), widget=forms.RadioSelect, initial=ONCE, required=False,
         choices=[(ONCE, gettext_lazy("Once")), (MONTHLY, gettext_lazy("Every month"))],

@@ -93,7 +93,7 @@ def test_cheques_go_on_numbered_slips_that_a_line_of_the_bank_confirms(books):
     actions.bring(books=books, name="a", content=table(paid("REMISE CHEQUES", "60,00")))
     actions.deposited(slip=first, on=TODAY)
     assert moves() == [(Role.BANK, Role.CHEQUES, 60_00)]
-    actions.bring(books=books, name="b", content=table("01/12/2026;CHEQUE IMPAYE;30,00;"))
+    actions.bring(books=books, name="b", content=table(f"{TODAY:%d/%m/%Y};CHEQUE IMPAYE;30,00;"))
     line = StatementLine.objects.open().get()
     key = next(row.pk for kind, row in matching.proposals(line) if kind == "return")
     actions.confirm(line=line, kind="return", key=key)
