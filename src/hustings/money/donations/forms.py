@@ -1,5 +1,6 @@
 """The shape of what is typed about donations."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.donations.models import Donation, Donor, Fund
@@ -98,6 +100,29 @@ class EnterForm(DonorForm):
         donor = Donor(**{name: said[name] for name in FACTS}, sworn_at=timezone.now())
         names = ("fund", "on", "kind", "means", "amount", "reference", "goods")
         return {name: said[name] for name in names} | {"donor": donor, "months": said["months"] or 0}
+
+
+class ArrivalForm(forms.Form):
+    """The day on which a promised cheque came, and its number."""
+
+    on = forms.DateField(label=gettext_lazy("Received on"), widget=day_input())
+    reference = forms.CharField(label=gettext_lazy("Number of the cheque"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, row: Donation, **more: Any) -> None:
+        self.row = row
+        super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **more})
+
+    def clean_on(self) -> date:
+        return _between(self.cleaned_data["on"], self.row.given_on)
+
+
+def _between(on: date, first: date) -> date:
+    """That day, if it is none before the gift and none to come."""
+    if on > timezone.localdate():
+        raise forms.ValidationError(_("Choose today or an earlier day."))
+    if on < first:
+        raise forms.ValidationError(_("Choose %s or a later day.") % date_format(first, "SHORT_DATE_FORMAT"))
+    return on
 
 
 class RefundForm(forms.Form):

@@ -19,8 +19,8 @@ from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import actions, paid
-from hustings.money.donations.forms import DonorForm, EnterForm, RefundForm
+from hustings.money.donations import actions, paid, promises
+from hustings.money.donations.forms import ArrivalForm, DonorForm, EnterForm, RefundForm
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models import State as Step
 from hustings.money.donations.models.donors import name_part
@@ -79,10 +79,11 @@ class Donations(Resource):
 @require_safe
 def donation(request: HttpRequest, pk: int) -> HttpResponse:
     """The record of one gift."""
-    return _shown(request, donation_of(request, pk))
+    return shown(request, donation_of(request, pk))
 
 
-def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpResponse:
+def shown(request: HttpRequest, row: Donation, form: Any = None, *, arrival: Any = None) -> HttpResponse:
+    """The record, with a form that was not taken."""
     may_run = Donation.objects.of(request.user, RUN_MONEY).filter(pk=row.pk).exists()
     seen = Person.objects.visible_to(request.user)
     may_refund = may_run and row.state == Step.SETTLED
@@ -96,8 +97,9 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
         "may_run": may_run,
         "form": (form or RefundForm(row=row, is_by_provider=_is_by_provider(row))) if may_refund else None,
         "is_by_provider": may_refund and _is_by_provider(row),
+        "arrival": (arrival or ArrivalForm(row=row)) if may_run and promises.cheque_of(row) else None,
     }
-    status = status_of(form) if form else 200
+    status = status_of(failed) if (failed := form or arrival) else 200
     return show(request, "donation", f"{row.number} · {row.donor}", words, status=status)
 
 
@@ -114,10 +116,10 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
         except (Refused, NotPosted) as refused:
             form.add_error(None, str(refused))
         else:
-            shown = money.shown(form.cleaned_data["amount"], row.currency)
-            messages.success(request, _("Refund of %s entered.") % shown)
+            amount = money.shown(form.cleaned_data["amount"], row.currency)
+            messages.success(request, _("Refund of %s entered.") % amount)
             return redirect("donations:donation", pk)
-    return _shown(request, row, form)
+    return shown(request, row, form)
 
 
 def _is_by_provider(row: Donation) -> bool:

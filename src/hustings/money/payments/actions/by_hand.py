@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from hustings.foundation.accounts.models import User
 from hustings.money.ledger.models import Books
+from hustings.money.payments import course
 from hustings.money.payments.models import Channel, Payment, State
 from hustings.money.payments.models.payments import MEANS
 
@@ -30,3 +32,9 @@ def record(
         channel=channel, purpose=purpose, amount=amount, currency=books.currency, label=label,
         state=State.SETTLED, settled_on=on, **more,
     )  # fmt: skip
+
+
+@transaction.atomic
+def note_arrival(*, payment: Payment, on: date, by: User | None = None) -> None:
+    """Note that what a payer said they would send is here, however late: a cheque waits for its slip."""
+    course.settle(course.locked([payment.pk])[payment.pk], on, by)
