@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.money.donations import actions
+from hustings.money.donations import actions, tasks
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models.donations import ON_THE_WAY
+from hustings.money.donations.models.words import SENT
 from hustings.money.donations.refusals import DonationGone
 from hustings.money.ledger.gathering import gathered
 from hustings.money.payments import hooks
@@ -45,6 +46,8 @@ def on_changes(told: hooks.Told) -> None:
 def _begin(row: Donation, payment: Payment, _change: Change) -> None:
     until = payment.expires_at or timezone.now() + _LONGEST
     actions.begin_payment(donation=row, means=payment.means, held_for=until - timezone.now())
+    if payment.means in SENT and row.language and row.donor.email:
+        tasks.tell_how_to_pay.enqueue(row.pk)
 
 
 def _settle(row: Donation, payment: Payment, change: Change) -> None:

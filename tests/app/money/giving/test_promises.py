@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from tests.cast.money.payments.fixtures import balance
 from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
 
 @pytest.fixture
@@ -31,6 +33,14 @@ def hq(client):
     client.force_login(user("dora", Role.TREASURER))
     client.cookies["django_language"] = "en"
     return client
+
+
+def with_debit(fund):
+    """The page of a fund that collects by direct debit, too."""
+    page = online(fund, "transfer", "cheque", "sepa")
+    account = {"iban": IBAN, "creditor_id": "FR72ZZZ123456"}
+    Channel.objects.filter(provider="sepa").update(settings=account)
+    return page
 
 
 def html(answer):
@@ -65,3 +75,45 @@ def test_a_cheque_that_was_waited_for_in_vain_is_booked_all_the_same(hq, page):
     hq.post(reverse("donations:arrival", args=[gift.pk]), {"on": timezone.localdate().isoformat()})
     gift.refresh_from_db()
     assert gift.state == "settled"
+
+
+@pytest.mark.parametrize(
+    ("means", "words", "others"),
+    [
+        ("transfer", ("from your bank account", "Copy the reference"), ("your cheque",)),
+        ("cheque", ("Send us your cheque",), ("bank account", "Copy the reference")),
+        ("debit", ("We will collect it", "nothing more to do"), ("Send it", "Copy the reference")),
+    ],
+)
+def test_each_means_has_its_own_words(client, fund, means, words, others):
+    page = with_debit(fund)
+    typed = {"holder": "Zoé Roy", "iban": IBAN} if means == "debit" else {}
+    said = html(client.get(send(client, page, channel=means, **typed).url))
+    assert all(word in said for word in words)
+    assert not any(word in said for word in others)
+
+
+def test_the_mandate_is_read_where_the_account_is_typed(client, fund):
+    page = with_debit(fund)
+    said = html(client.get(f"/en/donate/{page.slug}/"))
+    assert "you authorise" in said and "8 weeks" in " ".join(said.split())
+    assert page.books.agent in said and "FR72ZZZ123456" in said
+
+
+@pytest.mark.parametrize("means", ["transfer", "cheque"])
+def test_who_promises_to_send_it_gets_one_mail_with_the_page_that_says_how(client, page, means, run_tasks):
+    answer = send(client, page, channel=means)
+    other = "cheque" if means == "transfer" else "transfer"
+    client.post(f"{answer.url}payment/", {"means": other})
+    client.post(f"{answer.url}payment/", {"means": means})
+    run_tasks()
+    run_tasks()
+    (letter,) = mail.outbox
+    assert letter.to == ["zoe@example.org"] and answer.url in letter.body and "50" in letter.body
+
+
+def test_a_debit_is_not_told_how_to_be_sent(client, fund, run_tasks):
+    page = with_debit(fund)
+    send(client, page, channel="debit", holder="Zoé Roy", iban=IBAN)
+    run_tasks()
+    assert not mail.outbox
