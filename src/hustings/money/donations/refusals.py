@@ -24,14 +24,27 @@ class PersonGone(NotTaken):
 
 
 class AgainstLaw(NotTaken):
-    """A rule of law forbids it. ``verdict`` has the code, the article and what may still be given."""
+    """A rule of law forbids it. ``verdict`` has the code, the article and what may still be given.
 
-    def __init__(self, verdict: ByLaw) -> None:
-        super().__init__(gift_sentences.refusal(verdict, get_language() or "en", money.shown))
-        self.verdict = verdict
+    ``waiting``: minor units that were promised by transfer or cheque, and count.
+    """
+
+    def __init__(self, verdict: ByLaw, waiting: int = 0) -> None:
+        said = gift_sentences.refusal(verdict, get_language() or "en", money.shown)
+        super().__init__(f"{said} {_waits(waiting, verdict.currency)}".strip())
+        self.verdict, self.waiting = verdict, waiting
 
     def __reduce__(self) -> Any:
-        return type(self), (self.verdict,)
+        return type(self), (self.verdict, self.waiting)
+
+
+def _waits(amount: int, currency: str) -> str:
+    if not amount:
+        return ""
+    return _(
+        "This counts %s promised by transfer or cheque and not yet received: it can be given up on the page"
+        " that we e-mailed about it."
+    ) % money.shown(amount, currency)
 
 
 class DonationGone(Refused):

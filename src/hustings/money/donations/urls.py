@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", donations.donation, name="donation"),
     path("<int:pk>/refund/", donations.refund, name="refund"),
     path("<int:pk>/arrival/", promises.arrival, name="arrival"),
+    path("<int:pk>/withdrawal/", promises.withdrawal, name="withdrawal"),
     path("<int:pk>/donor/", donations.donor, name="donor"),
     path("people/<uuid:uid>/", donations.enter, name="enter"),
     path("loans/", loans.Loans.as_view(), name="loans"),

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.roles import Role
 from hustings.money.banking import actions as banking
+from hustings.money.donations import actions as donations
 from hustings.money.donations.models import Donation, Fund
+from hustings.money.donations.refusals import AgainstLaw
 from hustings.money.ledger.models import Account
 from hustings.money.payments import upkeep
 from hustings.money.payments.models import Channel, Payment
-from tests.cast.money.donations.fixtures import online, send
+from tests.cast.money.donations.fixtures import facts, online, pledge, send
 from tests.cast.money.payments.fixtures import balance
 from tests.conftest import user
 
@@ -117,3 +119,55 @@ def test_a_debit_is_not_told_how_to_be_sent(client, fund, run_tasks):
     send(client, page, channel="debit", holder="Zoé Roy", iban=IBAN)
     run_tasks()
     assert not mail.outbox
+
+
+def test_a_promise_of_somebody_unproven_makes_room_for_the_next(client, page):
+    send(client, page, amount="other", other="4600")
+    first = Payment.objects.get()
+    assert send(client, page, amount="other", other="200", email="ZOE@Example.org").status_code == 302
+    first.refresh_from_db()
+    assert first.state == "expired"
+    assert [row.state for row in Donation.objects.order_by("pk")] == ["expired", "pending"]
+
+
+def test_what_fits_beside_a_promise_leaves_it(client, page):
+    send(client, page)
+    send(client, page, amount="10000", channel="cheque")
+    assert {row.state for row in Donation.objects.all()} == {"pending"}
+
+
+def test_a_promise_is_given_up_on_its_page_and_counts_no_more(client, page):
+    answer = send(client, page)
+    assert "give up this donation" in html(client.get(answer.url))
+    assert client.post(f"{answer.url}withdrawal/").url == answer.url
+    assert (Donation.objects.get().state, Payment.objects.get().state) == ("expired", "expired")
+    said = html(client.get(answer.url))
+    assert "It is not paid" in said and "give up this donation" not in said
+    client.post(f"{answer.url}withdrawal/")
+    assert Donation.objects.get().state == "expired"
+
+
+def test_a_known_donor_is_told_which_promise_counts(page, charlie):
+    gift = pledge(page, charlie, 4_000_00, means="transfer", held_for=timedelta(days=30))
+    with pytest.raises(AgainstLaw) as refused:
+        pledge(page, charlie, 1_000_00)
+    assert "€600" in str(refused.value) and "€4,000" in str(refused.value)
+    donations.give_up(donations=[gift])
+    assert pledge(page, charlie, 1_000_00)
+
+
+def test_the_treasurer_waits_no_longer(hq, page):
+    send(hq, page)
+    gift = Donation.objects.get()
+    assert "Wait no longer" in html(hq.get(reverse("donations:donation", args=[gift.pk])))
+    hq.post(reverse("donations:withdrawal", args=[gift.pk]))
+    gift.refresh_from_db()
+    assert gift.state == "expired"
+
+
+@pytest.mark.parametrize("spelling", ["ZOE@example.org", "Zoe@EXAMPLE.org"])
+def test_the_cap_goes_by_mailbox_however_it_is_spelled(page, spelling):
+    about = {"given_name": "Zoé", "family_name": "Roy"}
+    pledge(page, None, 4_000_00, donor=facts(email="zoe@example.org", **about))
+    with pytest.raises(AgainstLaw):
+        pledge(page, None, 700_00, donor=facts(email=spelling, **about))

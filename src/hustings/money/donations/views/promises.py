@@ -8,13 +8,22 @@ from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import promises
+from hustings.money.donations import actions, promises
 from hustings.money.donations.forms import ArrivalForm
 from hustings.money.donations.views.donations import shown
 from hustings.money.donations.views.frame import donation_of
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY
 from hustings.people.persons.refusals import Refused
+
+
+@needs(RUN_MONEY)
+@require_POST
+@once("donations:donations")
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Wait no longer for a transfer or a cheque."""
+    actions.give_up(donations=[donation_of(request, pk, RUN_MONEY)], by=me(request))
+    return redirect("donations:donation", pk)
 
 
 @needs(RUN_MONEY)
