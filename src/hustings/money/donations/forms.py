@@ -17,6 +17,7 @@ from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
+from hustings.money.payments.forms import SeenForm
 from hustings.people.persons.models import Person
 
 _COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", gettext_lazy("Enter two capital letters, such as FR."))
@@ -125,7 +126,7 @@ def _between(on: date, first: date) -> date:
     return on
 
 
-class RefundForm(forms.Form):
+class RefundForm(SeenForm):
     """An amount to give back: all that is left, or what the law asks."""
 
     on = forms.DateField(label=gettext_lazy("Refunded on"), widget=day_input())
@@ -137,11 +138,15 @@ class RefundForm(forms.Form):
     def __init__(self, *args: Any, row: Donation, is_by_provider: bool = False, **more: Any) -> None:
         proposal = row.proposals.open().first()
         first = {"on": timezone.localdate(), "amount": proposal.amount if proposal else row.left}
-        super().__init__(*args, **{"initial": first, **more})
+        super().__init__(*args, refunded=row.refunded, **{"initial": first, **more})
+        self.row = row
         amount: Any = self.fields["amount"]
         amount.currency = row.currency
         if not is_by_provider:
             del self.fields["by_hand"]
+
+    def clean_on(self) -> date:
+        return _between(self.cleaned_data["on"], self.row.given_on)
 
 
 class FundForm(InLanguages):

@@ -133,6 +133,7 @@ def _is_by_provider(row: Donation) -> bool:
 def _refund(row: Donation, said: dict[str, Any], by: Any) -> None:
     """Refund the payment that it came by, which tells the gift; a gift without one by itself."""
     payment = paid.payment_of(row)
+    said.pop("seen", None)
     if payment and payment.state == Paid.SETTLED:
         by_hand = said.get("by_hand", False)
         payments.refund(payment, said["amount"], by, by_hand=by_hand, on=said["on"])
