@@ -26,6 +26,7 @@ FACTS = [
     "given_name", "family_name", "born_on", "nationality", "email", "street", "postcode", "city", "country",
 ]  # fmt: skip
 _MOST_AMOUNTS = 8
+_MOST = 10**9  # minor units, as on pages where people give
 
 
 class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -81,6 +82,12 @@ class EnterForm(DonorForm):
         fund.queryset = Fund.objects.of(user, RUN_MONEY).open().select_related("books")
         for name in ("given_name", "family_name"):
             self.fields[name].required = True
+
+    def clean_amount(self) -> int:
+        amount: int = self.cleaned_data["amount"]
+        if amount > _MOST:
+            raise forms.ValidationError(_("This amount is too large: check its digits."))
+        return amount
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -94,8 +94,8 @@ class SeenForm(forms.Form):
     def clean_seen(self) -> None:
         if self.cleaned_data["seen"] in {None, self.refunded}:
             return
-        self.data = self.data.copy()
-        self.data["seen"] = str(self.refunded)  # whoever reads this and sends it again means it
+        # Whoever reads the refusal and sends it again means it.
+        self.data = {**self.data.dict(), "seen": str(self.refunded)}  # type: ignore[attr-defined]
         self.add_error(None, _("Something was refunded in the meantime: look again."))
 
 

@@ -82,7 +82,7 @@ def _demand_lawful(row: Donation) -> None:
         answer = caps.judge(row)
     if isinstance(answer, ByLaw):
         waiting = caps.promised_with(row) if answer.code in _CAPS else []
-        raise AgainstLaw(answer, sum(each.amount for each in waiting))
+        raise AgainstLaw(answer, row.donor.facts(), sum(each.amount for each in waiting))
 
 
 @transaction.atomic
