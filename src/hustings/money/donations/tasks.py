@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.money.donations import overruns, promise_mail, thanks_mail
+from hustings.money.donations import overruns, thanks_mail
 from hustings.money.donations.models import Donation
 
 
@@ -28,7 +28,7 @@ def thank(donation: int) -> None:
 @task()
 def tell_how_to_pay(donation: int) -> None:
     """Mail it, once; running it twice sends one mail."""
-    promise_mail.send(donation)
+    thanks_mail.tell_how_to_pay(donation)
 
 
 @jobs.label(_("Tell a donor that a monthly donation is paused"))

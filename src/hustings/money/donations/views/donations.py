@@ -19,7 +19,7 @@ from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import actions, paid, promises
+from hustings.money.donations import actions, paid
 from hustings.money.donations.forms import ArrivalForm, DonorForm, EnterForm, RefundForm
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models import State as Step
@@ -100,7 +100,7 @@ def shown(request: HttpRequest, row: Donation, form: Any = None, *, arrival: Any
         "form": (form or RefundForm(row=row, is_by_provider=_is_by_provider(row))) if may_refund else None,
         "is_by_provider": may_refund and _is_by_provider(row),
         "is_awaited": may_run and row.state in ON_THE_WAY and row.means in SENT,
-        "arrival": (arrival or ArrivalForm(row=row)) if may_run and promises.cheque_of(row) else None,
+        "arrival": (arrival or ArrivalForm(row=row)) if may_run and paid.cheque_of(row) else None,
     }
     status = status_of(failed) if (failed := form or arrival) else 200
     return show(request, "donation", f"{row.number} · {row.donor}", words, status=status)

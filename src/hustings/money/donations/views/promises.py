@@ -1,4 +1,4 @@
-"""What was promised on a page, and comes by post."""
+"""Promises made on a page, of what comes by post or by the bank."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.donations import actions, promises
+from hustings.money.donations import actions, paid
 from hustings.money.donations.forms import ArrivalForm
 from hustings.money.donations.views.donations import shown
 from hustings.money.donations.views.frame import donation_of
@@ -35,7 +35,7 @@ def arrival(request: HttpRequest, pk: int) -> HttpResponse:
     form = ArrivalForm(request.POST, row=row)
     if form.is_valid():
         try:
-            promises.take_cheque(donation=row, by=me(request), **form.cleaned_data)
+            paid.take_cheque(donation=row, by=me(request), **form.cleaned_data)
         except (Refused, NotPosted) as refused:
             form.add_error(None, str(refused))
         else:
