@@ -126,7 +126,7 @@ class GiftTarget(Target[Donation]):
             return
         fund = self._fund(imported)
         rows = [self._filled(Donation(fund=fund), each.values) for each in new]
-        for at, why in line_caps.refusals(fund, rows).items():
+        for at, why in line_caps.refused(fund, rows).items():
             plan.refuse(new[at].line, Wrong(_("Not allowed: %(why)s"), why=why))
 
     def describe(self, values: Values) -> str:

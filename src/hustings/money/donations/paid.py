@@ -1,23 +1,28 @@
 """The course of gifts as their payments go: called in the transaction that moves the payments."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.money.donations import actions
+from hustings.foundation.accounts.models import User
+from hustings.money.donations import actions, tasks
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models.donations import ON_THE_WAY
+from hustings.money.donations.models.words import SENT, Ways
 from hustings.money.donations.refusals import DonationGone
 from hustings.money.ledger.gathering import gathered
+from hustings.money.payments import actions as payments
 from hustings.money.payments import hooks
 from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Payment
+from hustings.money.payments.models.payments import PAID
 from hustings.money.payments.providers import transfer
 
 NAME = "donations"
@@ -46,6 +51,8 @@ def on_changes(told: hooks.Told) -> None:
 def _begin(row: Donation, payment: Payment, _change: Change) -> None:
     until = payment.expires_at or timezone.now() + _LONGEST
     actions.begin_payment(donation=row, means=payment.means, held_for=until - timezone.now())
+    if payment.means in SENT and row.language and row.donor.email:
+        tasks.tell_how_to_pay.enqueue(row.pk)
 
 
 def _settle(row: Donation, payment: Payment, change: Change) -> None:
@@ -110,3 +117,18 @@ def payment_of(row: Donation) -> Payment | None:
     rows = Payment.objects.select_related("channel__books", "mandate")
     found = rows.filter(purpose=purpose(row), is_surplus=False).order_by("-pk")
     return found.first()
+
+
+def cheque_of(row: Donation) -> Payment | None:
+    """The payment of a cheque that was promised and is not here, also where it was waited for in vain."""
+    payment = payment_of(row) if row.means == Ways.CHEQUE else None
+    return payment if payment and payment.means == Ways.CHEQUE and payment.state not in PAID else None
+
+
+@transaction.atomic
+def take_cheque(*, donation: Donation, on: date, reference: str = "", by: User | None = None) -> None:
+    """Note that the cheque is here; twice is once. Raises NotPosted."""
+    if payment := cheque_of(donation):
+        if reference:
+            Donation.objects.filter(pk=donation.pk).update(reference=reference)
+        payments.note_arrival(payment=payment, on=on, by=by)

@@ -140,6 +140,14 @@ class GiftForm(GuardedForm):
                     self.fields[name].required = False
 
     @property
+    def creditor(self) -> dict[str, str]:
+        """Facts for a mandate of direct debit: who collects, and by which identifier."""
+        channel = (self.channels | self.monthly).get(Ways.DEBIT)
+        books = self.fund.books
+        found = {"name": books.agent, "address": " ".join(books.agent_address.split())}
+        return found | {"identifier": str(channel.settings.get("creditor_id", "")) if channel else ""}
+
+    @property
     def is_ready(self) -> bool:
         """Whether we know all that we need of them: an amount and one press are left."""
         if not self.known or not self.last:

@@ -26,7 +26,7 @@ def begin(row: Donation, channel: Channel, payer: dict[str, Any] | None = None) 
 
 
 def once_more(row: Donation, channel: Channel) -> tuple[Donation, Begun]:
-    """The same gift by another road; a new promise where this one has failed. Raises Refused."""
+    """The same gift by another road; a new promise where this one has failed. Raises Refused, TooMany."""
     if row.state not in ON_THE_WAY:
         row = actions.again(donation=row)
     return row, begin(row, channel)

@@ -110,11 +110,29 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
         return row, {name: said[name] for name in provider.secrets}
 
 
-class RefundForm(forms.Form):
+class SeenForm(forms.Form):
+    """A refund by whoever saw what went back before: the same one in two tabs is made once."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, refunded: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.refunded = refunded
+        self.fields["seen"].initial = refunded
+
+    def clean_seen(self) -> None:
+        if self.cleaned_data["seen"] in {None, self.refunded}:
+            return
+        # Whoever reads the refusal and sends it again means it.
+        self.data = {**self.data.dict(), "seen": str(self.refunded)}  # type: ignore[attr-defined]
+        self.add_error(None, _("Something was refunded in the meantime: look again."))
+
+
+class RefundForm(SeenForm):
     """An amount that goes back to the payer."""
 
     def __init__(self, *args: Any, row: Payment, **more: Any) -> None:
-        super().__init__(*args, **more)
+        super().__init__(*args, refunded=row.refunded, **more)
         self.fields["amount"] = MoneyField(
             label=gettext_lazy("Amount"), currency=row.currency, initial=row.left
         )

@@ -96,7 +96,12 @@ def test_each_line_is_held_to_the_law_after_those_above_it(bring, fund, charlie)
     )  # fmt: skip
     assert imported.counts == {"new": 2, "bad": 3}
     said = problems(imported)
-    assert "100,00" in said[0] and "L. 52-8" in said[0] and "0,00" in said[1] and "carte" in said[2]
+    assert (
+        "100,00" in said[0]
+        and "L. 52-8" in said[0]
+        and "il n’est plus possible" in said[1]
+        and "carte" in said[2]
+    )
     assert {row.reference for row in Donation.objects.exclude(reference="")} == {"a", "c"}
 
 

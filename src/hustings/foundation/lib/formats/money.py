@@ -57,6 +57,12 @@ def money(amount: Any, currency: str) -> str:
     return "" if amount is None else shown(int(amount), currency)
 
 
+@register.filter
+def short_money(amount: Any, currency: str) -> str:
+    """It without cents that are none."""
+    return "" if amount is None else shown(int(amount), currency, is_short=True)
+
+
 def read(text: str, currency: str) -> int | None:
     """Minor units of what somebody typed, with comma or point; None where it is no amount.
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -120,7 +120,15 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("File with %d direct debits. Their payers are being told.") % made.n)
+            messages.success(
+                request,
+                ngettext(
+                    "File with %d direct debit. Its payer is being told.",
+                    "File with %d direct debits. Their payers are being told.",
+                    made.n,
+                )
+                % made.n,
+            )
     return redirect("payments:channel", pk)
 
 

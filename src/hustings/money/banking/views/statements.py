@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -94,7 +94,12 @@ class Lines(Resource):
             raise ValidationError({"file": str(refused)}) from refused
         messages.success(
             self.request,
-            _("%(new)d new lines, %(known)d known ones.") % {"new": made.n_new, "known": made.n_known},
+            ngettext(
+                "%(new)d new line; known before: %(known)d.",
+                "%(new)d new lines; known before: %(known)d.",
+                made.n_new,
+            )
+            % {"new": made.n_new, "known": made.n_known},
         )
 
 
