@@ -21,13 +21,6 @@ TODAY = timezone.localdate().isoformat
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
 
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def url(name, *args):
     return reverse(f"expenses:{name}", args=args)
 

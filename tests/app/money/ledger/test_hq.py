@@ -35,6 +35,12 @@ def lines(*rows, **head):
 
 
 @pytest.fixture
+def hq(hq):
+    hq.cookies["django_language"] = "fr"
+    return hq
+
+
+@pytest.fixture
 def paper(books):
     return books.accounts.get(number="5000")
 
