@@ -85,7 +85,7 @@ def resume_plan(*, plan: Plan) -> None:
     row = _locked(plan)
     if row.ended_at:
         return
-    row.paused_at, row.next_on = None, _from(timezone.localdate(), row.day)
+    row.paused_at, row.next_on = None, max(row.next_on, _from(timezone.localdate(), row.day))
     row.retry_on, row.n_failed = None, 0
     row.save(update_fields=["paused_at", "next_on", "retry_on", "n_failed"])
 
