@@ -90,6 +90,19 @@ def test_donors_change_pause_and_end_what_they_give_each_month(mine, party, char
     assert Plan.objects.live().get() == theirs
 
 
+def test_no_more_is_promised_for_each_month_than_the_law_takes(mine, party, charlie):
+    plan = actions.start_plan(fund=party, person=charlie, donor=facts(), amount=20_00, means="debit", day=5)
+    change = reverse("giving:plan", args=[plan.pk])
+    data = {f"plan-{plan.pk}-amount": "99999", f"plan-{plan.pk}-day": "5"}
+    answer = mine.post(change, data)
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "€7,500" in said and "11-4" in said
+    assert Plan.objects.get().amount == 20_00
+    Plan.objects.update(amount=99_999_00)
+    assert mine.post(change, data | {f"plan-{plan.pk}-day": "7"}).status_code == 302  # the day alone
+    assert mine.post(change, data | {f"plan-{plan.pk}-amount": "7500"}).status_code == 302
+
+
 def test_donors_correct_what_they_declared(mine, party, charlie):
     give(party, charlie, 50_00)
     data = {"given_name": "Charlie", "family_name": "Martin", "email": "charlie@example.org",

@@ -61,7 +61,7 @@ def pledge(
         made_by=by, due_on=_due_on(values, on or timezone.localdate()), **values,
     )  # fmt: skip
     caps.lock_total(row)
-    _demand_lawful(row)
+    demand_lawful(row)
     if donor.pk is None:
         donor.save()
     row.donor = donor
@@ -70,7 +70,7 @@ def pledge(
     return row
 
 
-def _demand_lawful(row: Donation) -> None:
+def demand_lawful(row: Donation) -> None:
     """Raise AgainstLaw unless the law lets it be given.
 
     What somebody unproven promised to send makes room: they change their mind, and nobody else could. Of

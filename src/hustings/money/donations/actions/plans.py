@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hustings.foundation.webhooks import outbox
 from hustings.money.donations import caps, tasks, told, webhook_events
-from hustings.money.donations.actions.giving import pledge
+from hustings.money.donations.actions.giving import demand_lawful, pledge
 from hustings.money.donations.models import Donation, Donor, Fund, Plan
 from hustings.money.donations.refusals import NotTaken
 from hustings.money.payments.models import Mandate
@@ -63,10 +63,13 @@ def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
 
 @transaction.atomic
 def change_plan(*, plan: Plan, amount: int, day: int) -> Plan:
-    """Another amount or day, from the next gift on."""
+    """Another amount or day, from the next gift on. Raises AgainstLaw where that one can't be taken."""
     row = _locked(plan)
+    is_as_before = amount == row.amount
     row.amount, row.day, row.changed_at = amount, day, timezone.now()
     row.next_on = _from(max(timezone.localdate(), row.next_on.replace(day=1)), day)
+    if not is_as_before:
+        _demand_lawful(row)
     row.save(update_fields=["amount", "day", "changed_at", "next_on"])
     _tell(row, told.PLAN_CHANGED)
     outbox.tell(webhook_events.PLAN_CHANGED, row.pk)
@@ -156,8 +159,20 @@ def _stop(plan: Plan, why: str, code: str) -> None:
 
 
 def _locked(plan: Plan) -> Plan:
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("fund", "donor", "person")
+    rows = Plan.objects.select_for_update(of=("self",)).select_related("fund__books__election", "donor", "person")
     return rows.get(pk=plan.pk)
+
+
+def _demand_lawful(plan: Plan) -> None:
+    """Judge the next gift before it is promised for good; those after it are judged on their days."""
+    if plan.person_id:
+        caps.locked(plan.person_id)
+    demand_lawful(
+        Donation(
+            fund=plan.fund, person=plan.person, donor=plan.donor, kind=plan.kind, means=plan.means,
+            amount=plan.amount, currency=plan.fund.books.currency, given_on=plan.next_on,
+        )
+    )  # fmt: skip
 
 
 def _from(day: date, on: int) -> date:

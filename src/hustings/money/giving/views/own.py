@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.money.donations import actions
 from hustings.money.donations.models import Donor, Plan, State
+from hustings.money.donations.refusals import AgainstLaw
 from hustings.money.giving import hooks
 from hustings.money.giving.own_forms import OwnFactsForm, PlanForm
 from hustings.people.persons.models import Person
@@ -68,7 +69,11 @@ def plan(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
     form = PlanForm(request.POST, plan=found)
     if not form.is_valid():
         return _page(request, link.person, refused=form)
-    actions.change_plan(plan=found, **form.cleaned_data)
+    try:
+        actions.change_plan(plan=found, **form.cleaned_data)
+    except AgainstLaw as refused:
+        form.add_error("amount", str(refused))
+        return _page(request, link.person, refused=form)
     return _back("changed", f"plan-{pk}")
 
 
