@@ -1,5 +1,7 @@
 """Donors who are recognised: one click on the form, and a page of their own."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,10 +9,10 @@ from django.utils import translation
 
 from hustings.money.donations import actions
 from hustings.money.donations.models import Donation, Donor, Plan
-from hustings.money.giving import own_card
+from hustings.money.giving import gift_links, own_card
 from hustings.people.persons.models import Person
 from hustings.people.signups.recognition import Known
-from tests.cast.money.donations.fixtures import TYPED, facts, give, online, send
+from tests.cast.money.donations.fixtures import TYPED, facts, give, online, pledge, send
 from tests.cast.people.devices import known_browser, own_page_browser
 
 pytestmark = [pytest.mark.django_db]
@@ -70,6 +72,13 @@ def test_the_page_of_a_donor_is_for_them_alone(mine, party, charlie, eve, client
     assert f"· {gift.number}<" in said and f"· {other.number}<" not in said
     assert client.get(page).status_code == 302
     assert known_browser(charlie).get(page).status_code == 302
+
+
+def test_a_promise_leads_to_how_it_is_paid_or_given_up(mine, party, charlie):
+    gift, there = pledge(party, charlie, 50_00, means="cheque"), give(party, charlie, 60_00)
+    actions.begin_payment(donation=gift, means="cheque", held_for=timedelta(days=30))
+    said = mine.get(reverse("giving:mine")).content.decode()
+    assert f'href="{gift_links.path(gift)}"' in said and gift_links.path(there) not in said
 
 
 def test_donors_change_pause_and_end_what_they_give_each_month(mine, party, charlie, eve):
