@@ -17,7 +17,6 @@ from hustings.money.payments.models import Mandate
 from hustings.people.persons.models import Activity, Person
 
 log = logging.getLogger(__name__)
-_LAST_DAY = 28  # that each month has
 RETRIES = (3, 7)  # days after a payment that failed, and after another
 HELD_FOR = timedelta(days=21)  # a direct debit is slow; what comes later counts all the same
 
@@ -51,7 +50,8 @@ def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
     )
     if row.plan_id or not row.is_monthly or row.person is None:
         return None
-    day = min(row.given_on.day, _LAST_DAY)
+    day = row.day_of_month
+    assert day
     plan = start_plan(
         fund=row.fund, person=row.person, donor=row.donor, amount=row.amount, means=row.means, day=day,
         kind=row.kind, mandate=mandate, next_on=_after(row.given_on, day),
@@ -159,7 +159,9 @@ def _stop(plan: Plan, why: str, code: str) -> None:
 
 
 def _locked(plan: Plan) -> Plan:
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("fund__books__election", "donor", "person")
+    rows = Plan.objects.select_for_update(of=("self",)).select_related(
+        "fund__books__election", "donor", "person"
+    )
     return rows.get(pk=plan.pk)
 
 
