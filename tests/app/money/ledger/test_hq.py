@@ -213,7 +213,7 @@ def test_no_file_leaves_for_days_that_are_amiss(hq, books, days):
     gift(books)
     for kind in ("fec", "ledger", "beancount"):
         answer = hq.get(url("file", books.pk, kind), days)
-        assert answer.status_code == 422 and "errorlist" in answer.content.decode()
+        assert answer.status_code == 422 and answer.context["span"].errors
     page = hq.get(url("exports", books.pk), days)
     assert page.status_code == 422 and url("file", books.pk, "fec") not in page.content.decode()
 

@@ -78,7 +78,8 @@ def demand_lawful(row: Donation) -> list[int]:
     What somebody unproven promised to send makes room: they change their mind, and nobody else could. Of
     somebody known it stands until they give it up themselves.
     """
-    answer, gave_way = caps.judge(row), []
+    gave_way: list[int] = []
+    answer = caps.judge(row)
     if isinstance(answer, ByLaw) and answer.code in _CAPS and row.person_id is None:
         promised = list(caps.promised_with(row))
         give_up(donations=promised)
