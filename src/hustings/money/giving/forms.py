@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.lib.formats import money
-from hustings.money.donations import caps
+from hustings.money.donations import caps, mandate_words
 from hustings.money.donations.models import Donor, Fund
 from hustings.money.donations.models.words import Ways
 from hustings.money.giving import questions
@@ -140,12 +140,10 @@ class GiftForm(GuardedForm):
                     self.fields[name].required = False
 
     @property
-    def creditor(self) -> dict[str, str]:
-        """Facts for a mandate of direct debit: who collects, and by which identifier."""
+    def mandate(self) -> list[str]:
+        """Words of a mandate of direct debit."""
         channel = (self.channels | self.monthly).get(Ways.DEBIT)
-        books = self.fund.books
-        found = {"name": books.agent, "address": " ".join(books.agent_address.split())}
-        return found | {"identifier": str(channel.settings.get("creditor_id", "")) if channel else ""}
+        return mandate_words.lines(channel) if channel else []
 
     @property
     def is_ready(self) -> bool:
