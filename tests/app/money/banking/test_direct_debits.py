@@ -1,16 +1,67 @@
 """Mandates, and the files that collect by them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from hustings.money.banking import actions
+from hustings.money.banking import actions, matching
+from hustings.money.banking.models import StatementLine
+from hustings.money.ledger.models import Account
 from hustings.money.payments import actions as payments
-from hustings.money.payments.models import State
-from tests.cast.money.payments.fixtures import begin, channel
+from hustings.money.payments.models import Batch, Payment, State
+from tests.cast.money.payments.fixtures import balance, begin, channel
 
 pytestmark = [pytest.mark.django_db]
+Role = Account.Role
+IBAN = "FR7630006000011234567890189"
+
+
+@pytest.fixture
+def road(books):
+    return channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"})
+
+
+@pytest.fixture
+def batch(road, clock):
+    """A file for next Tuesday, with one debit of 31 euros."""
+    clock("2026-12-02 10:00")
+    begin(road, amount=31_00, iban=IBAN, holder="Charlie Martin")
+    return actions.collect(channel=road, on=date(2026, 12, 8))
+
+
+def bring(books, text, day="08/12/2026", name="a.csv"):
+    content = f"date;libelle;montant\n{day};{text};31,00".encode()
+    actions.bring(books=books, name=name, content=content)
+    return StatementLine.objects.latest("pk")
+
+
+def test_money_of_the_same_sum_is_no_debit_before_its_day(books, batch):
+    line = bring(books, "VIR MME DURAND REMBT TAXI", "02/12/2026")
+    assert Payment.objects.get().state == State.PENDING and matching.proposals(line) == []
+
+
+def test_money_of_the_same_sum_is_only_proposed_for_a_file_that_the_bank_does_not_name(books, batch, clock):
+    clock("2026-12-09 10:00")
+    line = bring(books, "VIR MME DURAND REMBT TAXI")
+    assert Payment.objects.get().state == State.PENDING and matching.proposals(line) == [("batch", batch)]
+
+
+def test_a_file_that_the_bank_names_is_collected_and_the_match_can_be_undone(
+    books, batch, clock, receiver, alice
+):
+    clock("2026-12-09 10:00")
+    line = bring(books, f"PRLV SEPA {batch.message_id[:9]} {batch.message_id[9:]}")
+    for _time in range(2):
+        assert line.batch == batch and Payment.objects.get().state == State.SETTLED
+        assert (balance(books, Role.BANK), balance(books, Role.GIFTS)) == (31_00, -31_00)
+        actions.unmatch(line=line, by=alice)
+        row, batch = Payment.objects.get(), Batch.objects.get()
+        assert (row.state, row.expires_at, batch.posted_at) == (State.PENDING, None, None)
+        assert {balance(books, role) for role in (Role.BANK, Role.TRANSIT, Role.GIFTS)} == {0}
+        actions.confirm(line=line, kind="batch", key=batch.pk, by=alice)
+        line.refresh_from_db()
+    assert [kind for _key, kind, _amount in receiver.told][-3:] == ["settled", "unsettled", "settled"]
 
 
 def test_a_mandate_shows_no_account_number(books):

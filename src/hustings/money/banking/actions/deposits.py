@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.money.banking import direct_debits, tasks
-from hustings.money.payments import postings
+from hustings.money.ledger.gathering import gathered
+from hustings.money.payments import course, postings
 from hustings.money.payments.models import Batch, Channel, Mandate, Payment, Slip, State
+from hustings.money.payments.models.payments import PAID
 from hustings.money.payments.refusals import NotPossible
 
 log = logging.getLogger(__name__)
@@ -98,6 +100,23 @@ def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
     tasks.announce_debits.enqueue(batch.pk)
     log.info("banking.batch batch=%s n=%s by=%s", batch.pk, batch.n, by and by.pk)
     return batch
+
+
+@transaction.atomic
+def reopen(*, batch: Batch, amount: int, by: User | None = None) -> None:
+    """Await each debit of a file again: the ``amount`` was other money. Raises NotPossible, NotPosted."""
+    held = Batch.objects.select_for_update(of=("self",)).select_related("channel__books").get(pk=batch.pk)
+    if held.payments.filter(state=State.LOST).exists():
+        raise NotPossible(_("Not possible: the bank sent a debit of this file back."))
+    held.posted_at, held.n_taken_back = None, held.n_taken_back + 1
+    held.save(update_fields=["posted_at", "n_taken_back"])
+    today = timezone.localdate()
+    postings.batch_taken_back(held, amount, today, by)
+    keys = held.payments.filter(state__in=PAID, lines=None).values_list("pk", flat=True)
+    with gathered(), course.together():
+        for row in course.locked(keys).values():
+            course.unsettle(row, today, held_for=None, by=by)
+    log.info("banking.batch_reopened batch=%s by=%s", held.pk, by and by.pk)
 
 
 def file_of(batch: Batch) -> bytes:
