@@ -8,11 +8,11 @@ from hustings.foundation.campaigns import mails
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format, day_number
 from hustings.foundation.lib.formats import money
-from hustings.money.donations import mandate_words
 from hustings.money.donations.models import Donation, Plan
 from hustings.money.donations.models.donations import HELD, ON_THE_WAY
 from hustings.money.donations.models.words import Ways
 from hustings.money.payments.models import Payment
+from hustings.money.payments.providers import mandate_words
 
 
 def send(pk: int) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.lib.formats import money
-from hustings.money.donations import caps, mandate_words
+from hustings.money.donations import caps
 from hustings.money.donations.models import Donor, Fund
 from hustings.money.donations.models.words import Ways
 from hustings.money.giving import questions
@@ -22,6 +22,7 @@ from hustings.money.ledger.forms import day_input
 from hustings.money.payments import checkout
 from hustings.money.payments.models import Channel
 from hustings.money.payments.models.payments import MEANS
+from hustings.money.payments.providers import mandate_words
 from hustings.people.persons import name_validator
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents

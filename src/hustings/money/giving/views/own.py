@@ -50,7 +50,7 @@ def _page(request: HttpRequest, person: Person, refused: Any = None, facts: Any 
 
 
 def _page_of(row: Donation) -> str:
-    """Where its donor reads how to pay it, or gives it up; nowhere once it is there."""
+    """Address at which its donor reads how to pay it, or gives it up; none once it is there."""
     return gift_links.path(row) if row.state in ON_THE_WAY else ""
 
 
