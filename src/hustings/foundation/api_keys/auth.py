@@ -1,7 +1,6 @@
 """Authentication of requests by a key: ``Router(auth=...)`` or ``auth=ByKey(scope)`` of an operation."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +11,7 @@ from ninja.security.http import HttpAuthBase
 from hustings.foundation.accounts import access
 from hustings.foundation.api_keys.models import ApiKey
 from hustings.foundation.api_keys.scopes import Scope
-from hustings.foundation.lib.web import client_address, rate_limits
+from hustings.foundation.lib.web import bearer, client_address, rate_limits
 
 PER_MINUTE = 240  # requests of one key
 FAILURES = 20  # wrong keys of one network in a minute
@@ -30,6 +29,7 @@ class ByKey(HttpAuthBase):
 
     def __call__(self, request: HttpRequest) -> ApiKey:
         key = _key(request)
+        key.user.is_of_request = True
         if rate_limits.is_beyond("api key", key.pk, PER_MINUTE):
             raise HttpError(429, "Too often: ask again in a minute.")
         if self.scope.name not in key.scopes:
@@ -42,14 +42,12 @@ class ByKey(HttpAuthBase):
 
 
 def _key(request: HttpRequest) -> ApiKey:
-    kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
-    is_bearer = kind.lower() == "bearer" and bool(secret.strip())
-    rows: Any = ApiKey.objects.select_related("user")
-    if is_bearer and (found := rows.of_secret(secret.strip()).first()):
-        key: ApiKey = found
-        return key
+    secret = bearer.token(request)
+    found = ApiKey.objects.of_secret(secret).select_related("user").first() if secret else None
+    if found:
+        return found
     where = client_address.network(request.META, settings.TRUSTED_PROXIES)
-    if is_bearer and rate_limits.is_beyond("wrong api key", where, FAILURES):
+    if secret and rate_limits.is_beyond("wrong api key", where, FAILURES):
         raise HttpError(429, "Too many wrong keys: try again in a minute.")
     raise HttpError(401, "An API key is needed: Authorization: Bearer …. HQ › Settings › API keys makes one.")
 

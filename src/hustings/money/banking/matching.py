@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -175,9 +175,10 @@ def _returned(line: StatementLine, row: Payment, by: User | None) -> None:
     postings.returned(held, line.on, by)
 
 
-def _slip(line: StatementLine, row: Slip, by: User | None) -> None:
-    if Slip.objects.filter(pk=row.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
-        postings.slip(row, line.on, by)
+def deposited(slip: Slip, on: date, by: User | None) -> None:
+    """Post a slip that the bank took in, once."""
+    if Slip.objects.filter(pk=slip.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
+        postings.slip(slip, on, by)
 
 
 def _batch(line: StatementLine, row: Batch, by: User | None) -> None:
@@ -199,7 +200,7 @@ _DEEDS: dict[str, Callable[[StatementLine, Any, User | None], None]] = {
     "return": _returned,
     "refund": lambda line, row, by: None,  # in the books since it was entered
     "payout": lambda line, row, by: None,
-    "slip": _slip,
+    "slip": lambda line, row, by: deposited(row, line.on, by),
     "batch": _batch,
 }
 

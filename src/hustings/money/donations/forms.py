@@ -26,7 +26,7 @@ FACTS = [
     "given_name", "family_name", "born_on", "nationality", "email", "street", "postcode", "city", "country",
 ]  # fmt: skip
 _MOST_AMOUNTS = 8
-_MOST = 10**9  # minor units, as on pages where people give
+MOST = 10**9  # minor units; beyond it, people write to the team
 
 
 class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -85,7 +85,7 @@ class EnterForm(DonorForm):
 
     def clean_amount(self) -> int:
         amount: int = self.cleaned_data["amount"]
-        if amount > _MOST:
+        if amount > MOST:
             raise forms.ValidationError(_("This amount is too large: check its digits."))
         return amount
 

@@ -15,6 +15,7 @@ from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.lib.formats import money
 from hustings.money.donations import caps
+from hustings.money.donations.forms import MOST
 from hustings.money.donations.models import Donor, Fund
 from hustings.money.donations.models.words import Ways
 from hustings.money.giving import questions
@@ -33,7 +34,6 @@ from mailguard.identifiers import addresses
 MEANS_WORDS = dict(Ways.choices)
 OTHER = "other"
 ONCE, MONTHLY = "once", "monthly"
-MOST = 10**9  # minor units; beyond it, people write to the team
 _OLDEST = 120  # years
 _MOST_IN_BAND = 8
 _IDENTITY = ("given_name", "family_name")

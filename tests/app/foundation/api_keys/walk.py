@@ -1,4 +1,4 @@
-"""Who makes API keys, for the walk over all views."""
+"""Roles that make API keys, for the walk over all views."""
 
 from hustings.foundation.accounts.roles import Role
 

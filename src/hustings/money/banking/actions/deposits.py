@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.money.banking import direct_debits, tasks
+from hustings.money.banking import direct_debits, matching, tasks
 from hustings.money.ledger.gathering import gathered
 from hustings.money.payments import course, postings
 from hustings.money.payments.models import Batch, Channel, Mandate, Payment, Slip, State
@@ -55,8 +55,7 @@ def deposit(*, channel: Channel, keys: list[int], on: date, by: User | None = No
 @transaction.atomic
 def deposited(*, slip: Slip, on: date, by: User | None = None) -> None:
     """Note that the bank has it, without a statement."""
-    if Slip.objects.filter(pk=slip.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
-        postings.slip(slip, on, by)
+    matching.deposited(slip, on, by)
 
 
 @transaction.atomic
