@@ -20,7 +20,7 @@ from hustings.money.payments.models import Payment
 from hustings.people.persons.models import Activity
 
 log = logging.getLogger(__name__)
-_FACTS = ("fund", "amount", "means", "kind", "reference", "donor")
+_FACTS = ("fund", "amount", "means", "kind", "reference", "donor", "form_key")
 
 
 @transaction.atomic

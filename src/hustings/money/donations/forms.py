@@ -95,7 +95,7 @@ class EnterForm(DonorForm):
         if on and on > timezone.localdate():
             self.add_error("on", _("Choose today or an earlier day."))
         if kind and means and (kind == Kinds.IN_KIND) != (means == Ways.GOODS):
-            self.add_error("means", _("Only donations in kind are “in kind”."))
+            self.add_error("means", _("For a donation in kind, choose “in kind” as its means of payment."))
         if kind == Kinds.IN_KIND and not said.get("goods"):
             self.add_error("goods", _("Say what was given."))
         if kind == Kinds.LOAN and not said.get("months"):

@@ -22,6 +22,7 @@ from hustings.money.ledger.forms import day_input
 from hustings.money.payments import checkout
 from hustings.money.payments.models import Channel
 from hustings.money.payments.models.payments import MEANS
+from hustings.money.payments.providers import mandate_words
 from hustings.people.persons import name_validator
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
@@ -140,12 +141,10 @@ class GiftForm(GuardedForm):
                     self.fields[name].required = False
 
     @property
-    def creditor(self) -> dict[str, str]:
-        """Facts for a mandate of direct debit: who collects, and by which identifier."""
+    def mandate(self) -> list[str]:
+        """Words of a mandate of direct debit."""
         channel = (self.channels | self.monthly).get(Ways.DEBIT)
-        books = self.fund.books
-        found = {"name": books.agent, "address": " ".join(books.agent_address.split())}
-        return found | {"identifier": str(channel.settings.get("creditor_id", "")) if channel else ""}
+        return mandate_words.lines(channel) if channel else []
 
     @property
     def is_ready(self) -> bool:
