@@ -77,10 +77,10 @@ def test_a_mandate_shows_no_account_number(books):
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        ("2026-12-03", "from Dec. 4, 2026 to Jan. 31, 2027"),
-        ("2999-01-01", "from Dec. 4, 2026 to Jan. 31, 2027"),
-        ("2026-12-05", "next day is Dec. 7, 2026"),
-        ("2026-12-25", "next day is Dec. 28, 2026"),
+        ("2026-12-03", "from 4 December 2026 to 31 January 2027"),
+        ("2999-01-01", "from 4 December 2026 to 31 January 2027"),
+        ("2026-12-05", "next day is 7 December 2026"),
+        ("2026-12-25", "next day is 28 December 2026"),
     ],
 )
 def test_a_file_names_a_day_on_which_banks_collect(road, clock, day, why):
@@ -99,7 +99,7 @@ def test_the_debits_of_a_file_that_the_bank_did_not_get_wait_for_the_next(road, 
     assert len(mailoutbox) == 1
     other = actions.collect(channel=road, on=date(2026, 12, 9))
     run_tasks()
-    assert [("Dec. 8" in mail.subject, "Dec. 9" in mail.subject) for mail in mailoutbox] == [
+    assert [("8 Dec" in mail.subject, "9 Dec" in mail.subject) for mail in mailoutbox] == [
         (True, False),
         (False, True),
     ]

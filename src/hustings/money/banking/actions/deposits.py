@@ -94,7 +94,8 @@ def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
     if not keys:
         raise NotPossible(_("No direct debit is waiting."))
     rows = Payment.objects.filter(pk__in=keys)
-    name = f"HU-{channel.pk}-{timezone.now():%Y%m%d%H%M%S%f}"[:35]
+    n_before = Batch.objects.filter(channel=channel).count()
+    name = f"HU-{channel.pk}-{n_before + 1}-{timezone.now():%Y%m%d%H%M%S}"
     batch = Batch.objects.create(
         channel=channel, message_id=name, n=len(keys), on=on, amount=rows.aggregate(sum=Sum("amount"))["sum"],
     )  # fmt: skip
