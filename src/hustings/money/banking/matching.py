@@ -98,7 +98,7 @@ def _sums(line: StatementLine) -> dict[str, list[Any]]:
     of_sum = {
         "payout": Payout.objects.filter(near, amount=line.amount, failed_at=None),
         "slip": Slip.objects.filter(near, amount=line.amount, voided_at=None),
-        "batch": Batch.objects.filter(near, on__lte=line.on, posted_at=None, n__gt=0),
+        "batch": Batch.objects.filter(near, on__lte=line.on, posted_at=None, voided_at=None, n__gt=0),
     }
     found = {name: list(rows.select_related("channel__books")[:_SHOWN]) for name, rows in of_sum.items()}
     found["batch"] = [row for row in found["batch"] if expected(row) == line.amount]

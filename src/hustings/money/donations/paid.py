@@ -120,6 +120,12 @@ def payment_of(row: Donation) -> Payment | None:
     return found.first()
 
 
+def can_give_up(row: Donation) -> bool:
+    """Whether it is awaited, and neither sent by a donor nor in a file for the bank."""
+    is_free = row.means in SENT or Payment.objects.given_up_freely().filter(purpose=purpose(row)).exists()
+    return row.state in ON_THE_WAY and is_free
+
+
 def cheque_of(row: Donation) -> Payment | None:
     """The payment of a cheque that was promised and is not here, also where it was waited for in vain."""
     payment = payment_of(row) if row.means == Ways.CHEQUE else None

@@ -1,15 +1,16 @@
 """Mandates, and the files that collect by them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
-from hustings.money.banking import actions, matching
+from hustings.money.banking import actions, collection_days, matching
 from hustings.money.banking.models import StatementLine
 from hustings.money.ledger.models import Account
 from hustings.money.payments import actions as payments
-from hustings.money.payments.models import Batch, Payment, State
+from hustings.money.payments.models import Batch, Mandate, Payment, State
+from hustings.money.payments.refusals import NotPossible
 from tests.cast.money.payments.fixtures import balance, begin, channel
 
 pytestmark = [pytest.mark.django_db]
@@ -70,4 +71,53 @@ def test_a_mandate_shows_no_account_number(books):
     assert "1234567890189" not in mandate.iban and mandate.iban_end == "0189"
     next_month = payments.charge(mandate, "tests:2", amount=5_00, currency="EUR", label="Gift")
     assert next_month.state == State.PENDING
-    assert actions.collect(channel=road, on=timezone.localdate() + timedelta(days=5)).n == 2
+    assert actions.collect(channel=road, on=collection_days.bounds(timezone.localdate())[0]).n == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-12-03", "from 4 December 2026 to 31 January 2027"),
+        ("2999-01-01", "from 4 December 2026 to 31 January 2027"),
+        ("2026-12-05", "next day is 7 December 2026"),
+        ("2026-12-25", "next day is 28 December 2026"),
+    ],
+)
+def test_a_file_names_a_day_on_which_banks_collect(road, clock, day, why):
+    clock("2026-12-02 10:00")
+    begin(road, iban=IBAN, holder="Charlie Martin")
+    with pytest.raises(NotPossible, match=why):
+        actions.collect(channel=road, on=date.fromisoformat(day))
+
+
+def test_the_debits_of_a_file_that_the_bank_did_not_get_wait_for_the_next(road, batch, mailoutbox, run_tasks):
+    run_tasks()
+    actions.void_file(batch=batch)
+    mandate = Mandate.objects.get()
+    assert mandate.last_used_on is None and Payment.objects.get().batch is None
+    run_tasks()
+    assert len(mailoutbox) == 1
+    other = actions.collect(channel=road, on=date(2026, 12, 9))
+    run_tasks()
+    assert [("8 Dec" in mail.subject, "9 Dec" in mail.subject) for mail in mailoutbox] == [
+        (True, False),
+        (False, True),
+    ]
+    assert Payment.objects.get().batch == other and b"FRST" in actions.file_of(other)
+
+
+def test_a_file_that_the_bank_has_is_not_void(books, batch, clock):
+    clock("2026-12-09 10:00")
+    bring(books, batch.message_id)
+    with pytest.raises(NotPossible, match="has this file"):
+        actions.void_file(batch=batch)
+
+
+def test_a_debit_in_no_file_is_given_up_and_one_in_a_file_is_not(road, batch, receiver):
+    other = begin(road, 2, iban=IBAN, holder="Charlie Martin").payment
+    payments.give_up(purposes=["tests:1", "tests:2"])
+    assert [row.state for row in Payment.objects.order_by("pk")] == [State.PENDING, State.EXPIRED]
+    assert receiver.told[-1] == (2, "expired", 50_00)
+    actions.void_file(batch=batch)
+    payments.give_up(purposes=["tests:1"])
+    assert not Payment.objects.on_the_way().exists() and other.batch is None

@@ -96,6 +96,14 @@ def test_each_means_has_its_own_words(client, fund, means, words, others):
     assert not any(word in said for word in others)
 
 
+def test_a_debit_in_no_file_yet_is_given_up_by_its_donor(client, fund):
+    page = with_debit(fund)
+    answer = send(client, page, channel="debit", holder="Zoé Roy", iban=IBAN)
+    assert "Give up this donation" in html(client.get(answer.url))
+    client.post(f"{answer.url}withdrawal/")
+    assert Donation.objects.get().state == "expired"
+
+
 def test_the_mandate_is_read_where_the_account_is_typed(client, fund):
     page = with_debit(fund)
     said = html(client.get(f"/en/donate/{page.slug}/"))

@@ -93,7 +93,7 @@ def demand_lawful(row: Donation) -> list[int]:
 
 @transaction.atomic
 def give_up(*, donations: Sequence[Donation], by: User | None = None) -> None:
-    """Let go of what was promised by transfer or cheque; if it is sent all the same, it is received."""
+    """Let go of what will not be sent, or collected; if it comes all the same, it is received."""
     payments.give_up(purposes=[f"donations:{row.pk}" for row in donations])
     keys = [row.pk for row in donations]
     for row in Donation.objects.filter(pk__in=keys, state__in=ON_THE_WAY, means__in=SENT):

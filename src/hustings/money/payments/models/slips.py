@@ -63,6 +63,7 @@ class Batch(models.Model):
     fetched_at = models.DateTimeField(null=True, blank=True, help_text="Downloaded for the bank")
     posted_at = models.DateTimeField(null=True, blank=True, help_text="The bank has collected it")
     n_taken_back = models.PositiveSmallIntegerField(default=0, help_text="Tells one collection from the next")
+    voided_at = models.DateTimeField(null=True, blank=True, help_text="The bank did not get it")
 
     objects = _SentQuerySet.as_manager()
 
