@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader, simpleSplit
-from reportlab.pdfgen.canvas import Canvas
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import countries
@@ -36,9 +35,8 @@ class _Sheet:
 
     def __init__(self, out: io.BytesIO, receipt: Receipt) -> None:
         self.receipt = receipt
-        self.canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=0, lang=receipt.language)
+        self.canvas = typeface.canvas(out, receipt.language)
         self.at, self.n = TOP, 1
-        typeface.ready(self.canvas)
 
     def say(self, text: str, size: float = 10, *, font: str = PLAIN, before: float = 0) -> None:
         """A paragraph, broken where the page is full."""
@@ -133,7 +131,7 @@ def _head(sheet: _Sheet, is_duplicate: bool) -> None:
     if by["registration"]:
         sheet.say(_("Registration number: %s") % by["registration"], 9)
     sheet.say(title(sheet.receipt), 16, font=BOLD, before=24)
-    sheet.say(_("Issued on %s") % _day(sheet.receipt.facts["on"]), 9)
+    sheet.say(_("Issued on %s") % _day(sheet.receipt.facts["on"], sheet.receipt.language), 9)
 
 
 def _donor(sheet: _Sheet) -> None:
@@ -153,7 +151,11 @@ def _lines(sheet: _Sheet) -> None:
     sheet.row(list(zip(_COLUMNS, names, strict=False)), 9, font=BOLD, end=_("Amount"))
     sheet.rule()
     for line in receipt.facts["lines"]:
-        cells = (_day(line["on"]), str(Kinds(line["kind"]).label), str(Ways(line["means"]).label))
+        cells = (
+            _day(line["on"], receipt.language),
+            str(Kinds(line["kind"]).label),
+            str(Ways(line["means"]).label),
+        )
         amount = money.shown(line["amount"], receipt.currency)
         sheet.row(list(zip(_COLUMNS, cells, strict=False)), end=amount)
     sheet.rule()
@@ -205,5 +207,6 @@ def _image(key: int, file: Any) -> ImageReader:
     return _images[key]
 
 
-def _day(text: str) -> str:
+@lru_cache(1_000)
+def _day(text: str, _language: str) -> str:
     return date_format(date.fromisoformat(text), "DATE_FORMAT")

@@ -8,8 +8,9 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, makeToUnicodeCMap
 from reportlab.pdfgen.canvas import Canvas
@@ -47,6 +48,14 @@ class _Font(TTFont):
     def __init__(self, name: str) -> None:
         super().__init__(name, str(_FOLDER / f"{name}.ttf"))
         self.cut = cache(self._cut)
+        self.splitString(_LETTERS, self)
+        self.common = self.state.pop(self)
+
+    def begin(self, doc: Any) -> None:
+        """Give a document the letters that all have in common."""
+        state = self.state[doc] = self.State(self._asciiReadable, self)
+        state.nextCode, state.assignments = self.common.nextCode, dict(self.common.assignments)
+        state.subsets = [list(letters) for letters in self.common.subsets]
 
     def _cut(self, n: int, letters: tuple[int, ...]) -> _Cut:
         name = (SUBSETN(n) + b"+" + self.face.name + self.face.subfontNameX).decode("ascii")
@@ -99,7 +108,10 @@ def _fonts() -> list[_Font]:
     return found
 
 
-def ready(canvas: Canvas) -> None:
-    """Have a document begin with the letters that all have in common."""
-    for font in _fonts():
-        font.splitString(_LETTERS, canvas._doc)
+def canvas(out: IO[bytes], language: str) -> Canvas:
+    """A document of A4 pages."""
+    fonts = _fonts()
+    made = Canvas(out, pagesize=A4, invariant=1, pageCompression=0, lang=language, initialFontName=PLAIN)
+    for font in fonts:
+        font.begin(made._doc)
+    return made
