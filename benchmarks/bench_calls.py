@@ -2,8 +2,8 @@
 
 Four processes play the web servers and their callers' pages: pages beat, ring, note results, are closed, are
 killed without a word; one process is killed in the middle with all its pages and comes back; the servers'
-clocks are up to a day apart. Times are a thirtieth of real ones (a lease of 3 s for 90 s). Beside it a model that reads ten free
-people, picks one at random and writes that they are called: as in a widely used campaign tool.
+clocks are up to a day apart. Times are a thirtieth of real ones (a lease of 3 s for 90 s). Beside it a model
+that reads ten free people, picks one at random and writes that they are called.
 """
 
 import heapq
@@ -25,7 +25,7 @@ from benchmarks import report
 CALLERS, PEOPLE = 200, int(os.environ.get("HUSTINGS_BENCH_N", "20000"))
 SERVERS, SECONDS = 4, int(os.environ.get("HUSTINGS_BENCH_SECONDS", "60"))
 SKEWS = (timedelta(), timedelta(days=1), timedelta(days=-1), timedelta(hours=3))  # of the servers' clocks
-SCALE = 30
+SEEN, TALK = 3.0, 8.0  # seconds that a lease lasts
 THINK = 2.0  # seconds at most between two clicks of one caller
 
 
@@ -124,9 +124,7 @@ def _serve(play: Any, list_pk: int, callers: list[int], skew: timedelta, ends: f
     connections.close_all()
     true_now = timezone.now
     timezone.now = lambda: true_now() + skew
-    order.SEEN, order.BEAT, order.TALK = (
-        each / SCALE for each in (timedelta(seconds=90), timedelta(seconds=30), timedelta(seconds=240))
-    )
+    order.SEEN, order.TALK = timedelta(seconds=SEEN), timedelta(seconds=TALK)
     held: list[Held] = []
     waits: list[float] = []
     agenda = [(time.monotonic() + random.random() * THINK, n) for n in range(len(callers))]
@@ -143,8 +141,7 @@ def _serve(play: Any, list_pk: int, callers: list[int], skew: timedelta, ends: f
 def _ours(list_pk: int, user_pk: int, held: list[Held], waits: list[float]) -> Iterator[float]:
     """A caller's page: each step is one request, and the seconds until the next."""
     from hustings.foundation.accounts.models import User
-    from hustings.outreach.calls import actions, claims, clock
-    from hustings.outreach.calls.actions import Result
+    from hustings.outreach.calls import actions
     from hustings.outreach.calls.models import CallList
 
     user = User.objects.get(pk=user_pk)
@@ -152,29 +149,39 @@ def _ours(list_pk: int, user_pk: int, held: list[Held], waits: list[float]) -> I
         began = time.monotonic()
         call_list = CallList.objects.get(pk=list_pk)
         found = actions.next_contact(call_list=call_list, user=user)
-        since = time.monotonic()
-        waits.append(since - began)
+        waits.append(time.monotonic() - began)
         if found is None or found.claim is None:
             yield THINK
             continue
-        fate = random.random()
-        yield random.random() * 0.9  # reads
-        is_rung = fate > 0.15 and claims.ring(found.claim, user, clock.now())
-        if fate < 0.05:  # leaves properly
-            held.append(Held(found.number, since, time.monotonic(), is_rung=False))
-            claims.release(found.claim, user, clock.now())
-            yield random.random() * THINK
-        elif fate < 0.25:  # the tab is killed, before or during the call
-            held.append(Held(found.number, since, time.monotonic(), is_rung))
-            yield 3.5
-        else:
-            for _beat in range(random.randrange(3)):
-                yield 0.9
-                claims.beat(found.claim, user, clock.now())
-            held.append(Held(found.number, since, time.monotonic(), is_rung))
-            outcome = random.choice(["reached", "no_answer", "left_message", "refused"])
-            actions.record(claim=found.claim, user=user, result=Result(outcome))
-            yield random.random() * THINK
+        yield from _talk(user, found, began, held)
+
+
+def _talk(user: Any, found: Any, since: float, held: list[Held]) -> Iterator[float]:
+    """Leave the page, have the tab killed, or ring and note the result."""
+    from hustings.outreach.calls import actions, claims, clock
+    from hustings.outreach.calls.actions import Result
+
+    fate, ends = random.random(), since + SEEN
+    yield random.random() * 0.9  # reads
+    asked = time.monotonic()
+    if is_rung := fate > 0.15 and claims.ring(found.claim, user, clock.now()):
+        ends = asked + TALK
+    for _beat in range(random.randrange(3) if fate > 0.25 else 0):
+        yield 0.9
+        asked = time.monotonic()
+        if not claims.beat(found.claim, user, clock.now()):
+            break
+        ends = max(ends, asked + SEEN)
+    # Past the end of its lease a page shows the number no longer.
+    held.append(Held(found.number, since, min(time.monotonic(), ends), is_rung))
+    if fate < 0.05:
+        claims.release(found.claim, user, clock.now())
+    elif fate < 0.25:  # the tab is killed, before or during the call
+        yield 3.5
+    else:
+        outcome = random.choice(["reached", "no_answer", "left_message", "refused"])
+        actions.record(claim=found.claim, user=user, result=Result(outcome))
+    yield random.random() * THINK
 
 
 def _read_then_write(list_pk: int, user_pk: int, held: list[Held], waits: list[float]) -> Iterator[float]:
@@ -193,7 +200,7 @@ def _read_then_write(list_pk: int, user_pk: int, held: list[Held], waits: list[f
         since = time.monotonic()
         waits.append(since - began)
         yield random.random() * 1.5
-        held.append(Held(number, since, time.monotonic(), is_rung=True))
+        held.append(Held(number, since, min(time.monotonic(), since + TALK), is_rung=True))
         yield random.random() * THINK
 
 

@@ -22,7 +22,7 @@ _T = Callee._meta.db_table
 _CLAIM = """
     UPDATE {t} SET claimed_by_id = %s, claimed_until = %s, claim = %s, rung_at = NULL
     WHERE claimed_by_id IS NULL AND done_at IS NULL AND id = COALESCE(
-        (SELECT c.id FROM {t} c WHERE {free} AND c.call_back_at IS NOT NULL
+        (SELECT c.id FROM {t} c {back} WHERE {free} AND c.call_back_at IS NOT NULL
             ORDER BY c.call_back_at, c.id LIMIT 1 {skip}),
         (SELECT c.id FROM {t} c {by} WHERE {free} AND c.call_back_at IS NULL
             ORDER BY c.pressure{few}, c.priority DESC, c.shuffle, c.id LIMIT 1 {skip}))
@@ -96,10 +96,11 @@ def _take(search: _Search, *, few: bool) -> Callee | None:
     skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     until = order.holds_until(search.now, is_rung=False)
     values = [search.user.pk, connection.ops.adapt_datetimefield_value(until), _uuid(claim), *asked, *asked]
-    by = ""
+    by = back = ""
     if connection.vendor == "sqlite":  # it keeps no figures by which it could choose
+        back = "INDEXED BY callees_to_call_back"
         by = "INDEXED BY callees_due" if few else "INDEXED BY callees_in_turn"
-    plan = {"by": by, "few": " + 0" if few else "", "skip": skip}
+    plan = {"by": by, "back": back, "few": " + 0" if few else "", "skip": skip}
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM.format(t=_T, free=free, **plan), values)
         row = cursor.fetchone()
@@ -159,6 +160,13 @@ def release(claim: UUID, user: User, now: datetime) -> bool:
         return False
     close(claim, Call.End.RELEASED, now)
     return True
+
+
+@transaction.atomic
+def forbid(found: Callee, end: str, now: datetime) -> None:
+    """End a lease because of a no; the contact is called no more on this list."""
+    if free(found, done_at=now, end=end):
+        close(found.claim, Call.End.FORBIDDEN, now)
 
 
 def lapse(now: datetime) -> int:

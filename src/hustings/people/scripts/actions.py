@@ -71,13 +71,13 @@ def note_answers(
     given_at: dt.datetime | None = None,
 ) -> int:
     """Keep the answers of the talk of this number; sent again, the last word counts. How many rows."""
-    language = next(iter(version.steps), "")
-    steps = version.walked(language)
+    steps = version.walked(next(iter(version.steps), ""))
     open_ = {step.key for step in steps if step.kind == talk.WORDS}
+    at = given_at or timezone.now()
     rows = [
         Answer(
-            version=version, talk_uid=number, person=person, question=key,
-            given_at=given_at or timezone.now(), choice="" if key in open_ else said, text=said if key in open_ else "",
+            version=version, talk_uid=number, person=person, given_at=at, question=key,
+            **{"text" if key in open_ else "choice": said},
         )
         for key, all_said in talk.kept(steps, answers).items()
         for said in all_said

@@ -85,7 +85,7 @@ def test_a_no_that_came_after_the_list_was_filled_wins(filled, ann):
     persons_actions.set_mark(person=second.person, mark="no_calls_since", is_set=True)
     Callee.objects.exclude(pk=second.pk).update(done_at=clock.now())
     assert take(filled, ann) is None
-    assert Call.objects.filter(end="forbidden").count() == 2
+    assert Call.objects.filter(end="forbidden").count() == 1
 
 
 def test_callers_of_a_territory_get_its_people_only(call_list, rhone, france):
