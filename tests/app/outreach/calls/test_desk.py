@@ -193,7 +193,9 @@ def test_a_do_not_call_list_bars_numbers_and_a_newer_one_replaces_it(filled, dor
     def send(text):
         file = SimpleUploadedFile("list.csv", text.encode())
         day = timezone.localdate().isoformat()
-        return hq.post(reverse("calls:numbers"), {"name": "Bloctel", "as_of": day, "upload": file}, follow=True)
+        return hq.post(
+            reverse("calls:numbers"), {"name": "Bloctel", "as_of": day, "upload": file}, follow=True
+        )
 
     assert "2 numbers read" in send(lines).content.decode()
     filling.fill(filled)
