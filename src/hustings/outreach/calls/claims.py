@@ -210,6 +210,6 @@ def rest_of(call_list: CallList) -> timedelta:
     return timedelta(hours=call_list.rest_hours)
 
 
-def close(claim: UUID | None, end: str, now: datetime, **more: Any) -> None:
+def close(claim: Any, end: str, now: datetime, **more: Any) -> None:
     """End the row of a call, once."""
     Call.objects.filter(claim=claim, ended_at=None).update(ended_at=now, end=end, **more)

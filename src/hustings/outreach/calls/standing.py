@@ -74,6 +74,6 @@ def _closed(n: int, hours: grounds.Hours) -> dict[str, Any]:
 
 def ended(standing: Standing) -> list[tuple[Any, int]]:
     """Reasons and outcomes in words, the most frequent first."""
-    labels = dict(Callee._meta.get_field("end").flatchoices)  # type: ignore[union-attr]
+    labels = dict(Callee._meta.get_field("end").flatchoices)
     pairs = [(labels.get(end, end), n) for end, n in standing.ends.items()]
     return sorted(pairs, key=lambda pair: -pair[1])

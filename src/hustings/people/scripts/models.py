@@ -64,7 +64,9 @@ class Version(models.Model):
 
     def walked(self, language: str = "") -> list[talk.Step]:
         """Its steps in the language, else in another that it has."""
-        kept = self.steps.get(language or get_language() or "") or next(iter(self.steps.values()), [])
+        kept: list[Any] = self.steps.get(language or get_language() or "") or next(
+            iter(self.steps.values()), []
+        )
         return talk.from_json(kept)
 
 

@@ -207,7 +207,7 @@ def renamed(steps: Sequence[Step], before: Sequence[Step], used: Collection[str]
     names: dict[str, str] = {}
     for step in steps:
         if step.asks:
-            names[step.key] = old.pop(_sense(step), None) or next(free)
+            names[step.key] = old.pop(_sense(step), "") or next(free)
     return names
 
 

@@ -92,9 +92,9 @@ def _check_time(call: Call, at: dt.datetime | None, now: dt.datetime) -> None:
 
 def _settle(call: Call, result: Result, now: dt.datetime) -> None:
     """What becomes of the place on the list, whether the lease still stands or not; others rest as well."""
-    found = Callee.objects.select_related("call_list").filter(pk=call.callee_id).first()
-    if found is None:
+    if call.callee_id is None:
         return
+    found = Callee.objects.select_related("call_list").get(pk=call.callee_id)
     changes = _changes(found, result, now)
     if found.claim == call.claim:
         claims.free(found, **changes)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -80,7 +80,7 @@ def _shown(request: HttpRequest, held: Callee, form: forms.ResultForm, status: i
 
 @needs(CALL)
 @require_POST
-def result(request: HttpRequest, claim: UUID) -> HttpResponse:
+def result(request: HttpRequest, claim: UUID) -> HttpResponseBase:
     """Note what came of it, then hand out the next one of the same list."""
     form = forms.ResultForm(request.POST)
     held = claims.held_by(me(request))
