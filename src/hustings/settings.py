@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     ),
     *_apps(
         "foundation",
-        "webhooks goals sync help elections operations accounts campaigns territories "
+        "api_keys webhooks goals sync help elections operations accounts campaigns territories "
         "file_imports backups jobs hq",
     ),
     *(
