@@ -169,6 +169,13 @@ def forbid(found: Callee, end: str, now: datetime) -> None:
         close(found.claim, Call.End.FORBIDDEN, now)
 
 
+@transaction.atomic
+def take_back(found: Callee, now: datetime, **more: Any) -> None:
+    """Take a contact out of the hands of somebody who has not rung them: another just has."""
+    if free(found, **more):
+        close(found.claim, Call.End.CALLED, now)
+
+
 def lapse(now: datetime) -> int:
     """Free whoever is held by a page that is gone. If they were rung, that was a try, and they rest."""
     held = Callee.objects.filter(claimed_by__isnull=False, claimed_until__lte=now)

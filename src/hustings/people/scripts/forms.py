@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,7 +74,12 @@ class ScriptForm(forms.Form):
 
 
 class TalkFields:
-    """Answers to a script out of what a form sent: ``q1``, ``q2`` …, several of one name where it asks so."""
+    """The steps of a script with what a form sent for them; of several choices it sends one name often."""
 
-    def __init__(self, data: Any, steps: list[talk.Step]) -> None:
-        self.answers = {step.key: data.getlist(f"talk-{step.key}")[:50] for step in steps if step.asks}
+    def __init__(self, steps: list[talk.Step], data: Any = None) -> None:
+        sent = data or QueryDict()
+        self.rows = [(step, sent.getlist(f"talk-{step.key}")[:50]) for step in steps]
+
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        return {step.key: said for step, said in self.rows if step.asks}

@@ -60,7 +60,7 @@ def script(request: HttpRequest, pk: int) -> HttpResponse:
         answers = answers.filter(person__in=Person.objects.visible_to(request.user).values("pk"))
     words = answers.exclude(text="").select_related("version").order_by("-pk")[:20]
     context: dict[str, Any] = {
-        "script": found, "version": version, "steps": version.walked() if version else [],
+        "script": found, "version": version, "talk": forms.TalkFields(version.walked() if version else []),
         "results": results.of(found, answers), "words": [(one.step(), one.text) for one in words],
     }  # fmt: skip
     return page(request, "script", found.name, context)

@@ -27,6 +27,10 @@ from hustings.people.scripts.models import Version
 log = logging.getLogger(__name__)
 Outcome = Contact.Outcome
 UNANSWERED = {Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE}
+NOES = {
+    Callee.End.NO, Callee.End.BARRED, Callee.End.NO_NUMBER, Outcome.REFUSED, Outcome.WRONG, Outcome.MOVED,
+    Outcome.DECEASED,
+}  # fmt: skip
 SOURCE = "call"  # of consents given on the phone
 MOST_AHEAD = dt.timedelta(days=60)
 
@@ -91,27 +95,49 @@ def _check_time(call: Call, at: dt.datetime | None, now: dt.datetime) -> None:
 
 
 def _settle(call: Call, result: Result, now: dt.datetime) -> None:
-    """What becomes of the place on the list, whether the lease still stands or not; others rest as well."""
+    """What becomes of the place on the list, whether the lease still stands or not; others rest as well.
+
+    Two callers' results both stand in the timeline; on the list the weightier one counts, and a no most.
+    """
     if call.callee_id is None:
         return
-    found = Callee.objects.select_related("call_list").get(pk=call.callee_id)
-    changes = _changes(found, result, now)
+    found = Callee.objects.select_for_update(of=("self",)).select_related("call_list").get(pk=call.callee_id)
+    changes = _changes(call, found, result, now)
+    if _weight_of(changes, call) < _weight(found.end, found.call_back_at, call):
+        changes = {}
     if found.claim == call.claim:
         claims.free(found, **changes)
-    elif found.claimed_by_id is None and found.done_at is None:
-        Callee.objects.filter(pk=found.pk, claimed_by=None).update(**changes)
+    elif found.claimed_by_id and not found.rung_at:  # another was about to ring who has just been called
+        claims.take_back(found, now, **changes)
+    else:
+        Callee.objects.filter(pk=found.pk).update(**changes)
     claims.rest_others(found, now)
 
 
-def _changes(found: Callee, result: Result, now: dt.datetime) -> dict[str, Any]:
+def _changes(call: Call, found: Callee, result: Result, now: dt.datetime) -> dict[str, Any]:
     if result.wants_no_calls:
         return {"done_at": now, "end": Callee.End.NO, "call_back_at": None}
     if result.outcome in UNANSWERED:
-        return claims.tried(found, now)
+        is_counted = call.end == Call.End.LAPSED and call.rung_at  # when the lease ended
+        return {} if is_counted else claims.tried(found, now)
+    n = {"n_tries": found.n_tries + 1}
     if result.outcome == Outcome.CALL_BACK:
         at = result.call_back_at
-        return {"call_back_at": at, "due_at": at, "n_tries": found.n_tries + 1}
-    return {"done_at": now, "end": result.outcome, "call_back_at": None, "n_tries": found.n_tries + 1}
+        return {"call_back_at": at, "due_at": at, "done_at": None, "end": "", **n}
+    return {"done_at": now, "end": result.outcome, "call_back_at": None, **n}
+
+
+def _weight_of(changes: Mapping[str, Any], call: Call) -> int:
+    return _weight(changes.get("end", ""), changes.get("call_back_at"), call)
+
+
+def _weight(end: str, call_back_at: dt.datetime | None, call: Call) -> int:
+    """How much a place's state weighs; a call back counts if it was promised since this call began."""
+    if end in NOES:
+        return 4 if end == Callee.End.NO else 3
+    if call_back_at and call_back_at > call.began_at:
+        return 2
+    return int(end == Outcome.REACHED)
 
 
 def _follow(call: Call, contact: Contact, result: Result, user: User) -> None:
@@ -131,4 +157,7 @@ def _follow(call: Call, contact: Contact, result: Result, user: User) -> None:
         sure = [proposal.key for proposal in outcomes.of(contact) if proposal.is_sure]
         follow_through(contact=contact, chosen=sure, user=user)
     if result.outcome == Outcome.REACHED and not result.wants_no_calls:
-        record_consents(person=person, wordings=result.consents, is_given=True, source=SOURCE, user=user)
+        record_consents(  # as of the call: a no that came since, while this page had no network, wins
+            person=person, wordings=result.consents, is_given=True, source=SOURCE, user=user,
+            given_at=call.rung_at or call.began_at,
+        )  # fmt: skip

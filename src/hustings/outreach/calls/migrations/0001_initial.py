@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('began_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('rung_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('end', models.CharField(blank=True, choices=[('noted', 'result noted'), ('released', 'given back'), ('lapsed', 'page closed'), ('forbidden', 'not to be called')], max_length=10)),
+                ('end', models.CharField(blank=True, choices=[('noted', 'result noted'), ('released', 'given back'), ('lapsed', 'page closed'), ('called', 'called by somebody else'), ('forbidden', 'not to be called')], max_length=10)),
                 ('outcome', models.CharField(blank=True, choices=[('reached', 'talked'), ('left_message', 'left a message'), ('no_answer', 'no answer'), ('call_back', 'asked to be called back'), ('refused', "doesn't want to talk"), ('wrong', 'wrong number or address'), ('moved', 'has moved'), ('deceased', 'has died')], max_length=14)),
                 ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.contact')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='persons.person')),

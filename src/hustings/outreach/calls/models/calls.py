@@ -17,6 +17,7 @@ class Call(models.Model):
         NOTED = "noted", _("result noted")
         RELEASED = "released", _("given back")
         LAPSED = "lapsed", _("page closed")
+        CALLED = "called", _("called by somebody else")
         FORBIDDEN = "forbidden", _("not to be called")
 
     call_list = models.ForeignKey(CallList, models.CASCADE, related_name="calls", db_index=False)

@@ -1,6 +1,5 @@
 """The caller's page: one contact at a time, in this caller's hands."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.frame import Pages
 from hustings.outreach.calls import actions, barred, caller_context, claims, clock, forms, order, standing
-from hustings.outreach.calls.models import Callee, CallList
+from hustings.outreach.calls.models import Call, Callee, CallList
 from hustings.outreach.calls.rights import CALL
 from hustings.people.persons import phones
 from hustings.people.persons.access import access_log
 from hustings.people.persons.models import Look
-from hustings.people.persons.refusals import Refused
 from hustings.people.scripts.forms import TalkFields
 
 page = Pages("calls/hq", "calls:desk", gettext_lazy("Call people"), "mail", top="desk")
@@ -53,7 +51,7 @@ def call(request: HttpRequest) -> HttpResponse:
     held = _held(request)
     if held is None:
         return redirect("calls:desk")
-    return _shown(request, held, forms.ResultForm())
+    return _shown(request, held.calls.get(claim=held.claim), forms.ResultForm())
 
 
 def _held(request: HttpRequest) -> Callee | None:
@@ -66,14 +64,21 @@ def _held(request: HttpRequest) -> Callee | None:
     return held
 
 
-def _shown(request: HttpRequest, held: Callee, form: forms.ResultForm, status: int = 200) -> HttpResponse:
-    access_log.saw(request.user, [held.person_id], Look.How.CALL)
+def _shown(request: HttpRequest, found: Call, form: forms.ResultForm, status: int = 200) -> HttpResponse:
+    """The page of a call; once its lease is over without the number, with what was noted on it."""
+    person, version = found.person, caller_context.version(found.call_list, request.POST.get("version", ""))
+    held = claims.held_by(me(request))
+    held = held if held and held.claim == found.claim else None
+    access_log.saw(request.user, [person.pk], Look.How.CALL)
     context = {
-        "held": held, "person": held.person, "shown": phones.shown(held.number), "form": form,
-        "steps": caller_context.steps(held, me(request)), "asked": caller_context.asked(held),
-        "earlier": caller_context.earlier(held), "beat": int(order.BEAT.total_seconds() * 1000),
+        "call": found, "held": held, "shown": held and phones.shown(held.number), "person": person,
+        "version": version, "asked": caller_context.asked(person), "form": form,
+        "talk": TalkFields(caller_context.steps(version, person, me(request)), request.POST),
+        "agreed": caller_context.agreed(request.POST).values(),
+        "earlier": caller_context.earlier(person) if held else [],
+        "beat": int(order.BEAT.total_seconds() * 1000),
     }  # fmt: skip
-    answer = page(request, "call", held.person.name or _("Someone"), context, status)
+    answer = page(request, "call", person.name or _("Someone"), context, status)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -81,42 +86,34 @@ def _shown(request: HttpRequest, held: Callee, form: forms.ResultForm, status: i
 @needs(CALL)
 @require_POST
 def result(request: HttpRequest, claim: UUID) -> HttpResponseBase:
-    """Note what came of it, then hand out the next one of the same list."""
+    """Note what came of it, whatever became of the lease, then hand out the next one of the same list."""
+    found = Call.objects.select_related("person", "call_list__script").filter(claim=claim).first()
+    if found is None or found.user_id != me(request).pk:
+        messages.error(request, _("This contact is no longer yours, and nothing was noted."))
+        return redirect("calls:desk")
     form = forms.ResultForm(request.POST)
-    held = claims.held_by(me(request))
-    is_theirs = held is not None and held.claim == claim
     if form.is_valid():
         try:
-            call = actions.record(claim=claim, user=me(request), result=_result(request, held, form))
-        except Refused as why:
+            actions.record(claim=claim, user=me(request), result=_result(request, found, form))
+        except actions.BadTime as why:
             form.add_error("call_back_at", str(why))
         else:
             messages.success(request, _("Noted."))
-            if "pause" not in request.POST and call.call_list.state == "open":
-                return next_contact(request, call.call_list_id)
+            if "pause" not in request.POST and found.call_list.state == "open":
+                return next_contact(request, found.call_list_id)
             return redirect("calls:desk")
-    if held is None or not is_theirs:
-        messages.error(request, _("This contact is no longer yours, and nothing was noted."))
-        return redirect("calls:desk")
-    return _shown(request, held, form, 422)
+    return _shown(request, found, form, 422)
 
 
-def _result(request: HttpRequest, held: Callee | None, form: forms.ResultForm) -> actions.Result:
+def _result(request: HttpRequest, found: Call, form: forms.ResultForm) -> actions.Result:
     said = form.cleaned_data
-    more: dict[str, Any] = {}
-    if held is not None:
-        version = held.call_list.script.current
-        steps = version.walked(held.person.language) if version else []
-        boxes = caller_context.asked(held)
-        more = {
-            "version": version, "answers": TalkFields(request.POST, steps).answers,
-            "consents": {
-                purpose: wording.pk for purpose, _l, wording in boxes if f"yes-{purpose}" in request.POST
-            },
-        }  # fmt: skip
+    version = caller_context.version(found.call_list, request.POST.get("version", ""))
+    steps = version.walked(found.person.language) if version else []
     return actions.Result(
-        said["outcome"], said["note"], said["call_back_at"], wants_no_calls=said["wants_no_calls"], **more
-    )
+        said["outcome"], said["note"], said["call_back_at"], wants_no_calls=said["wants_no_calls"],
+        version=version, answers=TalkFields(steps, request.POST).answers,
+        consents=caller_context.agreed(request.POST),
+    )  # fmt: skip
 
 
 @needs(CALL)

@@ -3,6 +3,7 @@
 const root = document.querySelector("[data-call]");
 const token = root.querySelector("[name=csrfmiddlewaretoken]").value;
 const words = () => new URLSearchParams({ csrfmiddlewaretoken: token });
+const isHeld = "callBeat" in root.dataset;
 let isRung = "callRung" in root.dataset;
 let isSent = false;
 
@@ -23,9 +24,9 @@ async function tell(url, more = {}) {
   }
 }
 
-const timer = setInterval(() => tell(root.dataset.callBeat), Number(root.dataset.callEvery));
+const timer = isHeld && setInterval(() => tell(root.dataset.callBeat), Number(root.dataset.callEvery));
 
-root.querySelector("[data-call-number]").addEventListener("click", () => {
+root.querySelector("[data-call-number]")?.addEventListener("click", () => {
   isRung = true; // the phone may sleep now; leaving the page gives nobody back
   root.querySelector("[data-call-leave]")?.remove();
   tell(root.dataset.callRing);
@@ -34,13 +35,13 @@ root.querySelector("[data-call-number]").addEventListener("click", () => {
 for (const form of root.querySelectorAll("form")) form.addEventListener("submit", () => (isSent = true));
 
 addEventListener("pagehide", () => {
-  if (!isRung && !isSent) navigator.sendBeacon(root.dataset.callRelease, words());
+  if (isHeld && !isRung && !isSent) navigator.sendBeacon(root.dataset.callRelease, words());
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // out of the browser's memory: ask whose contact it is now
 });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) tell(root.dataset.callBeat);
+  if (isHeld && !document.hidden) tell(root.dataset.callBeat);
 });
 
 const back = root.querySelector("[data-call-back]");
