@@ -149,22 +149,23 @@ def _ours(list_pk: int, user_pk: int, held: list[Held], waits: list[float]) -> I
         began = time.monotonic()
         call_list = CallList.objects.get(pk=list_pk)
         found = actions.next_contact(call_list=call_list, user=user)
-        waits.append(time.monotonic() - began)
+        shown = time.monotonic()
+        waits.append(shown - began)
         if found is None or found.claim is None:
             yield THINK
             continue
-        yield from _talk(user, found, began, held)
+        yield from _talk(user, found, shown, began + SEEN, held)
 
 
-def _talk(user: Any, found: Any, since: float, held: list[Held]) -> Iterator[float]:
-    """Leave the page, have the tab killed, or ring and note the result."""
+def _talk(user: Any, found: Any, since: float, ends: float, held: list[Held]) -> Iterator[float]:
+    """Leave the page, have the tab killed, or ring and note the result; who is back does not ring again."""
     from hustings.outreach.calls import actions, claims, clock
     from hustings.outreach.calls.actions import Result
 
-    fate, ends = random.random(), since + SEEN
+    fate = 1.0 if found.rung_at else random.random()
     yield random.random() * 0.9  # reads
     asked = time.monotonic()
-    if is_rung := fate > 0.15 and claims.ring(found.claim, user, clock.now()):
+    if is_rung := fate > 0.15 and not found.rung_at and claims.ring(found.claim, user, clock.now()):
         ends = asked + TALK
     for _beat in range(random.randrange(3) if fate > 0.25 else 0):
         yield 0.9

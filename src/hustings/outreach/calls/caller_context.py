@@ -1,4 +1,4 @@
-"""What a caller's page says: the script with names filled in, the sentences of consents, the contact."""
+"""Contents of a caller's page: the script with names filled in, the sentences of consents, the contact."""
 
 from collections.abc import Mapping
 from typing import Any

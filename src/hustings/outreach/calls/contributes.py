@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes
-from hustings.outreach.calls import my_data, people_hooks, privacy, rights, schedules
+from hustings.outreach.calls import demo, my_data, people_hooks, privacy, rights, schedules
 from hustings.people.persons import origins
 
 app = Contribution(
@@ -19,6 +20,7 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     routes.hq(routes.Section("hustings.outreach.calls.urls", "calls/")),
     origins.namers(lambda source: str(_("on the phone")) if source == "call" else ""),
+    of_demo.steps(demo.fill),
     my_data.part,
     people_hooks.part,
     privacy.part,

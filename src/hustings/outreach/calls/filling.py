@@ -92,7 +92,7 @@ def _renew(
     first: set[int],
     contacts: dict[int, int],
 ) -> None:
-    """What may have changed since: number, place, contacts, priority; a no that was taken back."""
+    """Renew what may have changed: number, place, contacts, priority; a no that was taken back."""
     changed = []
     for row in call_list.callees.filter(person__in=allowed).select_for_update(of=("self",)):
         old = (row.number, row.zone_id, row.pressure, row.priority, row.end)

@@ -78,7 +78,7 @@ class ListForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ResultForm(forms.Form):
-    """What came of a call, as the caller's page sends it."""
+    """Result of a call, as the caller's page sends it."""
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("What happened?"), choices=OUTCOMES, widget=forms.RadioSelect,

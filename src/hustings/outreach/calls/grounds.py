@@ -52,7 +52,7 @@ def _key(likeness: object) -> str:
 
 
 def digest(book: law.Book | None) -> str:
-    """What tells places apart today; other words, other grounds."""
+    """Digest of what tells places apart today; other words, other grounds."""
     if book is None:
         return LAWLESS
     words = "|".join([book.law.pack.country, *sorted(book.law.words_that_matter())])
@@ -60,7 +60,7 @@ def digest(book: law.Book | None) -> str:
 
 
 def hours(call_list: CallList, now: datetime) -> Hours:
-    """Where people of a list may be called at a moment. The law changed: they are told apart anew."""
+    """Grounds of a list in which people may be called now. The law changed: they are told apart anew."""
     book = law.book()
     if call_list.law != digest(book):
         call_list = tell_apart(call_list)

@@ -49,7 +49,7 @@ def holds_until(now: datetime, *, is_rung: bool) -> datetime:
 
 
 def next_try(now: datetime, n_tries: int, rest: timedelta) -> datetime:
-    """When somebody who did not answer is due again: each time a quarter of the rest later.
+    """Moment at which somebody who did not answer is due again: each time a quarter of the rest later.
 
     So a third try falls into another part of the day than the first.
     """

@@ -1,4 +1,4 @@
-"""What came of a call: written down once, whatever became of the lease meanwhile."""
+"""Results of calls: written down once, whatever became of the lease meanwhile."""
 
 import datetime as dt
 import logging
@@ -95,7 +95,7 @@ def _check_time(call: Call, at: dt.datetime | None, now: dt.datetime) -> None:
 
 
 def _settle(call: Call, result: Result, now: dt.datetime) -> None:
-    """What becomes of the place on the list, whether the lease still stands or not; others rest as well.
+    """Settle the place on the list, whether the lease still stands or not; others rest as well.
 
     Two callers' results both stand in the timeline; on the list the weightier one counts, and a no most.
     """
@@ -141,7 +141,7 @@ def _weight(end: str, call_back_at: dt.datetime | None, call: Call) -> int:
 
 
 def _follow(call: Call, contact: Contact, result: Result, user: User) -> None:
-    """What they said beyond the outcome: answers, consents, marks; a wrong number is put aside."""
+    """Keep what they said beyond the outcome: answers, consents, marks; a wrong number is put aside."""
     person = call.person
     if result.version and result.outcome == Outcome.REACHED:
         scripts_actions.note_answers(

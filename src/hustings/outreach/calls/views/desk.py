@@ -51,7 +51,7 @@ def call(request: HttpRequest) -> HttpResponse:
     held = _held(request)
     if held is None:
         return redirect("calls:desk")
-    return _shown(request, held.calls.get(claim=held.claim), forms.ResultForm())
+    return _shown(request, Call.objects.get(claim=str(held.claim)), forms.ResultForm())
 
 
 def _held(request: HttpRequest) -> Callee | None:
