@@ -152,6 +152,15 @@ def free(found: Callee, **more: Any) -> bool:
     return bool(Callee.objects.filter(pk=found.pk, claim=found.claim).update(**_OVER, **more))
 
 
+def lock(key: int) -> Callee:
+    """A contact with all who rest when they are rung, locked in one order, and before any call's row."""
+    found = Callee.objects.select_related("call_list").get(pk=key)
+    same = Q(pk=key) | Q(person=found.person_id, done_at=None) | Q(number=found.number, done_at=None)
+    rows = {one.pk: one for one in Callee.objects.filter(same).order_by("pk").select_for_update(of=("self",))}
+    rows[key].call_list = found.call_list
+    return rows[key]
+
+
 @transaction.atomic
 def release(claim: UUID, user: User, now: datetime) -> bool:
     """Give a contact back at once. Once dialled it is not: only a result or time ends that."""
@@ -179,16 +188,17 @@ def take_back(found: Callee, now: datetime, **more: Any) -> None:
 def lapse(now: datetime) -> int:
     """Free whoever is held by a page that is gone. If they were rung, that was a try, and they rest."""
     held = Callee.objects.filter(claimed_by__isnull=False, claimed_until__lte=now)
-    return sum(_lapse(found, now) for found in held.select_related("call_list"))
+    return sum(_lapse(found, now) for found in held)
 
 
 @transaction.atomic
 def _lapse(found: Callee, now: datetime) -> bool:
+    found = lock(found.pk)
     rest = tried(found, now) if found.rung_at else {}
-    gone = Callee.objects.filter(
-        pk=found.pk, claim=found.claim, claimed_until__lte=now, rung_at=found.rung_at
-    )
-    if not gone.update(**_OVER, **rest):  # it beat after all, or another was faster
+    gone = Callee.objects.filter(pk=found.pk, claim__isnull=False, claim=found.claim, claimed_until__lte=now)
+    if not gone.filter(rung_at=found.rung_at).update(
+        **_OVER, **rest
+    ):  # it beat after all, or another was faster
         return False
     close(found.claim, Call.End.LAPSED, now)
     if found.rung_at:

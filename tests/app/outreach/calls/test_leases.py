@@ -44,6 +44,15 @@ def test_a_closed_page_gives_the_contact_back_at_once_unless_the_number_was_dial
     assert claims.held_by(ann) == again
 
 
+def test_a_page_that_is_opened_anew_has_all_its_time(filled, ann):
+    now = clock.now()
+    held = take(filled, ann, now)
+    later = now + order.SEEN - dt.timedelta(seconds=5)
+    assert take(filled, ann, later) == held
+    assert claims.lapse(now + order.SEEN) == 0
+    assert claims.lapse(later + order.SEEN) == 1
+
+
 def test_a_lost_page_frees_the_contact_and_one_who_was_rung_rests(filled, ann, ben):
     now = clock.now()
     lost, rung = take(filled, ann), take(filled, ben)

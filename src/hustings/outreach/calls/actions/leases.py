@@ -21,7 +21,10 @@ def next_contact(*, call_list: CallList, user: User, now: datetime | None = None
     """
     now = now or clock.now()
     claims.lapse(now)
-    if held := claims.held_by(user):
+    held = claims.held_by(user)
+    if (
+        held and held.claim and claims.beat(held.claim, user, now)
+    ):  # a page that is opened anew has all its time
         return held
     hours = grounds.hours(call_list, now)
     for _passed in range(_PASSED):

@@ -62,9 +62,11 @@ def record(*, claim: UUID, user: User, result: Result, now: dt.datetime | None =
 
     Raises NotYours and BadTime.
     """
-    call = Call.objects.select_for_update(of=("self",)).filter(claim=claim, user=user).first()
+    call = Call.objects.filter(claim=claim, user=user).first()
     if call is None:
         raise NotYours(_("This call is not yours."))
+    found = claims.lock(call.callee_id) if call.callee_id else None
+    call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if call.contact_id or call.end == Call.End.NOTED:
         return call
     now = now or clock.now()
@@ -73,7 +75,8 @@ def record(*, claim: UUID, user: User, result: Result, now: dt.datetime | None =
     contact = log_contact(
         person=call.person, method=Contact.Method.CALL, outcome=result.outcome, note=result.note, user=user,
     )  # fmt: skip
-    _settle(call, result, now)
+    if found:
+        _settle(call, found, result, now)
     Call.objects.filter(pk=call.pk).update(
         ended_at=now, end=Call.End.NOTED, outcome=contact.outcome, contact=contact,
         rung_at=call.rung_at or call.began_at,
@@ -94,14 +97,11 @@ def _check_time(call: Call, at: dt.datetime | None, now: dt.datetime) -> None:
         raise BadTime(_("No calls are allowed at that time. Choose another one."))
 
 
-def _settle(call: Call, result: Result, now: dt.datetime) -> None:
+def _settle(call: Call, found: Callee, result: Result, now: dt.datetime) -> None:
     """Settle the place on the list, whether the lease still stands or not; others rest as well.
 
     Two callers' results both stand in the timeline; on the list the weightier one counts, and a no most.
     """
-    if call.callee_id is None:
-        return
-    found = Callee.objects.select_for_update(of=("self",)).select_related("call_list").get(pk=call.callee_id)
     changes = _changes(call, found, result, now)
     if _weight_of(changes, call) < _weight(found.end, found.call_back_at, call):
         changes = {}

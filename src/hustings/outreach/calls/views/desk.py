@@ -49,9 +49,9 @@ def next_contact(request: HttpRequest, pk: int) -> HttpResponse:
 def call(request: HttpRequest) -> HttpResponse:
     """The contact in hand, with the number to ring; each look at it is written down."""
     held = _held(request)
-    if held is None:
+    if held is None or not held.claim or not claims.beat(held.claim, me(request), clock.now()):
         return redirect("calls:desk")
-    return _shown(request, Call.objects.get(claim=str(held.claim)), forms.ResultForm())
+    return _shown(request, Call.objects.get(claim=held.claim), forms.ResultForm())
 
 
 def _held(request: HttpRequest) -> Callee | None:
