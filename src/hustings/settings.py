@@ -53,10 +53,12 @@ INSTALLED_APPS = [
     *_apps("site", "embeds candidates petitions representatives forms website sharing"),
     *_apps(
         "outreach",
-        "dispatch archive automations review preflight abtests bounces unsubscriptions "
+        "calls dispatch archive automations review preflight abtests bounces unsubscriptions "
         "tracking delivery mailings emails",
     ),
-    *_apps("people", "selfservice privacy duplicates imports changes segments signups contacts persons"),
+    *_apps(
+        "people", "scripts selfservice privacy duplicates imports changes segments signups contacts persons"
+    ),
     *_apps(
         "foundation",
         "api_keys webhooks goals sync help elections operations accounts campaigns territories "

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     SECURITY = "security", _("security lead")
     COORDINATOR = "coordinator", _("volunteer coordinator")
     MODERATOR = "moderator", _("moderator")  # what people write on the site, and nothing of them
+    CALLER = "caller", _("caller")  # rings the people whom a call list hands out, and sees nobody else
     AUDITOR = "auditor", _("auditor")
     HELPER = "helper", _("candidate’s helper")  # of one candidate: granted on that candidate's page in HQ
 

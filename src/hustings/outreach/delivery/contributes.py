@@ -1,9 +1,11 @@
 """Deliveries: on the timeline, among what is to do, and where records are merged and parted."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +19,7 @@ from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.transports import providers
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.changes import undo
+from hustings.people.contacts import pressure
 from hustings.people.duplicates.merging import unmerge
 
 
@@ -26,6 +29,12 @@ def _reached(people: Collection[int]) -> Iterable[int]:
     found = Delivery.objects.filter(person__in=people)
     found = found.exclude(mailing__kind=Mailing.Kind.STEP, state__in=states)
     return found.values_list("person", flat=True)
+
+
+def _mails(people: Collection[int], since: datetime) -> dict[int, int]:
+    """How many mails each got."""
+    found = Delivery.objects.handed_over().filter(person__in=people, sent_at__gte=since).order_by()
+    return dict(found.values_list("person").annotate(n=Count("pk")))
 
 
 def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
@@ -47,6 +56,7 @@ app = Contribution(
     records.app,
     webhook_events.part,
     privacy.tellers(_carriers),
+    pressure.sources(_mails),
     changes.listeners(send_windows.look_again),
     undo.traces(undo.Trace("mails", gettext_lazy("mailings sent"), _reached)),
     unmerge.laters(

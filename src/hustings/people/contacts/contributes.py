@@ -9,7 +9,7 @@ from hustings.foundation.accounts import menu, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
-from hustings.people.contacts import forms, timeline_sentences
+from hustings.people.contacts import forms, pressure, timeline_sentences
 from hustings.people.persons.hooks import record_parts
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import VIEW_PEOPLE
@@ -40,6 +40,7 @@ app = Contribution(
         shortcuts.Shortcut(_("See my follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, {Role.COORDINATOR: 2}),
     ),
     routes.hq(routes.Section("hustings.people.contacts.urls", "people/")),
+    pressure.part,
     timeline_sentences.part,
     record_parts.detail_hooks(_details),
 )

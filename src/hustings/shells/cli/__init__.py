@@ -42,6 +42,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     _("Import and export"): {
         "import": Entry("importing:command", _("Import people from a CSV file."), reads=True),
         "export": Entry("exporting:command", _("Export people to a CSV file."), reads=True),
+        "do-not-call": Entry("do_not_call:do_not_call", _("Read a do-not-call list."), reads=True),
         "territories": Entry(
             "territories:territories", _("Load a country and polling stations."), reads=True
         ),

@@ -41,6 +41,7 @@ from tests import walks
 from tests.cast.field.checkins.elsewhere import of_doors
 from tests.cast.foundation.accounts.after_events import of_events
 from tests.cast.foundation.accounts.belongings import of_people
+from tests.cast.foundation.accounts.calls import of_calls
 from tests.cast.foundation.accounts.elsewhere import OF_FILES, of_agenda, of_candidates, of_sharing
 from tests.cast.foundation.accounts.quick import inside
 from tests.cast.foundation.accounts.sequences import of_sequences
@@ -206,6 +207,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         **of_sharing(),
         **of_agenda(),
         **of_events(person),
+        **of_calls(),
         **of_volunteers(person),
         **of_doors(),
     }

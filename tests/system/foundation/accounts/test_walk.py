@@ -35,12 +35,19 @@ from tests.walks import gathered
 __all__ = ["inside", "quick"]
 EVERYONE = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
-FIGURES = EVERYONE - {Role.SECURITY, Role.HELPER, Role.MODERATOR}
+FIGURES = EVERYONE - {Role.SECURITY, Role.HELPER, Role.MODERATOR, Role.CALLER}
 SITE = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
 
 # Who holds a right. Written out a second time, so that a slip in roles.py shows.
 HOLDERS = {
-    VIEW_PEOPLE: EVERYONE - {Role.COMMUNICATIONS, Role.SECURITY, Role.HELPER, Role.MODERATOR},
+    VIEW_PEOPLE: EVERYONE
+    - {
+        Role.COMMUNICATIONS,
+        Role.SECURITY,
+        Role.HELPER,
+        Role.MODERATOR,
+        Role.CALLER,
+    },
     CHANGE_PEOPLE: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR},
     IMPORT_PEOPLE: {Role.DIRECTOR},
     EXPORT_PEOPLE: {Role.DIRECTOR},

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('director', 'director'), ('organiser', 'organiser'), ('communications', 'communications'), ('treasurer', 'treasurer'), ('security', 'security lead'), ('coordinator', 'volunteer coordinator'), ('moderator', 'moderator'), ('auditor', 'auditor'), ('helper', 'candidate’s helper')], max_length=20, verbose_name='role')),
+                ('role', models.CharField(choices=[('director', 'director'), ('organiser', 'organiser'), ('communications', 'communications'), ('treasurer', 'treasurer'), ('security', 'security lead'), ('coordinator', 'volunteer coordinator'), ('moderator', 'moderator'), ('caller', 'caller'), ('auditor', 'auditor'), ('helper', 'candidate’s helper')], max_length=20, verbose_name='role')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('granted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('how', models.CharField(choices=[('record', 'opened the record'), ('list', 'saw contact data in a list'), ('download', 'exported the data')], max_length=10)),
+                ('how', models.CharField(choices=[('record', 'opened the record'), ('list', 'saw contact data in a list'), ('call', 'saw the number to call'), ('download', 'exported the data')], max_length=10)),
                 ('n', models.PositiveIntegerField(default=1, help_text='How often that day')),
                 ('last_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

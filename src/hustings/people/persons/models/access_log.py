@@ -16,6 +16,7 @@ class Look(models.Model):
     class How(models.TextChoices):
         RECORD = "record", _("opened the record")
         LIST = "list", _("saw contact data in a list")
+        CALL = "call", _("saw the number to call")
         DOWNLOAD = "download", _("exported the data")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="looks", db_index=False)

@@ -1,0 +1,1 @@
+"""Phone calls: call lists, the next contact leased to one caller, results, do-not-call lists."""

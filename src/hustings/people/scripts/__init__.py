@@ -1,0 +1,1 @@
+"""Scripts of talks: sentences, questions and branches, for phones and doors; versions and answers."""
