@@ -10,7 +10,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class FilterForm(forms.Form):
-    """Fields of the bar above a list. An empty choice may mean something; a wrong one filters nothing."""
+    """Fields of the bar above a list. An empty choice may mean something; a wrong one finds nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,6 +22,10 @@ class FilterForm(forms.Form):
     def narrow(self, rows: QuerySet[Row], said: dict[str, Any]) -> QuerySet[Row]:
         """The rows that ``said``, the fields' values, leaves."""
         raise NotImplementedError
+
+    def found(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """The rows that were asked for; none where a field is amiss, which says why."""
+        return self.narrow(rows, self.said) if self.is_valid() else rows.none()
 
     @property
     def said(self) -> dict[str, Any]:

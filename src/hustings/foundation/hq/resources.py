@@ -133,7 +133,7 @@ class Resource(BaseListingView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found: Any = self.rows()
         if self.filters:
-            found = self.filters.narrow(found, self.filters.said)
+            found = self.filters.found(found)
         order = self.order
         if self.ordering:
             order = (self.ordering, "-pk" if self.ordering.startswith("-") else "pk")
@@ -145,7 +145,7 @@ class Resource(BaseListingView):
     def answer(self, rows: Sequence[Any], more: str, n: int) -> HttpResponse:
         trail = ((reverse(view), str(words)) for view, words in self.trail)
         buttons = [each for each in self.buttons if each.lets(self.user)]
-        is_filtered = bool(self.filters and any(self.filters.said.values()))
+        is_filtered = bool(self.filters and (self.filters.errors or any(self.filters.said.values())))
         context = frame(str(self.title), *trail, icon=self.icon) | {
             "view": self, "rows": rows, "more": more, "n": n, "counted": COUNTED, "table": self.table(rows),
             "form": self.form, "filters": self.filters, "is_filtered": is_filtered, "buttons": buttons,

@@ -52,7 +52,7 @@ def sentence(request: HttpRequest, pk: int) -> HttpResponse:
     filters = forms.CitableFilter(request.GET)
     question = found.question if not filters.said["q"] else None
     rows = covered.citable(phase.consultation_id, question).exclude(pk__in=found.citations.values("item"))
-    found_by_words = filters.narrow(rows.for_lists(), filters.said)
+    found_by_words = filters.found(rows.for_lists())
     beside, more = keyset.page(found_by_words, request.GET.get("after", ""), SIZE, NEWEST)
     words = {
         "sentence": found, "form": form, "cited": cited, "filters": filters, "beside": beside, "more": more,
