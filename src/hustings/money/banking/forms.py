@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from hustings.foundation.hq.filters import FilterForm
+from hustings.money.banking import matching
+from hustings.money.banking.models import StatementLine
 from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
@@ -34,6 +38,22 @@ class StatementForm(forms.Form):
         if file.size > LARGEST:
             raise forms.ValidationError(_("At most 10 MB."))
         return file
+
+
+class AwaitedFilter(FilterForm):
+    """A search among awaited transfers, for a line that names none of them."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Search awaited transfers: payer, reference or amount"), required=False,
+        max_length=100,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, line: StatementLine, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.line = line
+
+    def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
+        return rows.filter(matching.searched(self.line, said["q"]))
 
 
 class DayForm(forms.Form):

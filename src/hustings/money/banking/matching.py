@@ -5,19 +5,24 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.money.banking.models import StatementLine
 from hustings.money.payments import course, postings
 from hustings.money.payments.models import Batch, Channel, Payment, Payout, Refund, Slip, State
 from hustings.money.payments.models.payments import ON_THE_WAY, PAID
-from hustings.money.payments.providers import transfer
+from hustings.money.payments.providers import search, transfer
 
 _WINDOW = timedelta(days=10)
 _SHOWN = 8
+FOUND = 20  # by a search
+_LOOKED_AT = 100
+_WORDS = 12  # of a line, that may be those of a name
+_SHORTEST = 3  # letters of such a word
 _WAITING = [*ON_THE_WAY, State.EXPIRED, State.FAILED]
 Kind = Channel.Provider
 
@@ -44,7 +49,7 @@ def _by_debit(line: StatementLine) -> bool:
     if key is None:
         return False
     row = course.locked([key])[key]
-    if abs(line.amount) != row.amount:
+    if abs(line.amount) != row.amount or (line.amount > 0 and _is_collected(row)):
         return False
     if line.amount > 0:
         postings.collected(row, line.on)
@@ -54,6 +59,12 @@ def _by_debit(line: StatementLine) -> bool:
         postings.returned(row, line.on, None)
     _tie(line, payment=row)
     return True
+
+
+def _is_collected(row: Payment) -> bool:
+    """Whether the bank's money for a debit is in the books: by a line of its own, or with its whole file."""
+    by_file = row.batch is not None and row.batch.posted_at is not None and row.state in PAID
+    return by_file or row.lines.filter(amount__gt=0).exists()
 
 
 def _by_reference(line: StatementLine) -> bool:
@@ -101,18 +112,23 @@ def _sums(line: StatementLine) -> dict[str, list[Any]]:
         "batch": Batch.objects.filter(near, on__lte=line.on, posted_at=None, voided_at=None, n__gt=0),
     }
     found = {name: list(rows.select_related("channel__books")[:_SHOWN]) for name, rows in of_sum.items()}
-    found["batch"] = [row for row in found["batch"] if expected(row) == line.amount]
+    found["batch"] = [row for row in found["batch"] if line.amount in {expected(row), _collected(row)}]
     return found
 
 
+def _collected(batch: Batch) -> int:
+    """The sum of a file without what the bank rejected."""
+    return sum(batch.payments.exclude(state=State.FAILED).values_list("amount", flat=True))
+
+
 def expected(batch: Batch) -> int:
-    """The sum of a file without what the bank rejected, or booked alone."""
+    """The part of it that the bank did not also book alone: the books have that already."""
     rows = batch.payments.exclude(state=State.FAILED).exclude(lines__amount__gt=0)
     return sum(rows.values_list("amount", flat=True))
 
 
 def proposals(line: StatementLine) -> list[tuple[str, Any]]:
-    """Candidates for a line: sums of about that day, payments of that amount, like names first."""
+    """Candidates for a line: sums of about that day, payments awaited, those of like names first."""
     found = [(name, row) for name, rows in _sums(line).items() for row in rows]
     if line.amount > 0:
         return found + [("payment", row) for row in _awaited(line)]
@@ -123,13 +139,44 @@ def proposals(line: StatementLine) -> list[tuple[str, Any]]:
 
 
 def _awaited(line: StatementLine) -> list[Payment]:
-    """The one whose reference the line has, whatever its amount; then those of that amount."""
-    waiting = _of(line).filter(state__in=_WAITING, channel__provider=Kind.TRANSFER).select_related("channel")
-    named = list(waiting.filter(pk__in=_references(line)).order_by("pk")[:_SHOWN])
-    others = waiting.filter(amount=line.amount).exclude(pk__in=[row.pk for row in named])
-    rows = list(others.order_by("-pk")[:100])
-    rows.sort(key=lambda row: -likeness(row.name, f"{line.name} {line.text}"))
+    """The one of its reference; then like names, whatever their amount, and any name of that amount."""
+    named = list(awaited(line).filter(pk__in=_references(line)).order_by("pk")[:_SHOWN])
+    others = awaited(line).exclude(pk__in=[row.pk for row in named])
+    equal = list(others.filter(amount=line.amount).order_by("-pk")[:_LOOKED_AT])
+    found = {row.pk: row for row in [*equal, *_alike(line, others.exclude(amount=line.amount))]}
+    text = f"{line.name} {line.text}"
+    rows = sorted(found.values(), key=lambda row: (-likeness(row.name, text), row.amount != line.amount))
     return [*named, *rows][:_SHOWN]
+
+
+def awaited(line: StatementLine) -> QuerySet[Payment]:
+    """Transfers that money may be, also those that were waited for in vain."""
+    found: QuerySet[Payment] = _of(line).filter(state__in=_WAITING, channel__provider=Kind.TRANSFER)
+    return found.select_related("channel")
+
+
+def _alike(line: StatementLine, rows: QuerySet[Payment]) -> list[Payment]:
+    """Payments on their way whose payer's whole name, or two words of it, stand in the line."""
+    text = f"{line.name} {line.text}"
+    words = list(dict.fromkeys(word for word in fold(text).split() if len(word) >= _SHORTEST))[:_WORDS]
+    if not words:
+        return []
+    points = [Case(When(name_key__contains=word, then=Value(1)), default=Value(0)) for word in words]
+    scored = rows.filter(state__in=ON_THE_WAY).annotate(points=sum(points[1:], start=points[0]))
+    best = scored.filter(points__gt=0).order_by("-points", "-pk")[:_LOOKED_AT]
+    return [row for row in best if likeness(row.name, text) >= min(2, len(_words(row.name)))]
+
+
+def searched(line: StatementLine, text: str) -> Q:
+    """Condition on payments that a person looks for by name, number, reference or amount."""
+    amount = money.read(text.strip(), line.currency)
+    return search.having(text) | Q(amount=amount) if amount and amount <= money.MOST else search.having(text)
+
+
+def received(line: StatementLine) -> list[Payment]:
+    """Payments of the line's reference whose money came before."""
+    keys = _references(line) if line.amount > 0 else []
+    return list(_of(line).filter(pk__in=keys, state__in=PAID).order_by("pk")[:_SHOWN]) if keys else []
 
 
 def _refunds(line: StatementLine) -> list[Refund]:
@@ -148,13 +195,19 @@ def _references(line: StatementLine) -> list[int]:
 
 def likeness(name: str, text: str) -> int:
     """Words of a name that stand in a text."""
-    held = set(fold(text).split())
-    return sum(word in held for word in set(fold(name).split()) if len(word) > 1)
+    return len(_words(name) & _words(text))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in fold(text.replace("-", " ")).split() if len(word) > 1}
 
 
 def confirm(line: StatementLine, name: str, key: int, by: User | None) -> None:
-    """Take one of the proposals; inside a transaction. LookupError where it is none any more."""
-    found = next((row for kind, row in proposals(line) if (kind, row.pk) == (name, key)), None)
+    """Take a proposal, or any transfer awaited; inside a transaction. LookupError where it is neither."""
+    if name == "payment" and line.amount > 0:
+        found = awaited(line).filter(pk=key).first()
+    else:
+        found = next((row for kind, row in proposals(line) if (kind, row.pk) == (name, key)), None)
     if found is None:
         raise LookupError(name)
     _take(line, name, found, by)
@@ -166,7 +219,8 @@ def _take(line: StatementLine, name: str, row: Any, by: User | None) -> None:
 
 
 def _payment(line: StatementLine, row: Payment, by: User | None) -> None:
-    course.settle(course.locked([row.pk])[row.pk], line.on, by, amount=line.amount)
+    if not course.settle(course.locked([row.pk])[row.pk], line.on, by, amount=line.amount):
+        raise LookupError(row.pk)  # paid by another line meanwhile
 
 
 def _returned(line: StatementLine, row: Payment, by: User | None) -> None:
@@ -185,7 +239,8 @@ def _batch(line: StatementLine, row: Batch, by: User | None) -> None:
     """The bank collected a file: each debit in it is received."""
     if not Batch.objects.filter(pk=row.pk, posted_at=None).update(posted_at=timezone.now()):
         return
-    postings.batch(row, line.amount, line.on, by)
+    if amount := expected(row):
+        postings.batch(row, amount, line.on, by)
     keys = list(row.payments.filter(state__in=ON_THE_WAY).values_list("pk", flat=True))
     settle_all(course.locked(keys).values(), line, by)
 

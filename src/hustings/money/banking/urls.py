@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from hustings.money.banking.views import deposits, statements
+from hustings.money.banking.views import deposits, files, statements
 
 app_name = "banking"
 urlpatterns = [
     path("", statements.Lines.as_view(), name="lines"),
+    path("statements/", files.Statements.as_view(), name="statements"),
+    path("statements/<int:pk>/", files.statement, name="statement"),
+    path("statements/<int:pk>/removal/", files.removal, name="removal"),
     path("<int:pk>/", statements.line, name="line"),
     path("<int:pk>/match/", statements.match, name="match"),
     path("channels/<int:pk>/deposit/", deposits.ToDeposit.as_view(), name="to_deposit"),

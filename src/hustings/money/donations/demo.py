@@ -98,7 +98,7 @@ def _pay(gift: Donation) -> None:
         actions.settle(donation=gift, on=gift.given_on)
         return
     age = timezone.localdate() - gift.given_on
-    made = Payment.objects.create(
+    made = Payment.objects.begun(
         channel=channel, purpose=paid.purpose(gift), amount=gift.amount, currency=gift.currency,
         label=gift.fund.name, name=str(gift.donor), made_at=timezone.now() - age,
         provider_id=f"pi_demo{gift.pk}" if gift.means == "card" else "",

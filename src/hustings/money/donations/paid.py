@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from hustings.money.payments import hooks
 from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Payment
 from hustings.money.payments.models.payments import PAID
-from hustings.money.payments.providers import transfer
+from hustings.money.payments.providers import search, transfer
 
 NAME = "donations"
 _TOLD = [*SENT, Ways.DEBIT]  # how to pay, by mail; each debit after the first is announced by itself
@@ -108,8 +109,9 @@ part = hooks.purposes(hooks.Purpose(NAME, on_changes, lambda key: reverse("donat
 
 
 def keys_of(text: str) -> list[int]:
-    """Gifts whose payment has a reference that stands in a text, as a donor reads it out."""
-    rows = Payment.objects.filter(pk__in=transfer.keys_in(text), purpose__startswith=f"{NAME}:")
+    """Gifts whose payment has this code, or a reference in this text: from a cheque's back, or read out."""
+    named = Q(pk__in=transfer.keys_in(text)) | search.by_code(text)
+    rows = Payment.objects.filter(named, purpose__startswith=f"{NAME}:")
     return [hooks.split(name)[1] for name in rows.values_list("purpose", flat=True)]
 
 

@@ -23,6 +23,14 @@ def thank(donation: int) -> None:
     thanks_mail.send(donation)
 
 
+@jobs.label(_("Correct thanks for a donation"))
+@jobs.retries(attempts=8)
+@task()
+def correct_thanks(donation: int) -> None:
+    """Mail that it was not here after all, once for thanks that were mailed."""
+    thanks_mail.correct(donation)
+
+
 @jobs.label(_("Tell a donor how to send a donation"))
 @jobs.retries(attempts=8)
 @task()

@@ -1,4 +1,4 @@
-"""Mails to donors: how to send a gift, thanks once it is there, word of a monthly one that was paused."""
+"""Mails to donors: how to send a gift, thanks once it is there or their correction, a monthly one paused."""
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
@@ -8,7 +8,7 @@ from hustings.foundation.campaigns import mails
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format, day_number
 from hustings.foundation.lib.formats import money
-from hustings.money.donations.models import Donation, Plan
+from hustings.money.donations.models import Donation, Plan, State
 from hustings.money.donations.models.donations import HELD, ON_THE_WAY
 from hustings.money.donations.models.words import Ways
 from hustings.money.payments.models import Payment
@@ -19,7 +19,42 @@ def send(pk: int) -> bool:
     """Thank once, whichever worker gets here first. A failed send leaves it unthanked."""
     rows = Donation.objects.select_related("fund__books", "donor", "plan")
     due = rows.filter(pk=pk, mailed_at=None, state__in=HELD).exclude(donor__email="")
-    return exactly_once.mail_once(f"donations.thanks {pk}", due, lambda row: compose(row).send())
+    return exactly_once.mail_once(_key(pk), due, lambda row: compose(row).send())
+
+
+def _key(pk: int) -> str:
+    """Name of thanks and of their correction: the one waits for the other."""
+    return f"donations.thanks {pk}"
+
+
+def correct(pk: int) -> None:
+    """Take mailed thanks back, once; when the money comes after all, it is thanked for anew."""
+    rows = Donation.objects.select_related("fund", "donor").filter(pk=pk, mailed_at__isnull=False)
+    due = rows.filter(state__in=[*ON_THE_WAY, State.EXPIRED, State.FAILED]).exclude(donor__email="")
+    with exactly_once.alone(_key(pk)):
+        if row := due.first():
+            _correction(row).send()
+            due.update(mailed_at=None)
+
+
+def _correction(row: Donation) -> EmailMultiAlternatives:
+    """In the language of the page where they gave."""
+    payment = Payment.objects.filter(purpose=f"donations:{row.pk}").order_by("-pk").first()
+    with translation.override(row.language or None):
+        words = {
+            "name": row.donor.given_name, "amount": money.shown(row.amount, row.currency),
+            "fund": row.fund.name, "on": date_format(row.given_on), "number": row.number,
+        }  # fmt: skip
+        lines = [
+            _("%(name)s, we thanked you too early: your donation to “%(fund)s” has not arrived yet.") % words,
+            _("We are sorry: we took someone else’s payment for yours. We still wait for your donation."),
+        ]
+        subject = _("Correction: your donation has not arrived yet")
+        notes = [_("Donation %(number)s of %(on)s: %(amount)s.") % words]
+        page = payment.back if payment and payment.back else mails.link("giving:mine")
+        return mails.message(
+            row.donor.email, mails.Words(subject, lines, _("See your donation"), page, notes)
+        )
 
 
 def compose(row: Donation) -> EmailMultiAlternatives:

@@ -134,7 +134,7 @@ def _open_once(channel: Channel, about: dict[str, Any]) -> tuple[Payment, Paymen
             return row, None
         given_up = row
         _give_up(row)
-    return Payment.objects.create(channel=channel, **about), given_up
+    return Payment.objects.begun(channel=channel, **about), given_up
 
 
 def _give_up(row: Payment) -> None:

@@ -38,7 +38,7 @@ def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
     """Leave the money and forget the payer; nothing is charged any more."""
     mine = Email.objects.filter(person__in=people, status=Email.Status.CONFIRMED)
     addresses = list(mine.values_list("address", flat=True))
-    Payment.objects.filter(email__in=addresses).update(email="", name="", back="")
+    Payment.objects.filter(email__in=addresses).update(email="", name="", name_key="", back="")
     mandates = Mandate.objects.filter(email__in=addresses)
     mandates.filter(ended_at=None).update(ended_at=timezone.now())
     mandates.update(email="", holder="", iban="", bic="")

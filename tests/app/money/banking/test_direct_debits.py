@@ -121,3 +121,50 @@ def test_a_debit_in_no_file_is_given_up_and_one_in_a_file_is_not(road, batch, re
     actions.void_file(batch=batch)
     payments.give_up(purposes=["tests:1"])
     assert not Payment.objects.on_the_way().exists() and other.batch is None
+
+
+@pytest.fixture
+def two(road, clock):
+    """A file of two debits, of 31 and 20 euros, on whose day the bank tells."""
+    clock("2026-12-02 10:00")
+    first = begin(road, 1, amount=31_00, iban=IBAN, holder="Charlie Martin").payment
+    begin(road, 2, amount=20_00, iban=IBAN, holder="Eve Martin")
+    made = actions.collect(channel=road, on=date(2026, 12, 8))
+    clock("2026-12-09 10:00")
+    return made, first
+
+
+def told(books, name, amount, end_to_end, day="2026-12-08"):
+    """A line of camt.053 with the reference that it has from us."""
+    entry = (
+        f'<Ntry><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd>'
+        f"<BookgDt><Dt>{day}</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>{end_to_end}"
+        f"</EndToEndId></Refs><RmtInf><Ustrd>{end_to_end}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+    )
+    content = f"<Document><BkToCstmrStmt><Stmt>{entry}</Stmt></BkToCstmrStmt></Document>"
+    actions.bring(books=books, name=name, content=content.encode())
+    return StatementLine.objects.latest("pk")
+
+
+@pytest.mark.parametrize(("is_file_first", "left"), [(True, 0), (False, 31_00)])
+def test_a_debit_told_alone_and_with_its_whole_file_is_in_the_books_once(
+    books, two, receiver, alice, is_file_first, left
+):
+    batch, first = two
+    lines = [("a", 51, batch.message_id), ("b", 31, first.number)]
+    for line in lines if is_file_first else lines[::-1]:
+        told(books, *line)
+    assert {row.state for row in Payment.objects.all()} == {State.SETTLED}
+    assert (balance(books, Role.BANK), balance(books, Role.TRANSIT)) == (51_00, 0)
+    actions.unmatch(line=StatementLine.objects.get(batch=batch), by=alice)
+    assert (balance(books, Role.BANK), balance(books, Role.TRANSIT)) == (left, 0)
+    assert Payment.objects.on_the_way().count() == (1 if left else 2)
+
+
+def test_a_debit_told_alone_leaves_the_rest_of_its_file(books, two):
+    batch, first = two
+    told(books, "a", 31, first.number)
+    told(books, "b", 20, batch.message_id)
+    told(books, "c", 31, first.number, "2026-12-09")
+    assert balance(books, Role.BANK) == 51_00 and balance(books, Role.TRANSIT) == 0
+    assert not Payment.objects.on_the_way().exists() and StatementLine.objects.open().count() == 1

@@ -85,3 +85,13 @@ def test_a_slip_with_a_wrong_tick_is_void_until_the_bank_has_it(books):
     with pytest.raises(NotPossible):
         actions.void(slip=second)
     assert Slip.objects.filter(voided_at=None).get() == second
+
+
+def test_a_payment_that_another_line_paid_meanwhile_takes_no_second_line(books, alice):
+    payment = begin(channel(books)).payment
+    line, other = bring(books, "X"), bring(books, "Y", name="b")
+    seen = matching.awaited(other).get()  # before the first is confirmed
+    actions.confirm(line=line, kind="payment", key=payment.pk, by=alice)
+    with pytest.raises(LookupError):
+        matching._take(other, "payment", seen, alice)
+    assert StatementLine.objects.open().get() == other

@@ -35,4 +35,6 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "deposited": slip,
         "void": slip,
     }
-    return {f"banking:{name}": [row.pk] for name, row in (of | {"line": line, "match": line}).items()}
+    statement = line.statement
+    of_lines = {"line": line, "match": line, "statement": statement, "removal": statement}
+    return {f"banking:{name}": [row.pk] for name, row in (of | of_lines).items()}

@@ -76,3 +76,9 @@ def test_a_line_of_another_amount_says_what_was_promised_and_the_undo_asks_first
     assert "awaited again" in hq.get(page).content.decode()
     shown = hq.get(reverse("donations:donation", args=[gift.pk])).content.decode()
     assert "€30" in shown and "promised: €50" in " ".join(shown.split())
+
+
+def test_a_donation_that_came_meanwhile_is_not_given_up(gift, hq):
+    bring(gift)
+    [said] = hq.post(reverse("donations:withdrawal", args=[gift.pk]), follow=True).context["messages"]
+    assert "“received”" in str(said) and "no longer awaited" not in str(said)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from hustings.money.donations import actions
 from hustings.money.donations.actions.plans import _after, _from
 from hustings.money.donations.models import Donation, Plan
+from hustings.money.donations.refusals import AgainstLaw
 from tests.cast.money.donations.fixtures import facts, give
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -59,6 +60,17 @@ def test_a_plan_stops_at_the_cap(plan, party, charlie):
     give(party, charlie, 7_490_00)
     assert due(plan) is None
     assert Plan.objects.get().paused_at and Donation.objects.count() == 1
+
+
+def test_another_day_alone_is_judged_by_the_law_as_another_amount_is(clock, party, charlie):
+    clock("2026-06-10 10:00")  # the year whose limit counts is not over by the next gift
+    plan = actions.start_plan(fund=party, person=charlie, donor=facts(), amount=20_00, means="debit", day=15)
+    give(party, charlie, 7_490_00)
+    for amount, day in ((20_00, 20), (21_00, 15)):
+        with pytest.raises(AgainstLaw):
+            actions.change_plan(plan=plan, amount=amount, day=day)
+    assert Plan.objects.get().day == 15
+    actions.change_plan(plan=plan, amount=20_00, day=15)
 
 
 def test_the_days_of_a_plan():

@@ -108,7 +108,8 @@ def test_no_more_is_promised_for_each_month_than_the_law_takes(mine, party, char
     assert answer.status_code == 422 and "€7,500" in said and "11-4" in said
     assert Plan.objects.get().amount == 20_00
     Plan.objects.update(amount=99_999_00)
-    assert mine.post(change, data | {f"plan-{plan.pk}-day": "7"}).status_code == 302  # the day alone
+    assert mine.post(change, data | {f"plan-{plan.pk}-day": "7"}).status_code == 422  # the day alone
+    assert mine.post(change, data).status_code == 302  # as it is
     assert mine.post(change, data | {f"plan-{plan.pk}-amount": "7500"}).status_code == 302
 
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.roles import Role
 from hustings.money.banking import actions as banking
+from hustings.money.banking.models import StatementLine
 from hustings.money.donations import actions as donations
+from hustings.money.donations import thanks_mail
 from hustings.money.donations.models import Donation, Fund
 from hustings.money.donations.refusals import AgainstLaw
 from hustings.money.giving import gift_links
@@ -200,3 +202,61 @@ def test_the_cap_goes_by_mailbox_however_it_is_spelled(page, spelling):
     pledge(page, None, 4_000_00, donor=facts(email="zoe@example.org", **about))
     with pytest.raises(AgainstLaw):
         pledge(page, None, 700_00, donor=facts(email=spelling, **about))
+
+
+def test_a_cheque_without_a_letter_is_found_by_the_code_on_its_back(hq, page):
+    send(hq, page, channel="cheque")
+    gift, code = Donation.objects.get(), Payment.objects.get().number
+    record = reverse("donations:donation", args=[gift.pk])
+    for said in (code, f" {code[:4].lower()} {code[4:]} ", code.replace("0", "O").replace("1", "l")):
+        assert record in html(hq.get(reverse("donations:donations"), {"q": said}))
+    assert record not in html(hq.get(reverse("donations:donations"), {"q": code[:-1]}))
+    assert code in html(hq.get(record))
+
+
+def test_a_search_of_donations_that_is_too_long_lists_nothing_and_says_why(hq, page):
+    send(hq, page, channel="cheque")
+    found = html(hq.get(reverse("donations:donations"), {"q": "x" * 101}))
+    assert "at most 100" in found and Donation.objects.get().number not in found
+
+
+@pytest.fixture
+def thanked(hq, page, run_tasks):
+    """A transfer whose donor was thanked in French, and the line that was taken for it."""
+    send(hq, page, channel="transfer")
+    Donation.objects.update(language="fr")
+    gift, payment = Donation.objects.get(), Payment.objects.get()
+    content = f"date;libelle;montant\n{timezone.localdate()};VIR {payment.provider_id};50,00".encode()
+    banking.bring(books=page.books, name="a.csv", content=content)
+    run_tasks()
+    assert [each.subject for each in mail.outbox][-1] == "Merci pour votre don"
+    mail.outbox.clear()
+    return gift, payment, StatementLine.objects.get()
+
+
+def test_thanks_for_other_money_are_corrected_once_however_often_the_match_is_undone(thanked, run_tasks):
+    gift, payment, line = thanked
+    for _time in range(2):
+        banking.unmatch(line=line)
+        banking.confirm(line=line, kind="payment", key=payment.pk)
+        banking.unmatch(line=line)
+        run_tasks()
+        thanks_mail.correct(gift.pk)
+    (letter,) = mail.outbox
+    assert letter.subject == "Rectification\u00a0: votre don n’est pas encore arrivé"
+    assert letter.to == [gift.donor.email] and payment.back in letter.body
+
+
+def test_money_that_comes_after_a_correction_is_thanked_for_and_a_match_made_again_corrects_nothing(
+    thanked, run_tasks
+):
+    _gift, payment, line = thanked
+    banking.unmatch(line=line)
+    banking.confirm(line=line, kind="payment", key=payment.pk)
+    run_tasks()
+    assert mail.outbox == []
+    banking.unmatch(line=line)
+    run_tasks()
+    banking.confirm(line=line, kind="payment", key=payment.pk)
+    run_tasks()
+    assert [each.subject[:5] for each in mail.outbox] == ["Recti", "Merci"]

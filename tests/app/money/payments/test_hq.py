@@ -59,3 +59,22 @@ def test_a_payment_is_found_by_its_reference_and_refunded_once(hq, books):
     payment.refresh_from_db()
     assert payment.state == State.REFUNDED
     assert hq.get(url("payment", payment.pk)).status_code == 200
+
+
+def test_payments_are_listed_with_their_payers_and_found_by_parts_of_a_name(hq, books):
+    road = channel(books)
+    zoe = begin(road, 1, given_name="Zoé", family_name="L’Œuvre-Martin").payment
+    begin(road, 2, email="eve@example.org")
+    page = hq.get(url("payments")).content.decode()
+    assert "Zoé L’Œuvre-Martin" in page and "eve@example.org" in page
+    for said in ("martin", "oeuvre ZOE", "Œuv", f"P{zoe.pk}"):
+        page = hq.get(url("payments"), {"q": said}).content.decode()
+        assert "Zoé" in page and "eve@" not in page, said
+    assert "Zoé" not in hq.get(url("payments"), {"q": "zoe durand"}).content.decode()
+
+
+@pytest.mark.parametrize("query", [{"q": "x" * 101}, {"state": "nonsense"}])
+def test_a_search_that_is_amiss_says_so_and_lists_nothing(hq, books, query):
+    begin(channel(books), given_name="Zoé")
+    page = hq.get(url("payments"), query).content.decode()
+    assert "errorlist" in page and "Zoé" not in page and "No payment matches" in page

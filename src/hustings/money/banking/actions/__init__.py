@@ -10,4 +10,4 @@ from hustings.money.banking.actions.deposits import (
     void,
     void_file,
 )
-from hustings.money.banking.actions.statements import bring, confirm, set_aside, unmatch
+from hustings.money.banking.actions.statements import bring, confirm, is_answer, remove, set_aside, unmatch

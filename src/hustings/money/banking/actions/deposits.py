@@ -132,15 +132,19 @@ def void_file(*, batch: Batch, by: User | None = None) -> None:
 
 
 @transaction.atomic
-def reopen(*, batch: Batch, amount: int, by: User | None = None) -> None:
-    """Await each debit of a file again: the ``amount`` was other money. Raises NotPossible, NotPosted."""
+def reopen(*, batch: Batch, by: User | None = None) -> None:
+    """Await each debit of a file again: the money was other. What the bank booked alone stays.
+
+    Raises NotPossible, NotPosted.
+    """
     held = Batch.objects.select_for_update(of=("self",)).select_related("channel__books").get(pk=batch.pk)
     if held.payments.filter(state=State.LOST).exists():
         raise NotPossible(_("Not possible: the bank sent a debit of this file back."))
     held.posted_at, held.n_taken_back = None, held.n_taken_back + 1
     held.save(update_fields=["posted_at", "n_taken_back"])
     today = timezone.localdate()
-    postings.batch_taken_back(held, amount, today, by)
+    if amount := matching.expected(held):
+        postings.batch_taken_back(held, amount, today, by)
     keys = held.payments.filter(state__in=PAID, lines=None).values_list("pk", flat=True)
     with gathered(), course.together():
         for row in course.locked(keys).values():

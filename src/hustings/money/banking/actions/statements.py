@@ -118,7 +118,7 @@ def unmatch(*, line: StatementLine, by: User | None = None) -> None:
     if held.slip:
         deposits.take_back(slip=held.slip, by=by)
     if held.batch:
-        deposits.reopen(batch=held.batch, amount=held.amount, by=by)
+        deposits.reopen(batch=held.batch, by=by)
     if held.payment_id:
         row = course.locked([held.payment_id])[held.payment_id]
         if held.amount < 0 or row.channel.provider != Channel.Provider.TRANSFER:
@@ -132,7 +132,33 @@ def unmatch(*, line: StatementLine, by: User | None = None) -> None:
 
 
 @transaction.atomic
+def remove(*, statement: Statement, by: User | None = None) -> None:
+    """Take a wrong file out again with all its lines. Raises NotPossible while one of them is used."""
+    Books.objects.select_for_update().get(pk=statement.books_id)
+    if not Statement.objects.filter(pk=statement.pk).exists():
+        return
+    lines = StatementLine.objects.filter(statement=statement)
+    list(lines.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    if lines.used().exists():
+        raise NotPossible(_("Undo first what was done with its lines."))
+    if is_answer(statement):
+        raise NotPossible(_("This file is the bank’s answer to direct debits: it has no lines to remove."))
+    n, _by_model = lines.delete()
+    Statement.objects.filter(pk=statement.pk).delete()
+    log.info(
+        "banking.statement_removed statement=%s books=%s lines=%s by=%s",
+        statement.pk, statement.books_id, n, by and by.pk,
+    )  # fmt: skip
+
+
+def is_answer(statement: Statement) -> bool:
+    """Whether it is a list of debits that the bank refused, which they have failed by."""
+    return statement.n_new > 0 and not statement.lines.exists()
+
+
+@transaction.atomic
 def set_aside(*, line: StatementLine, by: User | None = None) -> None:
-    """Say that a line is no payment: it is entered in the books by hand."""
+    """Say that a line is no payment: it is entered in the books by hand. Raises NotPossible."""
     rows = StatementLine.objects.open().filter(pk=line.pk)
-    rows.update(set_aside_at=timezone.now(), matched_by=by)
+    if not rows.update(set_aside_at=timezone.now(), matched_by=by):
+        raise NotPossible(_("This line was matched in the meantime."))

@@ -16,6 +16,13 @@ from hustings.money.payments.models import Batch, Payment, Payout, Refund, Slip
 OPEN = Q(payment=None, refund=None, payout=None, slip=None, batch=None, set_aside_at=None)
 
 
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Questions about many files."""
+
+    def of(self, user: Any, right: Right) -> Self:
+        return self.filter(books__in=Books.objects.of(user, right))
+
+
 class Statement(models.Model):
     """One imported file; the same content twice adds nothing."""
 
@@ -27,6 +34,8 @@ class Statement(models.Model):
     came_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bank statement")
@@ -45,6 +54,10 @@ class LineQuerySet(models.QuerySet["StatementLine"]):
 
     def open(self) -> Self:
         return self.filter(OPEN)
+
+    def used(self) -> Self:
+        """Those that are matched, or set aside for the books."""
+        return self.exclude(OPEN)
 
 
 class StatementLine(models.Model):

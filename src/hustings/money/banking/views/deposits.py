@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Deed, Resource
 from hustings.foundation.hq.tables import Column, Day, Tick, Title
+from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.banking import actions
 from hustings.money.banking.forms import DayForm
@@ -85,10 +86,14 @@ def deposited(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if "undo" in request.POST:
             actions.take_back(slip=row, by=me(request))
+            messages.success(request, _("Deposit slip %d waits for the bank again.") % row.number)
         elif not form.is_valid() or form.cleaned_data["on"] > timezone.localdate():
             messages.error(request, _("Choose the day on which the bank took it in: today or before."))
         else:
             actions.deposited(slip=row, on=form.cleaned_data["on"], by=me(request))
+            said = {"number": row.number, "amount": money.shown(row.amount, row.channel.books.currency)}
+            words = _("The bank has deposit slip %(number)d: %(amount)s entered in the books. Undo it below.")
+            messages.success(request, words % said)
     except (NotPossible, NotPosted) as refused:
         messages.error(request, str(refused))
     return redirect("banking:slip", pk)

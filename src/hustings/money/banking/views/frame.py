@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.web.frame import frame
@@ -14,13 +14,17 @@ from hustings.money.ledger.rights import SEE_MONEY
 from hustings.money.payments.views.frame import ICON
 
 BANK = pgettext_lazy("menu", "Bank statements")
+FILES = gettext_lazy("Imported files")
 
 
 def line_of(request: HttpRequest, pk: int, right: Right = SEE_MONEY) -> StatementLine:
     """A line that this user may see, or match; else 404."""
     rows = StatementLine.objects.of(request.user, right)
     return get_object_or_404(
-        rows.select_related("books", "payment", "refund", "payout", "slip", "batch", "matched_by"), pk=pk
+        rows.select_related(
+            "books", "statement", "payment", "refund__payment", "payout", "slip", "batch", "matched_by"
+        ),
+        pk=pk,
     )
 
 

@@ -14,15 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.filters import FilterForm
-from hustings.foundation.hq.resources import Resource
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Day, State, Title
 from hustings.foundation.lib.web import query_params
 from hustings.money.banking import actions, matching
-from hustings.money.banking.forms import StatementForm
+from hustings.money.banking.forms import AwaitedFilter, StatementForm
 from hustings.money.banking.models import StatementLine
 from hustings.money.banking.models.statements import OPEN
 from hustings.money.banking.refusals import Unread
-from hustings.money.banking.views.frame import BANK, line_of, show
+from hustings.money.banking.views.frame import BANK, FILES, line_of, show
+from hustings.money.banking.views.line_words import tell
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
@@ -72,6 +73,7 @@ class Lines(Resource):
         Money("amount", gettext_lazy("Amount"), currency="currency"),
         State("state", gettext_lazy("State"), accessor=state),
     )  # fmt: skip
+    buttons = (Button(FILES, "banking:statements"),)
     form_class = StatementForm
     form_title, form_submit = gettext_lazy("Import a statement"), gettext_lazy("Import")
     empty = gettext_lazy("Nothing to match.")
@@ -111,10 +113,21 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = state(row)[0] == "waiting"
     words = {
         "line": row, "state": state(row), "is_open": is_open,
-        "proposals": matching.proposals(row) if is_open else [],
         "may_run": StatementLine.objects.of(request.user, RUN_MONEY).filter(pk=pk).exists(),
+        **(_candidates(request, row) if is_open else {}),
     }  # fmt: skip
     return show(request, "line", row.text or row.name or row.on, words, *_TRAIL)
+
+
+def _candidates(request: HttpRequest, row: StatementLine) -> dict[str, Any]:
+    """Proposals for an open line; where somebody searched, what they found instead."""
+    filters = AwaitedFilter(request.GET, line=row) if row.amount > 0 else None
+    said = {"filters": filters, "received": matching.received(row), "is_search": False}
+    if filters is None or not request.GET.get("q", "").strip():
+        return said | {"proposals": matching.proposals(row)}
+    found = list(filters.found(matching.awaited(row)).order_by("-pk")[: matching.FOUND + 1])
+    rows = [("payment", each) for each in found[: matching.FOUND]]
+    return said | {"proposals": rows, "is_search": True, "has_more": len(found) > matching.FOUND}
 
 
 @needs(RUN_MONEY)
@@ -125,12 +138,26 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if "undo" in request.POST:
             actions.unmatch(line=row, by=me(request))
+            tell(request, _undone(row), row, _("See the line"))
         elif "aside" in request.POST:
             actions.set_aside(line=row, by=me(request))
+            words = _("%(amount)s set aside as no payment: enter it in the books by hand.")
+            tell(request, words, row, _("Undo"))
         else:
             kind, _colon, key = request.POST.get("take", "").partition(":")
             actions.confirm(line=row, kind=kind, key=query_params.key(key) or 0, by=me(request))
+            row = line_of(request, pk, RUN_MONEY)
+            tell(request, _("Matched: %(amount)s with %(what)s."), row, _("Undo"))
     except (Refused, NotPosted) as refused:
         messages.error(request, str(refused))
         return redirect("banking:line", pk)
     return redirect("banking:lines")
+
+
+def _undone(row: StatementLine) -> str:
+    """Words for the end of a match, or of being set aside."""
+    if row.set_aside_at or state(row)[0] == "waiting":
+        return _("Undone: %(amount)s waits to be matched again.")
+    if row.payment and row.amount > 0:
+        return _("Undone: %(amount)s is no longer matched with %(what)s, which is awaited again.")
+    return _("Undone: %(amount)s is no longer matched with %(what)s, and waits.")

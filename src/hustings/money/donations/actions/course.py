@@ -50,6 +50,7 @@ class _Steps(Batch):
         self.events: dict[tuple[str, int], list[int]] = {}  # keys by event and the amount that it tells
         self.refunds: list[tuple[int, int, User | None]] = []
         self.to_check: set[int | None] = set()
+        self.to_correct: list[list[int]] = []  # thanks that were too early
         self.postings: list[postings.Step] = []
 
     def lock(self, keys: Collection[int]) -> None:
@@ -100,6 +101,7 @@ class _Steps(Batch):
         if self.refunds:
             _take_proposals(self.refunds)
         tasks.check_later(*self.to_check)
+        jobs.enqueue_all(tasks.correct_thanks, self.to_correct)
         postings.post(self.postings)
 
     def _greet(self, rows: list[Donation]) -> None:
@@ -176,6 +178,8 @@ def unsettle(
         steps.tell(row, webhook_events.UNSETTLED, told.UNSETTLED, row.amount, by)
         steps.postings.append(postings.unsettled(row, on or timezone.localdate(), by))
         steps.change(row, amount=row.promised or row.amount, promised=None)
+        if row.language:
+            steps.to_correct.append([row.pk])
         log.info("donations.unsettled donation=%s by=%s", row.pk, by and by.pk)
     return row
 

@@ -65,7 +65,7 @@ def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
 def change_plan(*, plan: Plan, amount: int, day: int) -> Plan:
     """Another amount or day, from the next gift on. Raises AgainstLaw where that one can't be taken."""
     row = _locked(plan)
-    is_as_before = amount == row.amount
+    is_as_before = (amount, day) == (row.amount, row.day)
     row.amount, row.day, row.changed_at = amount, day, timezone.now()
     row.next_on = _from(max(timezone.localdate(), row.next_on.replace(day=1)), day)
     if not is_as_before:

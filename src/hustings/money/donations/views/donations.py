@@ -24,6 +24,7 @@ from hustings.money.donations.forms import ArrivalForm, DonorForm, EnterForm, Re
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models import State as Step
 from hustings.money.donations.models.donors import name_part
+from hustings.money.donations.models.words import Ways
 from hustings.money.donations.views.frame import DONATIONS, ICON, donation_of, show
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
@@ -39,7 +40,7 @@ from hustings.people.signups.public_forms import arrivals
 
 class DonationFilter(FilterForm):
     q = forms.CharField(
-        label=gettext_lazy("Family name, number or bank reference"), required=False, max_length=100
+        label=gettext_lazy("Family name, number, bank reference or code"), required=False, max_length=100
     )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *Step.choices]
@@ -97,6 +98,7 @@ def shown(request: HttpRequest, row: Donation, form: Any = None, *, arrival: Any
         "gift": row,
         "payment": payment,
         "bank_reference": transfer.shown(payment) if payment else "",
+        "code": payment.number if payment and row.language and payment.means == Ways.CHEQUE else "",
         "person": seen.filter(pk=row.person_id).first() if row.person_id else None,
         "proposal": row.proposals.open().first(),
         "origin": arrivals.beside(origins.named(row.source), row.came) if row.source else "",

@@ -10,6 +10,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.donations import actions, paid
 from hustings.money.donations.forms import ArrivalForm
+from hustings.money.donations.refusals import not_now
 from hustings.money.donations.views.donations import shown
 from hustings.money.donations.views.frame import donation_of
 from hustings.money.ledger.refusals import NotPosted
@@ -22,7 +23,14 @@ from hustings.people.persons.refusals import Refused
 @once("donations:donations")
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Wait no longer for a transfer or a cheque."""
-    actions.give_up(donations=[donation_of(request, pk, RUN_MONEY)], by=me(request))
+    row = donation_of(request, pk, RUN_MONEY)
+    if not paid.can_give_up(row):
+        messages.error(request, str(not_now(row.get_state_display())))
+        return redirect("donations:donation", pk)
+    actions.give_up(donations=[row], by=me(request))
+    said = {"number": row.number, "donor": row.donor}
+    words = _("%(number)s (%(donor)s) is no longer awaited. If it comes after all, it will be received.")
+    messages.success(request, words % said)
     return redirect("donations:donation", pk)
 
 

@@ -30,7 +30,7 @@ def record(
         return None
     if row := Payment.objects.filter(purpose=purpose, channel=channel).first():
         return row
-    return Payment.objects.create(
+    return Payment.objects.begun(
         channel=channel, purpose=purpose, amount=amount, currency=books.currency, label=label,
         state=State.SETTLED, settled_on=on, **more,
     )  # fmt: skip

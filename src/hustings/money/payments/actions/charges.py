@@ -48,9 +48,9 @@ def _open(mandate: Mandate, purpose: str, amount: int, currency: str, label: str
         return row
     if not held.is_live:
         raise NotPossible(_("This mandate has ended."))
-    return Payment.objects.create(
+    return Payment.objects.begun(
         channel=held.channel, mandate=held, purpose=purpose, amount=amount, currency=currency, label=label,
-        email=held.email, language=held.language,
+        email=held.email, language=held.language, name=held.holder,
     )  # fmt: skip
 
 

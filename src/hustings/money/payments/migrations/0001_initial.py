@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
 import hustings.money.payments.models.payments
 import uuid
 from django.conf import settings
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(max_length=120, verbose_name='for')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('name', models.CharField(blank=True, max_length=140, verbose_name='payer')),
+                ('name_key', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, editable=False, help_text='The name, folded', max_length=140)),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('amount', models.BigIntegerField(help_text='Minor units', verbose_name='amount')),
                 ('promised', models.BigIntegerField(blank=True, help_text='Minor units, where another amount came', null=True, verbose_name='promised')),

@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.accounts.roles import Right
+from hustings.foundation.lib.sql.key_fields import KeyField
+from hustings.foundation.lib.text.text_folding import fold
 from hustings.money.payments.models.channels import Channel
 from hustings.money.payments.models.mandates import Mandate
 from hustings.money.payments.models.payouts import Payout
 from hustings.money.payments.models.slips import Batch, Slip
 
+_NAME = 140  # characters
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
 
 
@@ -61,6 +64,10 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
     def of(self, user: Any, right: Right) -> Self:
         return self.filter(channel__in=Channel.objects.of(user, right))
 
+    def begun(self, *, name: str = "", **values: Any) -> "Payment":
+        """A new one, whose payer's name can be searched."""
+        return self.create(name=name, name_key=fold(name)[:_NAME], **values)
+
     def on_the_way(self) -> Self:
         return self.filter(state__in=ON_THE_WAY)
 
@@ -87,7 +94,8 @@ class Payment(models.Model):
     purpose = models.CharField(max_length=60)
     label = models.CharField(_("for"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
-    name = models.CharField(_("payer"), max_length=140, blank=True)
+    name = models.CharField(_("payer"), max_length=_NAME, blank=True)
+    name_key = KeyField(max_length=_NAME, blank=True, editable=False, help_text="The name, folded")
     language = models.CharField(max_length=10, blank=True)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
     promised = models.BigIntegerField(
@@ -149,6 +157,11 @@ class Payment(models.Model):
     def left(self) -> int:
         """Part of it that is still here."""
         return self.amount - self.refunded
+
+    @property
+    def payer(self) -> str:
+        """Their name, or at least their address; "" where they were forgotten."""
+        return self.name or self.email
 
     @property
     def means(self) -> str:

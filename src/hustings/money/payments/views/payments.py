@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from hustings.money.ledger.views.frame import Money
 from hustings.money.payments import actions, hooks
 from hustings.money.payments.forms import RefundForm
 from hustings.money.payments.models import Payment, State
-from hustings.money.payments.providers import transfer
+from hustings.money.payments.providers import search, transfer
 from hustings.money.payments.views.frame import ICON, PAYMENTS, payment_of, show
 from hustings.people.persons.refusals import Refused
 
@@ -34,7 +34,7 @@ _EVENTS = 50
 
 class PaymentFilter(FilterForm):
     q = forms.CharField(
-        label=gettext_lazy("Number, bank reference, name or e-mail"), required=False, max_length=100
+        label=gettext_lazy("Payer, number, bank reference or code"), required=False, max_length=100
     )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *State.choices]
@@ -43,15 +43,7 @@ class PaymentFilter(FilterForm):
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
         if said["state"]:
             rows = rows.filter(state=said["state"])
-        if text := said["q"].strip():
-            key = text.upper().removeprefix("P")
-            is_key = key.isdecimal() and len(key) < 18
-            keys = [*transfer.keys_in(text), *([int(key)] if is_key else [])]
-            compact = "".join(text.split())  # numbers as people copy or read them out
-            named = Q(number=compact.upper()) | Q(provider_id=compact) | Q(email__iexact=text)
-            named |= Q(name__iexact=text)
-            rows = rows.filter(named | Q(pk__in=keys))
-        return rows
+        return rows.filter(search.having(said["q"])) if said["q"] else rows
 
 
 class Payments(Resource):
@@ -62,6 +54,7 @@ class Payments(Resource):
     filters_class = PaymentFilter
     columns = (
         Title("number", gettext_lazy("Number"), url="payments:payment", accessor=lambda row: f"P{row.pk}"),
+        Column("name", gettext_lazy("Payer"), accessor="payer"),
         Column("label", gettext_lazy("For")),
         Column("channel", pgettext_lazy("payments", "Channel")),
         Money("amount", gettext_lazy("Amount"), currency="currency"),
@@ -92,7 +85,8 @@ def _shown(request: HttpRequest, row: Payment, form: Any = None) -> HttpResponse
         "payment": row, "events": row.events.order_by("-pk")[:_EVENTS], "disputes": row.disputes.all(),
         "refunds": row.refunds.all(), "is_by_provider": actions.is_by_provider(row),
         "is_waiting": may_run and row.refunds.to_do().exists(),
-        "page": hooks.page(row), "form": (form or RefundForm(row=row)) if may_refund else None,
+        "page": hooks.page(row), "payer": row.payer, "bank_reference": transfer.shown(row),
+        "form": (form or RefundForm(row=row)) if may_refund else None,
     }  # fmt: skip
     return show(request, "payment", f"P{row.pk}", words, status=status_of(form) if form else 200)
 
