@@ -20,7 +20,8 @@ def carry_on(old: Sale, new: Sale) -> int:
     offers = {offer.product_id: offer for offer in new.offers.live() if offer.product_id}
     kept: dict[int, dict[int, Wanted]] = {}
     for line in _failed(old):
-        if (offer := offers.get(line.offer.product_id)) and line.basket.person_id:
+        offer = offers.get(line.offer.product_id or 0)
+        if offer and line.basket.person_id:
             kept.setdefault(line.basket.person_id, {})[offer.pk] = Wanted(line.quantity, line.more, True)
     there = set(Basket.objects.filter(sale=new, person__in=kept).values_list("person", flat=True))
     live = set(Member.objects.live().filter(hive=new.hive, person__in=kept).values_list("person", flat=True))

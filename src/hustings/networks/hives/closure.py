@@ -101,8 +101,8 @@ class _Closing:
         by_person = {row.person_id: row for row in self.baskets if row.person_id}
         older = Basket.objects.unsettled().filter(sale__hive=self.sale.hive, person__in=by_person)
         for row in older.order_by("pk"):
-            Basket.objects.filter(pk=row.pk).update(moved=F("moved") + row.left)
-            by_person[row.person_id].carried += row.left
+            Basket.objects.filter(pk=row.pk).update(moved=F("moved") + row.due)
+            by_person[row.person_id or 0].carried += row.due
 
     def _write_baskets(self, sums: dict[int, Sums]) -> None:
         for row in self.baskets:

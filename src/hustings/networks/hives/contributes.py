@@ -4,6 +4,7 @@ from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
+from hustings.foundation.sync import kinds
 from hustings.networks.hives import (
     criteria,
     demo,
@@ -11,6 +12,8 @@ from hustings.networks.hives import (
     my_data,
     own_cards,
     paid,
+    phone_views,
+    pickup,
     privacy,
     rights,
     schedules,
@@ -24,7 +27,12 @@ app = Contribution(
     roles.rights(rights.RUN_HIVES),
     menu.entries(menu.Entry(HIVES, "hives:hives", rights.RUN_HIVES, ICON, 60, "field")),
     routes.hq(routes.Section("hustings.networks.hives.urls", "buying-groups/")),
-    routes.routes(routes.Route("hustings.networks.hives.urls_public", is_localised=True)),
+    routes.routes(
+        routes.Route("hustings.networks.hives.urls_phone", "phone/pick-up/", place=routes.Place.FIRST),
+        routes.Route("hustings.networks.hives.urls_public", is_localised=True),
+    ),
+    kinds.kinds(pickup.KIND),
+    kinds.shells(kinds.Shell("phone_pickup:list", phone_views.FILES)),
     routes.unlisted_paths("buying-groups/baskets", "buying-groups/hand-overs"),
     how_tos.pages(how_tos.beside("run-a-buying-group", "hives:*")),
     todos.sources(due.deeds_of),

@@ -91,8 +91,7 @@ def _past(hive: Hive, people: list[Person]) -> None:
         pickup_until=sale.pickup_until - timedelta(days=9),
     )  # fmt: skip
     sale.notices.all().delete()  # of the past: nobody is written to
-    for basket in sale.baskets.kept():
-        actions.note_picked(basket=basket, is_picked=True)
+    sale.baskets.kept().update(picked_at=sale.pickup_from - timedelta(days=9) + timedelta(minutes=20))
 
 
 def _orders(sale: Sale, people: list[Person]) -> None:

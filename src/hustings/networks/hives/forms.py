@@ -17,6 +17,7 @@ from hustings.money.ledger.models import Books
 from hustings.networks.hives import quantities
 from hustings.networks.hives.models import Adjustment, Fee, Hive, Producer, Product, Sale, Supply
 from hustings.networks.hives.rights import RUN_HIVES
+from hustings.people.persons.models import Person
 
 
 def moment_input() -> forms.DateTimeInput:
@@ -153,14 +154,11 @@ class FeeForm(forms.ModelForm[Fee]):
         fields = ("name", "percent", "is_added", "from_on", "until_on")
         widgets = {"from_on": day_input(), "until_on": day_input()}
 
-    def save(self, commit: bool = True) -> Fee:
-        self.instance.points = int(self.cleaned_data["percent"] * 100)
-        return super().save(commit)
-
-    def _post_clean(self) -> None:
-        percent = self.cleaned_data.get("percent")
-        self.instance.points = int(percent * 100) if percent else 1
-        super()._post_clean()
+    def clean_percent(self) -> Any:
+        """Keep it as basis points, before the row is checked."""
+        percent = self.cleaned_data["percent"]
+        self.instance.points = int(percent * 100)
+        return percent
 
 
 class SaleForm(forms.ModelForm[Sale]):
@@ -181,8 +179,8 @@ class SaleForm(forms.ModelForm[Sale]):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         names = ("opens_at", "closes_at", "pickup_from", "pickup_until")
-        times = [said.get(name) for name in names]
-        if all(times):
+        times = [said[name] for name in names if said.get(name)]
+        if len(times) == len(names):
             later = dict(zip(names[1:], pairwise(times), strict=True))
             for name, (before, after) in later.items():
                 if after < before or (after == before and name != "pickup_from"):
@@ -224,7 +222,7 @@ class DayForm(forms.Form):
 class HandOverForm(forms.Form):
     """A member to be asked."""
 
-    to = forms.ModelChoiceField(label=gettext_lazy("New host"), queryset=None)
+    to = forms.ModelChoiceField(label=gettext_lazy("New host"), queryset=Person.objects.none())
 
     def __init__(self, *args: Any, people: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -10,7 +10,6 @@ from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
 from hustings.networks.hives import claims
 from hustings.networks.hives.models import Basket, Member, Sale
 from hustings.people.persons.hooks import erasure_hooks
-from hustings.people.persons.models import Person
 
 
 def _orders(use: Mapping[str, bool]) -> Iterable[Told]:
@@ -22,11 +21,10 @@ def _orders(use: Mapping[str, bool]) -> Iterable[Told]:
 @transaction.atomic
 def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
     """Give back what is ordered in open sales; closed baskets keep amounts alone."""
-    open_ = Basket.objects.filter(person__in=people, sale__closed_at=None).select_related("sale")
+    open_ = Basket.objects.filter(person__in=people, sale__closed_at=None).select_related("sale", "person")
     for basket in open_:
-        person = Person.objects.get(pk=basket.person_id)
-        if claims.lock(Sale.objects.filter(pk=basket.sale_id)):
-            claims.claim(basket.sale, person, {})
+        if basket.person and claims.lock(Sale.objects.filter(pk=basket.sale_id)):
+            claims.claim(basket.sale, basket.person, {})
     open_.filter(lines=None).delete()
     Basket.objects.filter(person__in=people).update(person=None)
     Member.objects.filter(person__in=people).delete()

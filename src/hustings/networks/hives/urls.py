@@ -21,6 +21,7 @@ urlpatterns = [
     path("sales/<key:pk>/closing/", sales.closing, name="closing"),
     path("sales/<key:pk>/offers/<key:key>/withdrawal/", sales.offer_withdrawal, name="offer_withdrawal"),
     path("sales/<key:pk>/producers/<key:key>/payment/", sales.delivery_payment, name="delivery_payment"),
+    path("sales/<key:pk>/phones/", sales.phone, name="phone"),
     path("sales/<key:pk>/<slug:name>.pdf", sales.sheet, name="sheet"),
     path("baskets/<key:pk>/", sales.basket, name="basket"),
     path("baskets/<key:pk>/lines/<key:key>/correction/", sales.correction, name="correction"),

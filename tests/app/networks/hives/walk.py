@@ -23,7 +23,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         f"hives:{name}": [hive.pk]
         for name in ("hive", "edit", "opening", "ending", "supplies", "fees", "host", "sale_new")
     }
-    found |= {f"hives:{name}": [sale.pk] for name in ("sale", "closing")}
+    found |= {f"hives:{name}": [sale.pk] for name in ("sale", "closing", "phone")}
     found |= {f"hives:{name}": [basket.pk] for name in ("basket", "basket_payment", "picked")}
     found |= {f"hives:{name}": [garden.pk] for name in ("producer", "producer_edit", "products", "visits")}
     return found | {

@@ -8,7 +8,7 @@ from hustings.networks.hives.actions.catalogue import (
     note_visit,
     withdraw_product,
 )
-from hustings.networks.hives.actions.corrections import correct, note_picked, pay_producer, take_by_hand
+from hustings.networks.hives.actions.corrections import correct, pay_producer, take_by_hand
 from hustings.networks.hives.actions.hives import (
     answer_hand_over,
     end,

@@ -62,11 +62,6 @@ def _apply(sale: Sale, row: Basket | Delivery, change: Sums, is_basket: bool) ->
     return (row.total if isinstance(row, Basket) else row.due) - was
 
 
-def note_picked(*, basket: Basket, is_picked: bool) -> None:
-    """Note by hand that a basket was picked up, or was not."""
-    Basket.objects.filter(pk=basket.pk).update(picked_at=timezone.now() if is_picked else None)
-
-
 @transaction.atomic
 def take_by_hand(*, basket: Basket, means: str, on: date, by: User | None = None) -> None:
     """Take coins or a cheque for what is due. Raises NotPayable."""

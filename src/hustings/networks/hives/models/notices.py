@@ -11,7 +11,7 @@ from hustings.networks.hives.models.sales import Sale
 from hustings.people.persons.models import Person
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class SaleNoticeQuerySet(models.QuerySet["Notice"]):
     """Questions about many mails."""
 
     def waiting(self) -> Self:
@@ -34,7 +34,7 @@ class Notice(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = NoticeQuerySet.as_manager()
+    objects = SaleNoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

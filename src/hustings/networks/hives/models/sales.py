@@ -135,7 +135,7 @@ class Offer(Priced):
         return max(0, self.case - rest - self.spare)
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class SaleDeliveryQuerySet(models.QuerySet["Delivery"]):
     """Questions about many deliveries."""
 
     def coming(self) -> Self:
@@ -160,7 +160,7 @@ class Delivery(models.Model):
     fees = models.BigIntegerField(default=0, help_text="Taken from what they get")
     paid_on = models.DateField(_("paid"), null=True, blank=True)
 
-    objects = DeliveryQuerySet.as_manager()
+    objects = SaleDeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["producer__name", "pk"]

@@ -1,5 +1,6 @@
 """HQ: sales, baskets, corrections, sheets."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,14 +10,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.lib.web import qr
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.ledger.rights import SEE_MONEY
-from hustings.networks.hives import actions, filling, forms, paid, producer_lists, sheets
+from hustings.networks.hives import actions, filling, forms, paid, pickup, producer_lists, sheets
 from hustings.networks.hives.models import Basket, Delivery, Line, Offer, Sale
 from hustings.networks.hives.rights import RUN_HIVES
 from hustings.networks.hives.views.frame import basket_of, do, hive_of, page, sale_of
@@ -26,6 +29,7 @@ from hustings.people.persons.refusals import Refused
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 _BUSY = "hives:hives"
 _SHOWN = 500
+_OUTLIVES = timedelta(hours=12)  # that a phone may note after the pick-up
 STATES = {
     "ahead": gettext_lazy("planned"), "taking": gettext_lazy("taking orders"),
     "waiting": gettext_lazy("closes now"), "closed": pgettext_lazy("sale", "closed"),
@@ -197,5 +201,18 @@ def basket_payment(request: HttpRequest, pk: int) -> HttpResponse:
 def picked(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that it was picked up, or not."""
     found = basket_of(request, pk)
-    actions.note_picked(basket=found, is_picked="undo" not in request.POST)
+    pickup.note(basket=found, is_picked="undo" not in request.POST, user=me(request))
     return redirect("hives:basket", pk)
+
+
+@needs(RUN_HIVES)
+@require_POST
+@never_cache
+def phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one more phone note who picked up: its link is shown this once."""
+    found = sale_of(request, pk)
+    name = request.POST.get("name", "")[:60].strip() or _("Pick-up")
+    ends_at = max(found.pickup_until, timezone.now()) + _OUTLIVES
+    _handset, link = pickup.hand_out(sale=found, name=name, ends_at=ends_at, user=me(request))
+    context = {"link": link, "code": qr.in_page(link), "ends_at": ends_at, "sale": found}
+    return page(request, "phone", _("Pick-up on a phone"), context)
