@@ -210,7 +210,7 @@ class CorrectionForm(forms.Form):
 class ByHandForm(forms.Form):
     means = forms.ChoiceField(
         label=gettext_lazy("Paid by"),
-        choices=[("cash", gettext_lazy("cash")), ("cheque", gettext_lazy("cheque"))],
+        choices=[("cash", pgettext_lazy("means", "cash")), ("cheque", gettext_lazy("cheque"))],
     )
     on = forms.DateField(label=gettext_lazy("Date"), widget=day_input(), initial=timezone.localdate)
 

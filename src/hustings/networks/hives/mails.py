@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from hustings.field.groups.mails import address
 from hustings.foundation.campaigns import mails
@@ -53,7 +53,7 @@ def _open(notice: Notice) -> Words | None:
         return None
     said = {"name": sale.hive.name, "until": date_format(timezone.localtime(sale.closes_at), "l j F, H:i")}
     lines = [_("You can order until %(until)s.") % said, _times(sale)]
-    return Words(_("Order now: %(name)s") % said, lines, _("Order"), link("hubs:sale", sale.pk))
+    return Words(_("Order now: %(name)s") % said, lines, pgettext("buy", "Order"), link("hubs:sale", sale.pk))
 
 
 def _basket(notice: Notice) -> Basket | None:

@@ -49,7 +49,12 @@ class Hive(models.Model):
         verbose_name=_("local group"),
     )  # fmt: skip
     host = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="hosted_hives", verbose_name=_("host")
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="hosted_hives",
+        verbose_name=pgettext_lazy("buying group", "host"),
     )
     books = models.ForeignKey(Books, models.PROTECT, related_name="hives", verbose_name=_("books"))
     owed = models.ForeignKey(Account, models.PROTECT, related_name="+", help_text="What members owe")

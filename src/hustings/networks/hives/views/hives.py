@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -26,7 +26,8 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 _BUSY = "hives:hives"
 _SHOWN = 200
 STATES = {
-    "forming": gettext_lazy("not open yet"), "open": gettext_lazy("open"), "ended": gettext_lazy("ended"),
+    "forming": gettext_lazy("not open yet"), "open": pgettext_lazy("buying group", "open"),
+    "ended": pgettext_lazy("buying group", "ended"),
 }  # fmt: skip
 
 
@@ -122,7 +123,13 @@ def shown(request: HttpRequest, found: Hive, **tried: Any) -> HttpResponse:
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it hold sales."""
     found = hive_of(request, pk)
-    return do(request, lambda: actions.open_hive(hive=found, by=me(request)), _("Open."), "hives:hive", pk)
+    return do(
+        request,
+        lambda: actions.open_hive(hive=found, by=me(request)),
+        _("Open: sales can begin."),
+        "hives:hive",
+        pk,
+    )
 
 
 @needs(RUN_HIVES)
