@@ -44,6 +44,11 @@ def close(pk: int) -> Sale | None:
     return sale
 
 
+def order_of(sale: Sale) -> closing.Order:
+    """All that is known of a sale, as the rules see it."""
+    return _Closing(sale).order()
+
+
 class _Closing:
     """All rows of a sale, and what they come to."""
 
@@ -57,9 +62,9 @@ class _Closing:
         self.baskets = list(sale.baskets.live().order_by("pk"))
         lines = Line.objects.filter(basket__in=sale.baskets.live()).order_by("pk")
         self.lines = list(lines.values_list("pk", "basket", "offer", "quantity", "more"))
-        self.outcome = closing.close(self._order())
+        self.outcome = closing.close(self.order())
 
-    def _order(self) -> closing.Order:
+    def order(self) -> closing.Order:
         return closing.Order(
             goods={
                 pk: closing.Good(pk, offer.producer_id, offer.terms, offer.case)
