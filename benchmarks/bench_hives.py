@@ -22,7 +22,7 @@ from benchmarks.web_server import serving
 
 HIVES = int(os.environ.get("HUSTINGS_BENCH_HIVES", "1200"))
 MEMBERS, LINES = 225, 6  # of a group of the network: 270,000 members, 1.6 million lines
-ORDERS, CLIENTS, STOCK = 200, 50, 100
+ORDERS, CLIENTS, STOCK = 200, 50, 50
 TOKEN = "a" * 32  # against forms of other sites
 SALES = 10_000
 CLOSE = "--close"  # a process that closes these sales
@@ -30,9 +30,12 @@ CLOSE = "--close"  # a process that closes these sales
 
 def main() -> None:
     """Measure."""
+    from django.core.management import call_command
+
     if CLOSE in sys.argv:
         _close(sys.argv[sys.argv.index(CLOSE) + 1 :])
         return
+    call_command("collectstatic", interactive=False, verbosity=0)
     report.header("Pooled orders", orders=ORDERS, connections=CLIENTS, hives=HIVES, members=HIVES * MEMBERS)
     _last_minute()
     _closing()
@@ -82,7 +85,7 @@ def _order(sale: Any, person: Any, offers: list[Any]) -> bytes:
     email = Email.objects.create(person=person, address=address, key=address, status="confirmed")
     chance = random.Random(person.pk)
     wanted = {f"q{row.pk}": str(chance.randint(1, 3)) for row in chance.sample(offers, min(12, len(offers)))}
-    cookie = f"{cookie_name()}={devices.remember(email=email)}; csrftoken={TOKEN}"
+    cookie = f"{cookie_name()}={devices.remember(email=email)}; csrf={TOKEN}"
     plain = request(f"/fr/buying-groups/sales/{sale.pk}/", wanted | {"csrfmiddlewaretoken": TOKEN}, person.pk)
     return plain.replace(b"Content-Type", f"Cookie: {cookie}\r\nContent-Type".encode(), 1)
 
