@@ -5,20 +5,9 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.sync import kinds
-from hustings.networks.hives import (
-    criteria,
-    demo,
-    due,
-    my_data,
-    own_cards,
-    paid,
-    phone_views,
-    pickup,
-    privacy,
-    rights,
-    schedules,
-    told,
-)
+from hustings.networks.hives import demo, due, paid, rights, schedules
+from hustings.networks.hives.people import criteria, my_data, own_cards, privacy, told
+from hustings.networks.hives.phones import phone_views, pickup
 from hustings.networks.hives.views.frame import HIVES, ICON
 
 app = Contribution(
@@ -28,7 +17,7 @@ app = Contribution(
     menu.entries(menu.Entry(HIVES, "hives:hives", rights.RUN_HIVES, ICON, 60, "field")),
     routes.hq(routes.Section("hustings.networks.hives.urls", "buying-groups/")),
     routes.routes(
-        routes.Route("hustings.networks.hives.urls_phone", "phone/pick-up/", place=routes.Place.FIRST),
+        routes.Route("hustings.networks.hives.phones.urls_phone", "phone/pick-up/", place=routes.Place.FIRST),
         routes.Route("hustings.networks.hives.urls_public", is_localised=True),
     ),
     kinds.kinds(pickup.KIND),

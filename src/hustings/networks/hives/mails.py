@@ -14,7 +14,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.formats import money
-from hustings.networks.hives import producer_lists
+from hustings.networks.hives.lists import producer_lists
 from hustings.networks.hives.models import Basket, Notice, Sale
 
 Kind = Notice.Kind

@@ -9,9 +9,12 @@ from django.utils import timezone, translation
 from hustings.foundation.lib.privacy import uses
 from hustings.foundation.sync.models import Handset, LoggedEntry
 from hustings.money.payments.models import Payment
-from hustings.networks.hives import closure, due, paid, pickup, privacy, sheets
+from hustings.networks.hives import closure, due, paid
 from hustings.networks.hives.claims import Wanted
+from hustings.networks.hives.lists import sheets
 from hustings.networks.hives.models import Basket, Fee, Hive, Member, Producer, Sale
+from hustings.networks.hives.people import privacy
+from hustings.networks.hives.phones import pickup
 from tests.cast.money.ledger import fixtures as of_ledger
 from tests.cast.money.payments import fixtures as of_payments
 from tests.cast.networks.hives import fixtures

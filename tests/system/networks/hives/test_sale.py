@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hustings.foundation.accounts.models import User
 from hustings.money.ledger import balances
-from hustings.networks.hives import pickup
 from hustings.networks.hives.models import Basket, Hive, Sale
+from hustings.networks.hives.phones import pickup
 from hustings.people.signups.actions import devices
 from hustings.people.signups.devices import cookie_name
 from tests.browser import Axe, profile

@@ -23,7 +23,7 @@ class BasketQuerySet(models.QuerySet["Basket"]):
         return self.filter(dropped_at=None)
 
     def kept(self) -> Self:
-        """Of closed sales, with something in them."""
+        """Those of closed sales, with something in them."""
         return self.live().exclude(sale__closed_at=None).filter(goods__gt=0)
 
     def with_due(self) -> Self:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.foundation.lib.web import query_params
 from hustings.money.donations.views.public import leave as leave_for
-from hustings.networks.hives import actions, filling, paying, sheets
+from hustings.networks.hives import actions, paying
+from hustings.networks.hives.lists import filling, sheets
 from hustings.networks.hives.models import Basket, HandOver, Hive, Member, Sale
 from hustings.networks.hives.order_forms import OrderForm
 from hustings.networks.hives.refusals import NotDone

@@ -19,8 +19,10 @@ from hustings.foundation.lib.web import qr
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.ledger.rights import SEE_MONEY
-from hustings.networks.hives import actions, filling, forms, paid, pickup, producer_lists, sheets
+from hustings.networks.hives import actions, forms, paid
+from hustings.networks.hives.lists import filling, producer_lists, sheets
 from hustings.networks.hives.models import Basket, Delivery, Line, Offer, Sale
+from hustings.networks.hives.phones import pickup
 from hustings.networks.hives.rights import RUN_HIVES
 from hustings.networks.hives.views.frame import basket_of, do, hive_of, page, sale_of
 from hustings.people.persons.models import Person

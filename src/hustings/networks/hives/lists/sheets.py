@@ -14,7 +14,7 @@ from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.formats import money
 from hustings.money.receipts.documents import typeface
 from hustings.money.receipts.documents.typeface import BOLD, PLAIN
-from hustings.networks.hives import producer_lists
+from hustings.networks.hives.lists import producer_lists
 from hustings.networks.hives.models import Basket, Sale
 
 WIDTH, HEIGHT = A4
@@ -97,7 +97,7 @@ def _slip(sheet: Sheet, sale: Sale, basket: Basket) -> None:
 
 
 def producers(sale: Sale) -> bytes:
-    """What each producer brings, and what they get for it."""
+    """Goods that each producer brings, and what they get for it."""
     sheet = Sheet(_("Orders by producer"))
     _head(sheet, sale, _("Orders by producer"))
     for delivery, rows in producer_lists.by_producer(sale):

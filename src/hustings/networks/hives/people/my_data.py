@@ -23,7 +23,7 @@ part = parts.my_data(
     parts.Part(
         "hives",
         _("Your buying groups"),
-        {"name": _("name"), "since": _("since"), "ended_at": _("ended")},
+        {"name": _("name"), "since": _("since"), "ended_at": pgettext_lazy("buying group", "ended")},
         lambda person: [
             (row.hive.name, row.joined_at, row.left_at)
             for row in person.hive_memberships.select_related("hive")
