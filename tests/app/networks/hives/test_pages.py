@@ -155,7 +155,7 @@ def test_a_wrong_form_is_shown_again_with_the_remedy(client, dora, hive):
     wrong = {"product-name": "X", "product-unit": "piece", "product-price": "1", "product-vat": "5.5",
              "product-case": "1.5"}  # fmt: skip
     answer = client.post(reverse("hives:products", args=[garden.pk]), wrong)
-    assert answer.status_code == 422 and "whole number of pieces" in answer.content.decode()
+    assert answer.status_code == 422 and "nombre entier de pièces" in answer.content.decode()
     now = timezone.localtime()
     sent = dict.fromkeys(("opens_at", "closes_at", "pickup_from", "pickup_until"), f"{now:%Y-%m-%dT%H:%M}")
     answer = client.post(reverse("hives:sale_new", args=[hive.pk]), sent)

@@ -63,7 +63,7 @@ class Order:
 
 @dataclass(slots=True)
 class Outcome:
-    """Result of a closing. ``fallen_*``: key -> round in which it left, from 1; ``why``: by wish, where it differs."""
+    """Result of a closing. ``fallen_*``: key -> round in which it left, from 1; ``why``: where it differs."""
 
     got: dict[int, int]
     why: dict[int, Why]
