@@ -60,8 +60,18 @@ def title(name: str) -> str:
 
 
 def rows(contract: dict[str, Any]) -> list[list[str]]:
-    """Names by layer, the highest first."""
-    return [re.findall(r"\w+", layer) for layer in contract["layers"]]
+    """Names by layer, the highest first; without optional ones that don't exist."""
+    package = contract["containers"][0]
+    found = (
+        [name for name in re.findall(r"\w+", each) if exists(package, name)] for each in contract["layers"]
+    )
+    return [layer for layer in found if layer]
+
+
+def exists(package: str, name: str) -> bool:
+    """Whether the layer has a package or a module."""
+    place = ROOT / "src" / package.replace(".", "/") / name
+    return place.is_dir() or place.with_suffix(".py").exists()
 
 
 def table(package: str, layers: list[list[str]]) -> str:

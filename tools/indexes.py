@@ -30,7 +30,8 @@ GUIDES = {
         invite-people-to-an-event report-after-an-event ask-for-a-speaker check-people-in list-local-groups
         found-a-group run-your-group hand-over-a-group moderate-conversations approve-messages-to-members
         certify-groups read-group-statistics reorganise-groups find-volunteers share-out-tasks
-        bring-candidates-in give-a-candidate-a-domain list-representatives load-territories""",
+        run-a-buying-group bring-candidates-in give-a-candidate-a-domain list-representatives
+        load-territories""",
     "Website": "edit-the-site give-the-site-its-look move-pages read-the-audience-figures",
     "Security": """guard-the-teams-mail watch-mailboxes connect-a-mail-server guard-your-domains
         watch-for-look-alikes lay-out-decoys face-a-leak""",
