@@ -60,8 +60,22 @@ def title(name: str) -> str:
 
 
 def rows(contract: dict[str, Any]) -> list[list[str]]:
-    """Names by layer, the highest first."""
-    return [re.findall(r"\w+", layer) for layer in contract["layers"]]
+    """Names by layer, the highest first; without optional ones that nobody has written yet."""
+    package = contract["containers"][0]
+    named = [
+        [
+            name
+            for name in re.findall(r"\w+", layer)
+            if f"({name})" not in layer or exists(f"{package}.{name}")
+        ]
+        for layer in contract["layers"]
+    ]
+    return [names for names in named if names]
+
+
+def exists(module: str) -> bool:
+    """Whether there is such a package or module."""
+    return place(module).is_file()
 
 
 def table(package: str, layers: list[list[str]]) -> str:
@@ -75,9 +89,14 @@ def table(package: str, layers: list[list[str]]) -> str:
 
 def purpose(module: str) -> str:
     """The first line of a package's or module's docstring."""
-    place = ROOT / "src" / module.replace(".", "/")
-    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-    return (ast.get_docstring(ast.parse(file.read_text())) or "").partition("\n")[0].replace("``", "`")
+    tree = ast.parse(place(module).read_text())
+    return (ast.get_docstring(tree) or "").partition("\n")[0].replace("``", "`")
+
+
+def place(module: str) -> Path:
+    """The file of a package or module."""
+    found = ROOT / "src" / module.replace(".", "/")
+    return found / "__init__.py" if found.is_dir() else found.with_suffix(".py")
 
 
 if __name__ == "__main__":
