@@ -6,19 +6,14 @@ from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
-from hustings.networks.exchange import (
-    conversations,
-    demo,
-    hq_search,
+from hustings.networks.exchange import conversations, demo, hq_search, rights, schedules, waiting
+from hustings.networks.exchange.people import (
     my_data,
     own_cards,
-    people_hooks,
     privacy,
-    rights,
-    schedules,
+    record_hooks,
     segment_criteria,
     timeline_sentences,
-    waiting,
 )
 
 app = Contribution(
@@ -39,7 +34,7 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     conversations.part,
     my_data.part,
-    people_hooks.part,
+    record_hooks.part,
     privacy.part,
     schedules.part,
     segment_criteria.part,

@@ -76,5 +76,7 @@ def wake_parcels() -> None:
 
 
 def forget_parcels() -> int:
-    """Delete what was done long ago, longer than a partner sends anything again."""
+    """Delete what was done long ago, longer than a partner sends anything again, and names of theirs."""
+    old = Match.objects.filter(ended_at__lt=timezone.now() - KEPT).exclude(other={})
+    old.update(other={})
     return Parcel.objects.filter(done_at__lt=timezone.now() - KEPT).delete()[0]

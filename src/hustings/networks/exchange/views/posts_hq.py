@@ -119,15 +119,16 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     matches = found.matches.all() if found.is_ask else found.offered.all()
     words = {
         "post": found, "state": post_state(found), "matches": matches.whole().order_by("-pk")[:50],
-        "fitting": _fitting(found) if found.is_ask and found.is_live else [],
+        "fitting": _fitting(found, request.user) if found.is_ask and found.is_live else [],
         "is_asking": found.matches.live().exists(),
     }  # fmt: skip
     return page(request, "post", found.title, words)
 
 
-def _fitting(ask: Post) -> list[tuple[Post, list[str]]]:
+def _fitting(ask: Post, user: Any) -> list[tuple[Post, list[str]]]:
+    """Offers that this user may see, the fittest first, with the reasons."""
     tried = ask.matches.exclude(offer=None).values("offer")
-    rows = proposals.open_offers().filter(kind=ask.kind).exclude(pk__in=tried)
+    rows = proposals.open_offers().visible_to(user).filter(kind=ask.kind).exclude(pk__in=tried)
     offers = list(rows.for_lists().prefetch_related("skills")[: proposals.PORTION])
     points = scores.table(profiles.of_posts([ask]), profiles.of_posts(offers))
     best = [offers[each] for each in scores.best(points, SHOWN)[0]] if offers else []
