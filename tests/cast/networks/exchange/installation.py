@@ -96,6 +96,15 @@ def told() -> Any:
     }  # fmt: skip
 
 
+def serve(port: str) -> Any:
+    """Answer at a port, until it is killed."""
+    from wsgiref.simple_server import make_server
+
+    from hustings.wsgi import application
+
+    make_server("127.0.0.1", int(port), application).serve_forever()
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")
     import django

@@ -1,16 +1,16 @@
 """Two installations, each with processes and a database of its own, that speak over HTTP."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks import web_server
 from tests import forking, ready
 from tests.cast.cluster import processes
+
+PROGRAM = ["-m", "tests.cast.networks.exchange.installation"]
 
 
 class Installation:
@@ -26,19 +26,22 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": "hustings.settings", "HUSTINGS_LOG_LEVEL": "ERROR",
         }  # fmt: skip
         self.env = processes.environment(folder, **more)
-        self.web: subprocess.Popen[bytes] | None = None
+        self.web: forking.Process | None = None
+        self.log = folder / "web.log"
 
     def serve(self) -> None:
-        self.web = web_server.start(self.port, self.env, "hustings.wsgi", threads=2)
+        self.web = forking.start([*PROGRAM, "serve", str(self.port)], self.env, log=self.log)
+        processes.until(lambda: processes.serves(self.port), 30, self.url)
 
     def kill(self) -> None:
         """kill -9."""
         if self.web:
-            web_server.kill(self.web)
+            self.web.kill()
+            self.web.wait()
             self.web = None
 
     def do(self, *words: str) -> Any:
-        done = forking.run(["-m", "tests.cast.networks.exchange.installation", *words], self.env)
+        done = forking.run([*PROGRAM, *words], self.env)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 

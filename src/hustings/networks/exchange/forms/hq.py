@@ -68,7 +68,7 @@ class DatingForm(forms.ModelForm):  # type: ignore[type-arg]
     starts_at = MomentField(label=gettext_lazy("Start"))
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=time_zones)
     guests = forms.ModelMultipleChoiceField(
-        Member.objects.none(), label=gettext_lazy("Guests"), widget=forms.CheckboxSelectMultiple
+        Member.objects.none(), label=pgettext_lazy("exchange", "Guests"), widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

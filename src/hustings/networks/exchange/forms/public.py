@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from hustings.field.volunteers import availability
@@ -40,7 +40,7 @@ class MemberForm(ProfileFields):
     """Organisation, place and times of a member."""
 
     organisation = forms.CharField(label=gettext_lazy("Organisation"), max_length=200)
-    city = forms.CharField(label=gettext_lazy("City"), max_length=100, required=False)
+    city = forms.CharField(label=pgettext_lazy("exchange", "City"), max_length=100, required=False)
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=time_zones)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages I speak"), choices=tongues, widget=forms.CheckboxSelectMultiple

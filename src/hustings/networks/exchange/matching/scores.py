@@ -77,7 +77,7 @@ def table(asks: Sequence[Profile], offers: Sequence[Profile]) -> Points:
 
 
 def _same(asks: Sequence[Profile], offers: Sequence[Profile], of: Callable[[Profile], Any]) -> Points:
-    """Where both have the same value, and any."""
+    """Pairs that have the same value, and any."""
     numbers = {value: n for n, value in enumerate({of(each) for each in asks if of(each)})}
     left = np.array([[numbers.get(of(each), -1)] for each in asks])
     right = np.array([numbers.get(of(each), -2) for each in offers])

@@ -31,7 +31,7 @@ class Outcome(models.TextChoices):
     NO = "no", _("can’t help")
     DECLINED = "declined", _("not what was needed")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    MET = "met", _("met")
+    MET = "met", pgettext_lazy("exchange", "met")
     FAILED = "failed", _("didn’t meet")
 
 

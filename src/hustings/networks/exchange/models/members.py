@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
@@ -50,7 +51,7 @@ class Member(models.Model):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="exchange_members",
         verbose_name=_("organisation"),
     )  # fmt: skip
-    city = models.CharField(_("city"), max_length=100, blank=True)
+    city = models.CharField(pgettext_lazy("exchange", "city"), max_length=100, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=50, default="Europe/Paris")
     languages = models.JSONField(_("languages"), default=list)
     times = models.PositiveIntegerField(default=0, help_text="A bit for each part of each day of the week")

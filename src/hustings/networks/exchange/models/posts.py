@@ -28,7 +28,7 @@ class Kind(models.TextChoices):
 
     MENTOR = "mentor", _("mentor")
     SKILL = "skill", _("skill")
-    INTRODUCTION = "introduction", _("introduction")
+    INTRODUCTION = "introduction", pgettext_lazy("exchange", "introduction")
     ROOM = "room", _("room")
     DESK = "desk", _("desk")
 
@@ -36,7 +36,7 @@ class Kind(models.TextChoices):
 class Closed(models.TextChoices):
     """Why a post is over."""
 
-    ANSWERED = "answered", _("found")
+    ANSWERED = "answered", pgettext_lazy("exchange", "found")
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPIRED = "expired", pgettext_lazy("exchange", "expired")
     HIDDEN = "hidden", _("removed by the team")
@@ -81,7 +81,7 @@ class Post(models.Model):
     skills = models.ManyToManyField(
         Skill, blank=True, related_name="exchange_posts", verbose_name=_("skills")
     )
-    city = models.CharField(_("city"), max_length=100, blank=True)
+    city = models.CharField(pgettext_lazy("exchange", "city"), max_length=100, blank=True)
     remote = models.JSONField(default=dict, help_text="Of a partner's ask: organisation, languages, hours")
     posted_at = models.DateTimeField(default=timezone.now)
     renewed_at = models.DateTimeField(null=True, blank=True)

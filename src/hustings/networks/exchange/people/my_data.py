@@ -50,7 +50,8 @@ part = my_data(
         "exchange",
         _("Exchange: about you"),
         {
-            "organisation": _("organisation"), "city": _("city"), "time_zone": _("time zone"),
+            "organisation": _("organisation"), "city": pgettext_lazy("exchange", "city"),
+            "time_zone": _("time zone"),
             "languages": _("languages"), "times": _("times of the week"), "about": _("about you"),
             "since": _("since"), "paused_until": _("break until"), "left_at": _("left"),
         },
@@ -61,7 +62,7 @@ part = my_data(
         _("Exchange: your asks and offers"),
         {
             "kind": _("kind"), "title": _("title"), "text": _("details"), "skills": _("skills"),
-            "city": _("city"), "posted_at": _("published"), "expires_at": _("until"),
+            "city": pgettext_lazy("exchange", "city"), "posted_at": _("published"), "expires_at": _("until"),
             "closed_at": pgettext_lazy("exchange", "closed"),
         },
         _posts,
@@ -71,7 +72,8 @@ part = my_data(
         _("Exchange: your matches"),
         {
             "title": _("title"), "asked_at": _("asked"), "answered_at": _("answered"), "words": _("words"),
-            "agreed_at": _("both said yes"), "met_on": _("met"), "ended_at": _("ended"),
+            "agreed_at": _("both said yes"), "met_on": pgettext_lazy("exchange", "met"),
+            "ended_at": _("ended"),
         },
         _matches,
     ),

@@ -105,7 +105,7 @@ class Datings(Resource):
     columns = (
         Title("name", gettext_lazy("Name"), url="exchange_hq:dating", under="place"),
         Moment("starts_at", gettext_lazy("Start")),
-        Number("n_guests", gettext_lazy("Guests")),
+        Number("n_guests", pgettext_lazy("exchange", "Guests")),
         State("state", gettext_lazy("Status"), accessor=state),
     )
     empty = gettext_lazy("No speed dating yet. Plan one: each guest gets a list of short meetings.")

@@ -46,7 +46,7 @@ class Members(Resource):
     buttons = (Button(gettext_lazy("Invite"), "exchange_hq:invite"),)
     columns = (
         Title("person", gettext_lazy("Name"), url="exchange_hq:member", under="organisation_name"),
-        Column("city", gettext_lazy("City"), under="time_zone"),
+        Column("city", pgettext_lazy("exchange", "City"), under="time_zone"),
         Number("n_asks", gettext_lazy("Asks")),
         Number("n_offers", gettext_lazy("Offers")),
         Column("load", gettext_lazy("In hand"), accessor=lambda one: f"{one.n_open} / {one.most_at_once}"),

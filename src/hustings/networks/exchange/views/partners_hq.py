@@ -79,5 +79,5 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def partner_end(request: HttpRequest, pk: int) -> HttpResponse:
     actions.end_partner(partner=get_object_or_404(Partner, pk=pk))
-    messages.success(request, _("Ended."))
+    messages.success(request, _("Partnership ended."))
     return redirect("exchange_hq:partner", pk)

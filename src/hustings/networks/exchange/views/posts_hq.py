@@ -49,7 +49,7 @@ def match_state(one: Match) -> tuple[str, Any]:
 @sees_members
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """What was answered and how fast, and the ways on."""
+    """Figures of what was answered and how fast, and the ways on."""
     late = Match.objects.visible_to(request.user).asked().whole().order_by("due_at", "pk")[:10]
     words = {
         "figures": figures.now(),
@@ -72,7 +72,7 @@ class Posts(Resource):
         Title("title", gettext_lazy("Title"), url="exchange_hq:post", under="alias"),
         Choice("get_side_display", gettext_lazy("Direction")),
         Choice("get_kind_display", gettext_lazy("Kind")),
-        Column("city", gettext_lazy("City")),
+        Column("city", pgettext_lazy("exchange", "City")),
         Day("posted_at", gettext_lazy("Published")),
         Day("expires_at", gettext_lazy("Until")),
         State("state", gettext_lazy("Status"), accessor=post_state),
@@ -91,7 +91,7 @@ class Matches(Resource):
     template_name = "exchange/hq/list.html"
     order = ("-proposed_at", "-pk")
     columns = (
-        Title("ask", gettext_lazy("Ask"), url=lambda one: None, under="asker_alias"),
+        Title("ask", gettext_lazy("Asks"), url=lambda one: None, under="asker_alias"),
         Column("helper", gettext_lazy("Who helps"), accessor="helper_alias"),
         Column("why", gettext_lazy("Why"), accessor=lambda one: " · ".join(profiles.in_words(one.why))),
         Choice("get_source_display", gettext_lazy("Source")),
