@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
@@ -72,7 +73,7 @@ def test_from_the_first_invitation_to_a_mentor_who_was_met(
     hq = Client()
     hq.force_login(dora)
     with profile(chromium, server, width=width, locale=language) as context:
-        cookie = hq.cookies["sessionid"]
+        cookie = hq.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
         page = context.new_page()
         for name, organisation in (("Lea", "Workshop"), ("Max", "Bridge")):
