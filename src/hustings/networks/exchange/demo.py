@@ -94,9 +94,7 @@ def _go_on() -> None:
         if n or held.asker is None or held.helper is None:
             continue
         actions.decide(match=held, is_yes=True)
-        day = timezone.localdate() - dt.timedelta(days=1)
+        asker, day = held.asker, timezone.localdate() - dt.timedelta(days=1)
         for member in (held.asker, held.helper):
             held = actions.say_met(match=held, member=member, on=day)
-        actions.endorse(
-            match=held, author=held.asker, text=_("Patient and clear. Our books are in order now.")
-        )
+        actions.endorse(match=held, author=asker, text=_("Patient and clear. Our books are in order now."))

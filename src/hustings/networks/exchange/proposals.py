@@ -55,7 +55,7 @@ def _propose(asks: Sequence[Post], offers: Sequence[Post]) -> int:
     row = {ask.pk: n for n, ask in enumerate(asks)}
     tried = Match.objects.filter(ask__in=row, offer__in=column)
     for ask_pk, offer_pk in tried.values_list("ask", "offer"):
-        points[row[ask_pk], column[offer_pk]] = scores.BARRED  # type: ignore[index]
+        points[row[ask_pk], column[offer_pk]] = scores.BARRED
     left = {
         offer.member_id: offer.member.most_at_once - offer.member.n_open for offer in offers if offer.member
     }

@@ -63,7 +63,7 @@ def own_page(page: Page, run_tasks: Run, language: str, address: str, then: str)
     page.goto(then)
 
 
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("site", "patient")
 @pytest.mark.parametrize(("language", "width"), [("en", 360), ("fr", 1280)])
 def test_from_the_first_invitation_to_a_mentor_who_was_met(
     chromium: Browser, server: str, dora: Any, run_tasks: Run, language: str, width: int
@@ -123,7 +123,7 @@ def test_from_the_first_invitation_to_a_mentor_who_was_met(
             page.get_by_role("button", name=said["met"]).click()
             page.wait_for_url("**done=met*")
             if name == "max":
-                page.get_by_label(said["text"]).fill("Well prepared")
+                page.locator("[name=text]").fill("Well prepared")
                 page.get_by_role("button", name=said["publish"]).click()
                 page.wait_for_url("**done=saved*")
                 audit(page, faults)

@@ -81,8 +81,8 @@ def decide(*, match: Match, is_yes: bool) -> Match:
         if held.partner:
             telling.of_contact(held)  # theirs comes back
             return held
-        for member in (held.asker, held.helper):
-            notices.of_match(member, Notice.About.AGREED, held)
+        for each in (held.asker, held.helper):
+            notices.of_match(each, Notice.About.AGREED, held)
     log.info("exchange.match decided match=%s yes=%s", held.pk, is_yes)
     return held
 
