@@ -85,9 +85,14 @@ def table(package: str, layers: list[list[str]]) -> str:
 
 def purpose(module: str) -> str:
     """The first line of a package's or module's docstring."""
-    place = ROOT / "src" / module.replace(".", "/")
-    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-    return (ast.get_docstring(ast.parse(file.read_text())) or "").partition("\n")[0].replace("``", "`")
+    tree = ast.parse(place(module).read_text())
+    return (ast.get_docstring(tree) or "").partition("\n")[0].replace("``", "`")
+
+
+def place(module: str) -> Path:
+    """The file of a package or module."""
+    found = ROOT / "src" / module.replace(".", "/")
+    return found / "__init__.py" if found.is_dir() else found.with_suffix(".py")
 
 
 if __name__ == "__main__":
