@@ -60,8 +60,11 @@ def title(name: str) -> str:
 
 
 def rows(contract: dict[str, Any]) -> list[list[str]]:
-    """Names by layer, the highest first."""
-    return [re.findall(r"\w+", layer) for layer in contract["layers"]]
+    """Names by layer, the highest first; without those that may be missing, and are."""
+    package = contract["containers"][0]
+    layers = [re.findall(r"\w+", layer) for layer in contract["layers"]]
+    found = [[name for name in layer if place(f"{package}.{name}").exists()] for layer in layers]
+    return [layer for layer in found if layer]
 
 
 def table(package: str, layers: list[list[str]]) -> str:
@@ -75,9 +78,14 @@ def table(package: str, layers: list[list[str]]) -> str:
 
 def purpose(module: str) -> str:
     """The first line of a package's or module's docstring."""
-    place = ROOT / "src" / module.replace(".", "/")
-    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    file = place(module)
     return (ast.get_docstring(ast.parse(file.read_text())) or "").partition("\n")[0].replace("``", "`")
+
+
+def place(module: str) -> Path:
+    """The file of a module, or the first of a package; it may not exist."""
+    found = ROOT / "src" / module.replace(".", "/")
+    return found / "__init__.py" if found.is_dir() else found.with_suffix(".py")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Calls for projects: applications, juries, decisions, and what became of each project."""
