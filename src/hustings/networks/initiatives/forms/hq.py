@@ -52,7 +52,7 @@ class CallForm(InLanguages):
 
     def clean_slug(self) -> str:
         said: str = self.cleaned_data["slug"]
-        others = Call.objects.exclude(pk=self.call.pk if self.call else None)
+        others = Call.objects.exclude(pk=self.call.pk if self.call else 0)
         if said in _TAKEN or others.filter(slug=said).exists():
             raise ValidationError(_("This address is taken. Choose another."))
         return said

@@ -50,7 +50,7 @@ def shown(request: HttpRequest, row: Application, screening: Any = None) -> Http
         "attachments": row.attachments.all(), "coapplicants": row.coapplicants.order_by("pk"),
         "steps": row.steps.select_related("by"), "reasons": row.reasons.all(),
         "letters": row.letters.order_by("pk"), "parts": hooks.of_record(request, row),
-        "sees_person": Person.objects.visible_to(request.user).filter(pk=row.person_id).exists(),
+        "sees_person": Person.objects.visible_to(request.user).filter(pk=row.person_id or 0).exists(),
         "may_screen": runs and is_open and not row.round.announced_at,
         "screening": screening or forms.ScreenForm(round_=row.round, initial=initial),
     }  # fmt: skip

@@ -94,7 +94,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     sent = Count(
         "applications", filter=Q(applications__sent_at__isnull=False, applications__withdrawn_at=None)
     )
-    rounds = list(found.rounds.annotate(n=sent).order_by("-pk"))
+    rounds: Any = list(Round.objects.filter(call=found).annotate(n=sent).order_by("-pk"))
     for each in rounds:
         each.call = found
     words = {

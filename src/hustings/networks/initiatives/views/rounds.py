@@ -82,7 +82,10 @@ def criterion(request: HttpRequest, pk: int, key: int = 0) -> HttpResponse:
     form = forms.CriterionForm(request.POST or None, criterion=row)
 
     def save() -> None:
-        found.criteria.update_or_create(pk=key or None, defaults=form.values())
+        if row:
+            found.criteria.filter(pk=row.pk).update(**form.values())
+        else:
+            found.criteria.create(**form.values())
 
     return _edit(request, found, form, row or _("Add a criterion"), save)
 
@@ -96,7 +99,11 @@ def reason(request: HttpRequest, pk: int, key: int = 0) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None, reason=row)
 
     def save() -> None:
-        found.reasons.update_or_create(pk=key or None, defaults={"labels": form.said("label")})
+        labels = form.said("label")
+        if row:
+            found.reasons.filter(pk=row.pk).update(labels=labels)
+        else:
+            found.reasons.create(labels=labels)
 
     return _edit(request, found, form, row or _("Add a reason"), save)
 
