@@ -190,8 +190,10 @@ def test_a_call_is_set_up_and_published_on_its_pages(client, site, alice):
     client.post(reverse("calls_hq:showing", args=[call.pk]), {"is_shown": "yes"})
     call.refresh_from_db()
     assert call.shown_at is None, "days are missing"
-    days = {"name": "Spring", "opens_at": "2026-11-01T08:00", "closes_at": "2030-01-01T20:00", "grace": "15",
-            "places": "3", "n_reviews": "2", "n_needed": "1", "appeal_days": "14", "budget": "9000"}  # fmt: skip
+    days = {
+        "name": "Spring", "opens_at": "2026-11-01T08:00", "closes_at": "2030-01-01T20:00", "grace": "15",
+        "places": "3", "n_reviews": "2", "n_needed": "1", "appeal_days": "14", "budget": "9000",
+    }  # fmt: skip
     assert client.post(reverse("calls_hq:round", args=[round_.pk]), days | {"places": "0"}).status_code == 422
     assert client.post(reverse("calls_hq:round", args=[round_.pk]), days).status_code == 302
     criterion = {"label_fr": "Audace", "weight": "2", "high": "5"}

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(blank=True, help_text='All that jurors see', null=True, verbose_name='number')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                ('place', models.PositiveIntegerField(default=1000000000, help_text='By the last count of the jury')),
                 ('feedback', models.TextField(blank=True, max_length=3000, verbose_name='reasons for the applicant')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
                 ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
@@ -269,6 +270,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='application',
             index=models.Index(fields=['round', 'state', '-id'], name='applications_of_round'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['round', 'place', 'id'], name='applications_by_place'),
         ),
         migrations.AddConstraint(
             model_name='application',

@@ -37,6 +37,7 @@ BEFORE: dict[str, set[str]] = {
     State.RESERVE: {State.ELIGIBLE, State.ACCEPTED, State.REFUSED},
     State.REFUSED: {State.ELIGIBLE, State.ACCEPTED, State.RESERVE},
 }
+UNPLACED = 1_000_000_000  # what no jury has counted comes last
 READ = frozenset({State.ELIGIBLE, State.ACCEPTED, State.RESERVE, State.REFUSED})  # by the jury
 DECIDED = frozenset({State.INELIGIBLE, State.ACCEPTED, State.RESERVE, State.REFUSED})
 
@@ -82,6 +83,7 @@ class Application(Submission):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     reasons = models.ManyToManyField(Reason, blank=True, related_name="+", verbose_name=_("reasons"))
+    place = models.PositiveIntegerField(default=UNPLACED, help_text="By the last count of the jury")
     feedback = models.TextField(_("reasons for the applicant"), max_length=3_000, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -92,6 +94,7 @@ class Application(Submission):
         indexes = [
             *Submission.Meta.indexes,
             models.Index(fields=["round", "state", "-id"], name="applications_of_round"),
+            models.Index(fields=["round", "place", "id"], name="applications_by_place"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["round", "number"], name="one_application_a_number"),

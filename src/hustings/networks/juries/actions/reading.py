@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts.models import User
 from hustings.networks.initiatives.actions.course import log
 from hustings.networks.initiatives.models import Application, Round
+from hustings.networks.initiatives.models.applications import UNPLACED
 from hustings.networks.initiatives.refusals import Barred, NotDone, NotNow, NotReady
 from hustings.networks.juries import conflicts
 from hustings.networks.juries.actions.inviting import tell
@@ -164,6 +165,9 @@ def _settle(
     ]  # fmt: skip
     with transaction.atomic():
         Result.objects.filter(application__round=round_).delete()
+        Application.objects.filter(round=round_).update(place=UNPLACED)
+        placed = [Application(pk=each.application_id, place=each.place) for each in rows]
+        Application.objects.bulk_update(placed, ["place"], batch_size=500)
         Result.objects.bulk_create(rows, batch_size=500)
         Round.objects.filter(pk=round_.pk).update(ranked_at=timezone.now())
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import IntegerField, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -30,7 +29,6 @@ from hustings.networks.juries.models import Minutes, Vote
 
 _BUSY = "calls_hq:calls"
 _YES, _NO = "yes", "no"
-_LAST = 10**9  # place of what nobody has read yet
 
 
 def _score(row: Application) -> str:
@@ -48,11 +46,11 @@ class Decision(RoundTab):
 
     here = "juries_hq:decision"
     template_name = "juries/hq/decision.html"
-    order = ("nth", "pk")
+    order = ("place", "pk")
     tick = "title"
     deeds = (Deed(_YES, gettext_lazy("Vote yes")), Deed(_NO, gettext_lazy("Vote no")))
     columns = (
-        Number("place", gettext_lazy("Place")),
+        Number("nth", gettext_lazy("Place")),
         Title("title", gettext_lazy("Project"), url="calls_hq:application", under="label"),
         Column("score", gettext_lazy("Score, of 100"), accessor=_score, under=_range),
         Column("close", gettext_lazy("Close"), empty=""),
@@ -64,8 +62,7 @@ class Decision(RoundTab):
 
     def rows(self) -> QuerySet[Application]:
         found: QuerySet[Application] = Application.objects.read().filter(round=self.round)
-        last = Value(_LAST, output_field=IntegerField())
-        return found.select_related("round__call", "result").annotate(nth=Coalesce("result__place", last))
+        return found.select_related("round__call", "result")
 
     def prepared(self, rows: list[Any]) -> list[Any]:
         said: dict[int, list[bool]] = {}
@@ -76,7 +73,7 @@ class Decision(RoundTab):
             words = _("%(yes)d yes, %(no)d no")
             row.votes_said = words % {"yes": votes.count(True), "no": votes.count(False)} if votes else ""
             result = getattr(row, "result", None)
-            row.place = result.place if result else None
+            row.nth = result.place if result else None
             row.close = _("too close to call") if result and result.is_close else ""
         return rows
 

@@ -1,6 +1,5 @@
 """Projects on the site; and for those who carry one: the agreement and the reports."""
 
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
