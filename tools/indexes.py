@@ -23,6 +23,7 @@ GUIDES = {
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
     "Consultations": """run-a-consultation take-part-in-a-consultation moderate-a-consultation
         ask-for-opinions amend-a-text write-a-synthesis hold-local-debates answer-a-consultation""",
+    "Calls for projects": "run-a-call",
     "Money": """take-donations take-payments keep-donations-legal keep-to-the-budget keep-the-books""",
     "Events, groups and candidates": """keep-the-agenda repeat-an-event plan-shifts
         paste-the-weeks-agenda subscribe-to-a-calendar take-registrations see-who-will-come

@@ -53,7 +53,7 @@ class Projects(Resource):
     guard = access.guard(sees)
     title, icon = PROJECTS, ICON
     columns = (
-        Title("name", gettext_lazy("Project"), url=_RECORD, under="application.round"),
+        Title("name", gettext_lazy("Project"), url=_RECORD, under=lambda row: str(row.application.round)),
         State("state", gettext_lazy("State"), accessor=_state),
         Day("ends_on", gettext_lazy("Ends on")),
         Number("n_late", gettext_lazy("Reports overdue")),
