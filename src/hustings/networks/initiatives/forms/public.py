@@ -113,7 +113,7 @@ class WriteForm(forms.Form):
 
 
 def typed_in(data: Any, questions: Sequence[Question]) -> steps.Typed:
-    """What was typed in the inputs of questions."""
+    """Values typed in the inputs of questions."""
     return steps.with_step({}, [each.name for each in questions], data)
 
 

@@ -160,7 +160,7 @@ class Round(models.Model):
 
     @property
     def stage(self) -> str:
-        """Where the round is: draft, soon, open, screening, jury, decision or announced."""
+        """Stage of the round: draft, soon, open, screening, jury, decision or announced."""
         now = timezone.now()
         if self.announced_at:
             return "announced"

@@ -39,6 +39,7 @@ def sees(user: Any) -> bool:
 
 
 def runs(user: Any) -> bool:
+    """Whether this user runs calls somewhere."""
     return access.may(user, RUN_CALLS)
 
 
@@ -71,6 +72,7 @@ def application_of(request: HttpRequest, pk: int, right: Right | None = None) ->
 
 
 def may_run(request: HttpRequest, call: Call) -> bool:
+    """Whether this user runs this very call."""
     return Call.objects.of(request.user, RUN_CALLS).filter(pk=call.pk).exists() and runs(request.user)
 
 

@@ -67,7 +67,7 @@ def current(call: Call) -> Round | None:
 
 @require_safe
 def call(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is asked for, by when, how it is decided; the form that begins an application."""
+    """Page of a call: its days, how it is decided, and the form that begins an application."""
     found = get_object_or_404(Call.objects.shown().prefetch_related("rounds__criteria"), slug=slug)
     here = reverse("calls:call", args=[slug])
     row = current(found)

@@ -206,7 +206,7 @@ def _body(round_: Round) -> dict[str, Any]:
 
 
 def digest(body: Any) -> str:
-    """Of minutes, however their keys are ordered."""
+    """SHA-256 of minutes, however their keys are ordered."""
     return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

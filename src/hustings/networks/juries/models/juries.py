@@ -137,7 +137,7 @@ class Comparison(models.Model):
 
 
 class Result(models.Model):
-    """What the reviews of an application come to, as ``juries.scoring`` says; written anew by each count."""
+    """Sum of an application's reviews, as ``arithmetic.scoring`` says; written anew by each count."""
 
     application = models.OneToOneField(Application, models.CASCADE, related_name="result")
     score = models.FloatField(_("score"), help_text="Corrected for jurors, 0 to 100")

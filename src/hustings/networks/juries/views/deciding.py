@@ -150,7 +150,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
 @access.guard(sees)
 @require_safe
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was decided, by whom and how; to print."""
+    """Minutes of the decision, to print."""
     found = round_of(request, pk)
     row = get_object_or_404(Minutes, round=found)
     for each in row.body["applications"]:

@@ -26,7 +26,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def project(request: HttpRequest, pk: int) -> HttpResponse:
-    """What it is, how far it is, and what became of it."""
+    """Page of one: its words, how far it is, and what became of it."""
     rows = Project.objects.shown().select_related("application__round__call", "mentor")
     found = get_object_or_404(rows, pk=pk)
     words = {"project": found, "call": found.application.round.call, "milestones": found.milestones.all()}
