@@ -5,9 +5,10 @@ from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
+from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes
 from hustings.networks.initiatives import hooks
-from hustings.networks.juries import letter_words, people_data, reminders
+from hustings.networks.juries import demo, letter_words, people_data, reminders
 from hustings.networks.juries.views import appealing, records
 
 app = Contribution(
@@ -24,6 +25,7 @@ app = Contribution(
     hooks.record_parts(records.part),
     letter_words.part,
     people_data.part,
+    of_demo.steps(demo.fill),
     schedule.jobs(
         schedule.daily(
             reminders.remind, _("Remind jurors of applications to read"), at="08:10", name="juries.remind"

@@ -17,9 +17,9 @@ from hustings.site.forms.models import Option, Question, Questionnaire
 log = logging.getLogger(__name__)
 # A first form and jury, to be changed: language -> words.
 _QUESTIONS = [
-    {"fr": "Quel besoin avez-vous constaté ?", "en": "What need have you seen?"},
-    {"fr": "Que ferez-vous, et avec qui ?", "en": "What will you do, and with whom?"},
-    {"fr": "À quoi servira l’argent ?", "en": "What will the money pay for?"},
+    {"fr": "Quel besoin avez-vous constaté ?", "en": "What need have you seen?"},
+    {"fr": "Que ferez-vous, et avec qui ?", "en": "What will you do, and with whom?"},
+    {"fr": "À quoi servira l’argent ?", "en": "What will the money pay for?"},
 ]
 _CRITERIA = [
     {"fr": "Besoin", "en": "Need"},
