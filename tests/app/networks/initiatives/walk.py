@@ -37,3 +37,25 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "calls_hq:screening": [row.pk], "calls_hq:file": [row.pk, file.pk],
     }  # fmt: skip
     return found
+
+
+def _sent(person: Any, call: Any) -> bool:
+    return any(
+        each.sent_at and not each.withdrawn_at and each.round.call_id == call.pk for each in _of(person)
+    )
+
+
+def _drafting(person: Any, call: Any) -> bool:
+    mine = [each for each in _of(person) if each.round.call_id == call.pk and not each.withdrawn_at]
+    return any(each.confirmed_at and not each.sent_at for each in mine)
+
+
+def _of(person: Any) -> list[Any]:
+    return list(person.applications.select_related("round"))
+
+
+MEANINGS = {
+    "call applied": _sent,
+    "call not_applied": lambda person, call: not _sent(person, call),
+    "call drafting": _drafting,
+}

@@ -29,3 +29,16 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {f"juries_hq:{name}": [round_.pk] for name in of_round}
     found |= {f"juries_hq:{name}": [rows[1].pk] for name in ("vote", "waiting", "feedback", "appeal")}
     return found | {"juries_hq:removal": [round_.pk, juror.pk if juror else 0]}
+
+
+def _accepted(person: Any, call: Any) -> bool:
+    rows = person.applications.filter(round__call=call, withdrawn_at=None).select_related("round")
+    return any(each.state == "accepted" and each.round.announced_at for each in rows)
+
+
+def _juror(person: Any, call: Any) -> bool:
+    rows = person.juries.filter(round__call=call)
+    return any(each.agreed_at and not each.declined_at and not each.ended_at for each in rows)
+
+
+MEANINGS = {"jury accepted": _accepted, "jury juror": _juror}

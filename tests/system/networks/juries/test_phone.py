@@ -84,6 +84,7 @@ def test_a_call_goes_from_an_application_to_its_decision_on_a_phone(
     hq.get_by_role("link", name="Minutes").click()
     hq.get_by_role("button", name="Sign the minutes").click()
     assert Application.objects.get().state == State.ACCEPTED
+    page.context.clear_cookies()  # the applicant is not of the team
     page.goto(f"/en{reverse('calls:application', args=[row.link_token])[3:]}")
     expect(page.get_by_text("Clear, and the school is behind it.")).to_be_visible()
     assert _faults(page) == []
