@@ -1,1 +1,1 @@
-"""Calls for projects: applications, juries, decisions, and what became of each project."""
+"""Calls for projects: their rounds, applications, files without authors, letters."""
