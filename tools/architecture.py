@@ -60,18 +60,8 @@ def title(name: str) -> str:
 
 
 def rows(contract: dict[str, Any]) -> list[list[str]]:
-    """Names by layer, the highest first; without optional ones that don't exist."""
-    package = contract["containers"][0]
-    found = (
-        [name for name in re.findall(r"\w+", each) if exists(package, name)] for each in contract["layers"]
-    )
-    return [layer for layer in found if layer]
-
-
-def exists(package: str, name: str) -> bool:
-    """Whether the layer has a package or a module."""
-    place = ROOT / "src" / package.replace(".", "/") / name
-    return place.is_dir() or place.with_suffix(".py").exists()
+    """Names by layer, the highest first."""
+    return [re.findall(r"\w+", layer) for layer in contract["layers"]]
 
 
 def table(package: str, layers: list[list[str]]) -> str:
@@ -85,14 +75,9 @@ def table(package: str, layers: list[list[str]]) -> str:
 
 def purpose(module: str) -> str:
     """The first line of a package's or module's docstring."""
-    tree = ast.parse(place(module).read_text())
-    return (ast.get_docstring(tree) or "").partition("\n")[0].replace("``", "`")
-
-
-def place(module: str) -> Path:
-    """The file of a package or module."""
-    found = ROOT / "src" / module.replace(".", "/")
-    return found / "__init__.py" if found.is_dir() else found.with_suffix(".py")
+    place = ROOT / "src" / module.replace(".", "/")
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    return (ast.get_docstring(ast.parse(file.read_text())) or "").partition("\n")[0].replace("``", "`")
 
 
 if __name__ == "__main__":

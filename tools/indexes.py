@@ -23,7 +23,7 @@ GUIDES = {
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
     "Consultations": """run-a-consultation take-part-in-a-consultation moderate-a-consultation
         ask-for-opinions amend-a-text write-a-synthesis hold-local-debates answer-a-consultation""",
-    "Networks": """run-a-buying-group run-an-exchange""",
+    "Networks": "run-a-call run-an-exchange run-a-buying-group",
     "Money": """take-donations take-payments match-bank-statements keep-donations-legal keep-to-the-budget
         keep-the-books""",
     "Events, groups and candidates": """keep-the-agenda repeat-an-event plan-shifts

@@ -1,43 +1,43 @@
-"""The course of a basket's payment: called in the transaction that moves the payment."""
+"""The course of baskets' payments: called in the transaction that moves the payments."""
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hustings.money.ledger.gathering import gathered
 from hustings.money.payments import hooks
-from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Payment
 from hustings.networks.hives import postings
 from hustings.networks.hives.models import Basket
 from hustings.networks.hives.refusals import NotPayable
 
 NAME = "hives"
-_BACK = {hooks.REFUNDED: "refunded", hooks.LOST: "lost"}
+_SIGNS = {hooks.SETTLED: 1, hooks.REFUNDED: -1, hooks.REFUND_FAILED: 1, hooks.LOST: -1}
 
 
 def purpose(basket: Basket) -> str:
     return f"{NAME}:{basket.pk}"
 
 
-def on_change(key: int, payment: Payment, change: Change) -> None:
+def on_changes(told: hooks.Told) -> None:
     """Count what came and what went back. A dispute moves nothing until its end."""
-    basket = Basket.objects.select_related("sale__hive__books", "sale__hive__owed").filter(pk=key).first()
-    if basket is None:
-        raise NotPayable(_("The basket of this payment is gone."))
-    row = Basket.objects.filter(pk=key)
-    if change.kind == hooks.SETTLED:
-        row.update(paid=F("paid") + change.amount)
-        postings.received(basket, payment, change.on, change.by)
-    elif change.kind in _BACK:
-        row.update(paid=F("paid") - change.amount)
-        postings.sent_back(basket, payment, _BACK[change.kind], change.amount, change.on, change.by)
+    rows = Basket.objects.select_related("sale__hive__books", "sale__hive__owed")
+    baskets = rows.in_bulk([key for key, _payment, _change in told])
+    with gathered():
+        for key, payment, change in told:
+            if (basket := baskets.get(key)) is None:
+                raise NotPayable(_("The basket of this payment is gone."))
+            sign = _SIGNS.get(change.kind)
+            if sign:
+                Basket.objects.filter(pk=key).update(paid=F("paid") + sign * change.amount)
+                postings.moved(basket, payment, change.kind, sign * change.amount, change.on, change.by)
 
 
 def _page(key: int) -> str:
     return reverse("hives:basket", args=[key])
 
 
-part = hooks.purposes(hooks.Purpose(NAME, on_change, _page))
+part = hooks.purposes(hooks.Purpose(NAME, on_changes, _page))
 
 
 def payment_of(basket: Basket) -> Payment | None:

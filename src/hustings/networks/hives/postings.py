@@ -62,11 +62,14 @@ def _post(
 
 
 def received(basket: Basket, payment: Payment, on: date, by: User | None) -> None:
-    _move(basket, payment, f"paid:{payment.pk}", payment.amount, on, by)
+    moved(basket, payment, "settled", payment.amount, on, by)
 
 
-def sent_back(basket: Basket, payment: Payment, step: str, amount: int, on: date, by: User | None) -> None:
-    _move(basket, payment, f"{step}:{payment.pk}:{payment.refunded}", -amount, on, by)
+def moved(basket: Basket, payment: Payment, step: str, amount: int, on: date, by: User | None) -> None:
+    """Money of a member that came, went back, or could not be sent back. Each step has a name of its own."""
+    failed = payment.refunds.exclude(failed_at=None).count() if step != "settled" else 0
+    nth = f":{payment.refunded}:{failed}" if step != "settled" else ""
+    _move(basket, payment, f"{step}:{payment.pk}{nth}", amount, on, by)
 
 
 def _move(basket: Basket, payment: Payment, step: str, amount: int, on: date, by: User | None) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.money.payments.actions import deposits
+from hustings.money.payments.actions import by_hand
 from hustings.money.payments.models import Payment
 from hustings.money.payments.models.payments import PAID
 from hustings.networks.hives import notice_rows, paid, postings
@@ -72,7 +72,7 @@ def take_by_hand(*, basket: Basket, means: str, on: date, by: User | None = None
     if Payment.objects.filter(purpose=paid.purpose(basket), state__in=PAID).exists():
         raise NotPayable(_("Paid once already: the next basket takes over the rest."))
     words = _("Basket %s") % basket.number
-    payment = deposits.record(
+    payment = by_hand.record(
         books=basket.sale.hive.books, means=means, purpose=paid.purpose(basket), amount=basket.due,
         label=words, on=on,
     )  # fmt: skip
