@@ -17,7 +17,7 @@ from hustings.people.persons.models import Email, Organisation, Person
 from hustings.people.persons.rights import VIEW_PEOPLE
 
 
-class MemberQuerySet(models.QuerySet["Member"]):
+class TakingPartQuerySet(models.QuerySet["Member"]):
     """Questions about many members."""
 
     def visible_to(self, user: Any, right: Right = VIEW_PEOPLE) -> Self:
@@ -71,7 +71,7 @@ class Member(models.Model):
         help_text="Invited them",
     )  # fmt: skip
 
-    objects = MemberQuerySet.as_manager()
+    objects = TakingPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member")

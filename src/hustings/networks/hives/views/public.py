@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.lib.web import query_params
-from hustings.money.donations.views.public import leave as leave_for
+from hustings.money.giving.views.gifts import leave as leave_for
 from hustings.networks.hives import actions, paying
 from hustings.networks.hives.lists import filling, sheets
 from hustings.networks.hives.models import Basket, HandOver, Hive, Member, Sale
