@@ -19,7 +19,7 @@ from benchmarks import report
 ENTRIES = int(os.environ.get("HUSTINGS_BENCH_ENTRIES", "150000"))  # of two postings each
 PIECE = 1_000  # entries that are posted at once
 ONE_BY_ONE = 300
-FIRST = date(2026, 1, 1)
+FIRST = date(2025, 1, 1)
 
 
 def main() -> None:

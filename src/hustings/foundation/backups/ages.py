@@ -67,7 +67,7 @@ def go_back(connection: BaseDatabaseWrapper, manifest: Manifest) -> None:
     state = loader.project_state(sorted(nodes))
     migrations = [migration for name, migration in loader.graph.nodes.items() if name in nodes]
     with connection.schema_editor() as editor:
-        all_tables.make(editor, state.apps, migrations)
+        all_tables.make(editor, state.apps, migrations, has_rows=False)
     recorder = MigrationRecorder(connection)
     for app, name in manifest.migrations:
         recorder.record_applied(app, name)

@@ -10,9 +10,13 @@ LARGEST = 20_000_000  # bytes
 
 
 class FileForm(forms.Form):
-    """The upload; a target adds choices for the whole file."""
+    """The upload; a target adds choices for the whole file, those that ``user`` has."""
 
     file = forms.FileField(label=gettext_lazy("CSV or Excel file"))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

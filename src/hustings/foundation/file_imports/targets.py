@@ -31,7 +31,7 @@ class Target(Generic[M]):
     model: type[M]
     columns: Mapping[str, str]  # headings in both languages as they are compared, the most telling first
     needed: Mapping[str, Promise]  # columns that must be there, in words
-    form: type[forms.Form]  # the file, and choices for all of it
+    form: Callable[..., forms.Form]  # the file, and choices for all of it
     chunk = 250  # lines of one transaction
     removed_at_once = 250
     finished_at_once = 2
@@ -57,6 +57,10 @@ class Target(Generic[M]):
     def now(self) -> str:
         """A sentence on the rows that are there already."""
         return ""
+
+    def seen(self, files: models.QuerySet[FileImport], user: Any) -> models.QuerySet[FileImport]:
+        """Those of ``files`` that somebody whom ``guard`` lets in may see and run."""
+        return files
 
     def subject(self, imported: FileImport) -> str:
         """The subject of the whole file, such as its election."""

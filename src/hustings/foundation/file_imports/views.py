@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -54,7 +55,7 @@ class FilePages:
     def files(self, request: HttpRequest) -> HttpResponse:
         """The files so far, and one more."""
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = self.target.form(*sent)
+        form = self.target.form(*sent, user=request.user)
         if form.is_bound and form.is_valid():
             options = dict(form.cleaned_data)
             file = options.pop("file")
@@ -66,7 +67,7 @@ class FilePages:
                 return self._to(made.pk)
             except Unreadable as unreadable:
                 form.add_error("file", str(unreadable))
-        rows = self._rows().select_related("user")[:SHOWN]
+        rows = self._rows(request).select_related("user")[:SHOWN]
         context = {
             "form": form, "now": self.target.now(),
             "rows": [{"file": row, "subject": self.target.subject(row)} for row in rows],
@@ -75,7 +76,7 @@ class FilePages:
 
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One file: what it would change, how far it is, what it did."""
-        imported, target = self._file(pk), self.target
+        imported, target = self._file(request, pk), self.target
         is_checked = imported.state == FileImport.State.CHECKED
         steps = imported.lines.filter(outcome__in=["new", "changed"])[:MOST_SHOWN]
         context = self._about(imported) | {
@@ -87,7 +88,7 @@ class FilePages:
 
     def lines(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The lines with one outcome, or refused for the reason of line ``like``."""
-        imported, outcome = self._file(pk), request.GET.get("outcome", "")
+        imported, outcome = self._file(request, pk), request.GET.get("outcome", "")
         found, title = imported.lines.all(), _("All lines")
         number = query_params.key(request.GET.get("like", "")) or 0
         if like := found.refused().filter(number=number).first():
@@ -100,13 +101,13 @@ class FilePages:
 
     def refused(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The refused lines as they came, each with what to do, to be mended and brought again."""
-        imported = self._file(pk)
+        imported = self._file(request, pk)
         rows = ([*line.cells, line.problem] for line in imported.lines.refused().iterator(500))
         whole = [[*imported.columns, str(_TO_DO)], *rows]
         return csvs.download(csvs.lines(whole, delimiter=";", bom=True), f"refused-{imported.pk}.csv")
 
     def progress(self, request: HttpRequest, pk: int) -> HttpResponse:
-        imported = self._file(pk)
+        imported = self._file(request, pk)
         if not imported.is_busy and request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Refresh": "true"})
         return render(request, "file_imports/_progress.html", self._about(imported))
@@ -122,19 +123,18 @@ class FilePages:
 
     def removal(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            actions.forget(imported=self._file(pk))
+            actions.forget(imported=self._file(request, pk))
             messages.success(request, _("The file was deleted."))
             return redirect(f"{self.target.space}:imports")
         except NotNow as refused:
             messages.error(request, str(refused))
             return self._to(pk)
 
-    def _rows(self) -> Any:
-        return FileImport.objects.filter(target=self.target.name)
+    def _rows(self, request: HttpRequest) -> QuerySet[FileImport]:
+        return self.target.seen(FileImport.objects.filter(target=self.target.name), request.user)
 
-    def _file(self, pk: int) -> FileImport:
-        found: FileImport = get_object_or_404(self._rows(), pk=pk)
-        return found
+    def _file(self, request: HttpRequest, pk: int) -> FileImport:
+        return get_object_or_404(self._rows(request), pk=pk)
 
     def _to(self, pk: int) -> HttpResponse:
         return redirect(f"{self.target.space}:import", pk)
@@ -153,7 +153,7 @@ class FilePages:
 
     def _do(self, request: HttpRequest, pk: int, deed: Callable[..., Any], **words: Any) -> HttpResponse:
         try:
-            deed(imported=self._file(pk), **words)
+            deed(imported=self._file(request, pk), **words)
         except NotNow as refused:
             messages.error(request, str(refused))
         return self._to(pk)

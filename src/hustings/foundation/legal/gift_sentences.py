@@ -45,22 +45,19 @@ TESTS = {
     GiftTest.WINDOW: _("before the month of the election, until the account is filed"),
 }
 REFUSALS = {
-    "cap_per_election": _(
-        "The law limits what a person may give for one election: {left} can still be given."
-    ),
-    "cap_per_year": _("The law limits what a person may give in one year: {left} can still be given."),
-    "cap_of_all": _("The law limits what may be taken in this way in all: {left} can still be given."),
+    "cap_per_election": _("The law limits what a person may give for one election: {still}."),
+    "cap_per_year": _("The law limits what a person may give in one year: {still}."),
+    "cap_of_all": _("The law limits what may be taken in this way in all: {still}."),
     "share_of_ceiling": _(
-        "The law limits this to {value}% of the spending limit, from all people together:"
-        " {left} can still be given."
+        "The law limits this to {value}% of the spending limit, from all people together: {still}."
     ),
     "means_above": _("Above {limit}, the law allows only: {one_of}."),
     "named_above": _("Above {limit}, the law doesn’t allow anonymous donations."),
-    "donor_above": _("The law allows this only to: {one_of}. Others may give at most {left}."),
-    "donor_barred": _("The law allows this only to: {one_of}."),
+    "donor_above": _("{says} Others may give at most {left}."),
+    "donor_barred": "{says}",
     "age_from": _("The law allows this only from the age of {value}."),
     "months_at_most": _("The law allows at most {value} months for such a loan."),
-    "barred": _("The law doesn’t allow this."),
+    "barred": "{says}",
     "agent": _("Nothing can be taken before the financial agent is declared."),
     "too_early": _("Donations for this election can be taken from {day}."),
     "too_late": _("Donations for this election could be taken until {day}."),
@@ -73,7 +70,10 @@ def refusal(refused: Refused, language: str, show: Show | None = None) -> str:
     value = refused.value
     shown = show or (lambda minor, unit: f"{amount(minor / 100, language)} {unit}")
     code = "donor_barred" if refused.code == "donor_above" and not refused.left else refused.code
+    still = _("{left} can still be given") if refused.left else _("nothing more can be given")
     said = translate(REFUSALS[code], language).format(
+        says=refused.rule.says.say(language),
+        still=translate(still, language).format(left=shown(refused.left, refused.currency)),
         left=shown(refused.left, refused.currency),
         limit=shown(round(value.value * 100), value.unit),
         value=amount(value.value, language),

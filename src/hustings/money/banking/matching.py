@@ -11,7 +11,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.money.banking.models import StatementLine
 from hustings.money.payments import course, postings
-from hustings.money.payments.models import Batch, Channel, Payment, Payout, Slip, State
+from hustings.money.payments.models import Batch, Channel, Payment, Payout, Refund, Slip, State
 from hustings.money.payments.models.payments import ON_THE_WAY, PAID
 from hustings.money.payments.providers import transfer
 
@@ -57,7 +57,7 @@ def _by_debit(line: StatementLine) -> bool:
 
 def _by_reference(line: StatementLine) -> bool:
     """A transfer with our reference and the right amount, not paid yet."""
-    keys = transfer.keys_in(f"{line.text} {line.end_to_end}") if line.amount > 0 else []
+    keys = _references(line) if line.amount > 0 else []
     found = _of(line).filter(pk__in=keys, channel__provider=Kind.TRANSFER, amount=line.amount)
     rows = list(found.exclude(state__in=PAID).values_list("pk", flat=True)[:2])
     if len(rows) != 1:
@@ -81,7 +81,7 @@ def _sums(line: StatementLine) -> dict[str, list[Any]]:
     near = Q(on__range=(line.on - _WINDOW, line.on + _WINDOW), lines=None, channel__books=line.books_id)
     of_sum = {
         "payout": Payout.objects.filter(near, amount=line.amount, failed_at=None),
-        "slip": Slip.objects.filter(near, amount=line.amount),
+        "slip": Slip.objects.filter(near, amount=line.amount, voided_at=None),
         "batch": Batch.objects.filter(near, posted_at=None, n__gt=0),
     }
     found = {name: list(rows.select_related("channel__books")[:_SHOWN]) for name, rows in of_sum.items()}
@@ -98,15 +98,35 @@ def proposals(line: StatementLine) -> list[tuple[str, Any]]:
     """Candidates for a line: sums of about that day, payments of that amount, like names first."""
     found = [(name, row) for name, rows in _sums(line).items() for row in rows]
     if line.amount > 0:
-        waiting = _of(line).filter(amount=line.amount, state__in=_WAITING, channel__provider=Kind.TRANSFER)
-        rows = list(waiting.select_related("channel").order_by("-pk")[:100])
-        rows.sort(key=lambda row: -likeness(row.name, f"{line.name} {line.text}"))
-        found += [("payment", row) for row in rows[:_SHOWN]]
-    else:
-        paid = _of(line).filter(amount=-line.amount, state__in=[State.SETTLED, State.DISPUTED])
-        rows = paid.filter(channel__provider__in=[Kind.CHEQUE, Kind.SEPA]).select_related("channel")
-        found += [("return", row) for row in rows.order_by("-pk")[:_SHOWN]]
-    return found
+        return found + [("payment", row) for row in _awaited(line)]
+    found += [("refund", row) for row in _refunds(line)]
+    paid = _of(line).filter(amount=-line.amount, state__in=[State.SETTLED, State.DISPUTED])
+    rows = paid.filter(channel__provider__in=[Kind.CHEQUE, Kind.SEPA]).select_related("channel")
+    return found + [("return", row) for row in rows.order_by("-pk")[:_SHOWN]]
+
+
+def _awaited(line: StatementLine) -> list[Payment]:
+    """The one whose reference the line has, whatever its amount; then those of that amount."""
+    waiting = _of(line).filter(state__in=_WAITING, channel__provider=Kind.TRANSFER).select_related("channel")
+    named = list(waiting.filter(pk__in=_references(line)).order_by("pk")[:_SHOWN])
+    others = waiting.filter(amount=line.amount).exclude(pk__in=[row.pk for row in named])
+    rows = list(others.order_by("-pk")[:100])
+    rows.sort(key=lambda row: -likeness(row.name, f"{line.name} {line.text}"))
+    return [*named, *rows][:_SHOWN]
+
+
+def _refunds(line: StatementLine) -> list[Refund]:
+    """Transfers of the treasurer's own that are in the books already, those of about that day first."""
+    sent = Refund.objects.filter(
+        payment__channel__books=line.books_id, payment__currency=line.currency, amount=-line.amount,
+        is_by_hand=True, failed_at=None, lines=None,
+    )  # fmt: skip
+    rows = sent.exclude(payment__channel__provider=Kind.CASH).select_related("payment").order_by("-pk")[:100]
+    return sorted(rows, key=lambda row: abs(row.on - line.on))[:_SHOWN]
+
+
+def _references(line: StatementLine) -> list[int]:
+    return transfer.keys_in(f"{line.text} {line.end_to_end}")
 
 
 def likeness(name: str, text: str) -> int:
@@ -129,7 +149,7 @@ def _take(line: StatementLine, name: str, row: Any, by: User | None) -> None:
 
 
 def _payment(line: StatementLine, row: Payment, by: User | None) -> None:
-    course.settle(course.locked([row.pk])[row.pk], line.on, by)
+    course.settle(course.locked([row.pk])[row.pk], line.on, by, amount=line.amount)
 
 
 def _returned(line: StatementLine, row: Payment, by: User | None) -> None:
@@ -139,7 +159,7 @@ def _returned(line: StatementLine, row: Payment, by: User | None) -> None:
 
 
 def _slip(line: StatementLine, row: Slip, by: User | None) -> None:
-    if Slip.objects.filter(pk=row.pk, posted_at=None).update(posted_at=timezone.now()):
+    if Slip.objects.filter(pk=row.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
         postings.slip(row, line.on, by)
 
 
@@ -160,6 +180,7 @@ def settle_all(rows: Iterable[Payment], line: StatementLine, by: User | None) ->
 _DEEDS: dict[str, Callable[[StatementLine, Any, User | None], None]] = {
     "payment": _payment,
     "return": _returned,
+    "refund": lambda line, row, by: None,  # in the books since it was entered
     "payout": lambda line, row, by: None,
     "slip": _slip,
     "batch": _batch,

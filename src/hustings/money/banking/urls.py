@@ -13,5 +13,6 @@ urlpatterns = [
     path("channels/<int:pk>/files/", deposits.collect, name="collect"),
     path("slips/<int:pk>/", deposits.slip, name="slip"),
     path("slips/<int:pk>/deposit/", deposits.deposited, name="deposited"),
+    path("slips/<int:pk>/voiding/", deposits.void, name="void"),
     path("files/<int:pk>/", deposits.batch, name="batch"),
 ]

@@ -72,5 +72,6 @@ def take_back(*, keys: Sequence[int]) -> None:
     today = timezone.localdate()
     for row in rows:
         entry = row.fund.books.entries.get(source=f"donation:{row.pk}:settled")
-        ledger.reverse(entry=entry, on=today, why=_("Import of donation D%s undone") % row.pk)
+        why = _("Import of donation D%s undone") % row.pk
+        ledger.reverse(entry=entry, on=today, why=why, source=f"{entry.source}:undone")
     log.info("donation_data.take_back rows=%s", len(rows))

@@ -29,7 +29,7 @@ _COLUMNS = {"given_on", "amount", "currency", "means", "kind", "reference"}
 
 class GiftFileForm(FileForm):
     fund = forms.ModelChoiceField(
-        label=gettext_lazy("Fund"), queryset=Fund.objects.open().order_by("pk"),
+        label=gettext_lazy("Fund"), queryset=Fund.objects.none(),
         help_text=gettext_lazy("The donations go into its books."),
     )  # fmt: skip
     means = forms.ChoiceField(
@@ -37,6 +37,11 @@ class GiftFileForm(FileForm):
         help_text=gettext_lazy("For lines that don’t say it"),
     )  # fmt: skip
     field_order = ("fund", "means", "file")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        funds = Fund.objects.of(user, RUN_MONEY).open()
+        self.fields["fund"].queryset = funds.order_by("pk")  # type: ignore[attr-defined]
 
 
 class GiftTarget(Target[Donation]):
@@ -67,6 +72,11 @@ class GiftTarget(Target[Donation]):
         " or a deposit slip stay, and so do the donors’ records."
     )
     kept_words = gettext_lazy("Kept, because something was done with them since:")
+
+    def seen(self, files: QuerySet[FileImport], user: Any) -> QuerySet[FileImport]:
+        return files.filter(
+            options__fund__in=list(Fund.objects.of(user, RUN_MONEY).values_list("pk", flat=True))
+        )
 
     def subject(self, imported: FileImport) -> str:
         return str(self._fund(imported))
@@ -116,7 +126,7 @@ class GiftTarget(Target[Donation]):
             return
         fund = self._fund(imported)
         rows = [self._filled(Donation(fund=fund), each.values) for each in new]
-        for at, why in line_caps.refusals(fund, rows).items():
+        for at, why in line_caps.refused(fund, rows).items():
             plan.refuse(new[at].line, Wrong(_("Not allowed: %(why)s"), why=why))
 
     def describe(self, values: Values) -> str:

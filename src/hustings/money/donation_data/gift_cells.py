@@ -100,7 +100,7 @@ def _day(texts: Mapping[str, str], is_day_first: bool, gate: Gate) -> dt.date:
     try:
         gate.check_day(on)
     except NotPosted as refused:
-        raise Wrong(_("Not possible in these books: %(why)s"), why=refused) from refused
+        raise Wrong(_("Date not accepted: %(why)s"), why=refused) from refused
     return on
 
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.utils.translation import get_language
-
-from hustings.foundation.legal import Pack, gift_sentences, gifts
-from hustings.foundation.lib.formats import money
-from hustings.money.donations import caps, known_donors
+from hustings.foundation.legal import Pack, gifts
+from hustings.money.donations import caps, known_donors, refusals
 from hustings.money.donations.models import Donation, Fund
 from hustings.money.donations.models.words import Ways
+from mailguard.identifiers import addresses
 
 _AT_ONCE = 500
 
 
-def refusals(fund: Fund, rows: Sequence[Donation]) -> dict[int, str]:
+def refused(fund: Fund, rows: Sequence[Donation]) -> dict[int, str]:
     """Place among the rows -> why the law doesn't let that one be taken, in the reader's language."""
     pack = caps.law()
     if pack is None:
@@ -40,7 +38,7 @@ class _Course:
             gift, past = caps.as_gift(row), self.past.setdefault(self.owners[at], [])
             answer = gifts.judge(self.pack, gift, row.donor.facts(), past, self.fund)
             if isinstance(answer, gifts.Refused):
-                yield at, gift_sentences.refusal(answer, get_language() or "en", money.shown)
+                yield at, refusals.sentence(answer, row.donor.facts())
                 continue
             past.append(gift)
             if row.means == Ways.CASH:
@@ -48,7 +46,7 @@ class _Course:
 
 
 def _stranger(row: Donation) -> str:
-    return f"{row.donor.key} {row.donor.email.lower() or row.donor.postcode}"
+    return f"{row.donor.key} {addresses.key_of(row.donor.email) or row.donor.postcode}"
 
 
 def _past(people: set[int]) -> dict[int | str, list[gifts.Gift]]:

@@ -16,11 +16,12 @@ from hustings.foundation import legal
 from hustings.foundation.legal import GiftKind, Means, Recipient, gifts
 from hustings.money.donations.models import Donation, Donor, Fund
 from hustings.money.donations.models.donations import HELD, ON_THE_WAY
-from hustings.money.donations.models.words import Kinds, Ways
+from hustings.money.donations.models.words import SENT, Kinds, Ways
 from hustings.money.donations.refusals import PersonGone
 from hustings.money.ledger import law as of_agents
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons.models import Person
+from mailguard.identifiers import addresses
 
 _IN_ALL = {Kinds.LOAN}  # kinds whose total over everybody is limited
 _MERGES = 20  # one into the other, at most so many
@@ -47,7 +48,7 @@ def locked(person: int) -> Person:
 def lock_unproven(donor: Donor) -> None:
     """Wait for whoever else promises a gift with the same facts; SQLite has one writer anyhow."""
     if connection.vendor == "postgresql":
-        key = sha256(f"donor {donor.key} {donor.email}".encode()).digest()[:8]
+        key = sha256(f"donor {donor.key} {addresses.key_of(donor.email)}".encode()).digest()[:8]
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, "big", signed=True)])
 
@@ -81,9 +82,21 @@ def counted_with(donation: Donation) -> QuerySet[Donation]:
     if donation.person_id:
         same = Q(person=donation.person_id) | (nobody & Q(state__in=HELD))
     else:
-        same = nobody & Q(donor__email=donation.donor.email, state__in=ON_THE_WAY)
+        same = nobody & Q(donor__in=_of_mailbox(donation.donor), state__in=ON_THE_WAY)
     rows = Donation.objects.counted().filter(same).exclude(pk=donation.pk)
     return rows.select_related("fund__books").order_by("given_on", "pk")
+
+
+def _of_mailbox(donor: Donor) -> list[int]:
+    """Keys of what was declared with these names, this birth date and a spelling of this mailbox."""
+    box = addresses.key_of(donor.email)
+    told = Donor.objects.filter(key=donor.key, person=None, donations__state__in=ON_THE_WAY)
+    return [pk for pk, email in told.values_list("pk", "email") if addresses.key_of(email) == box]
+
+
+def promised_with(donation: Donation) -> QuerySet[Donation]:
+    """Those of the others that wait for a transfer or a cheque, maybe for weeks."""
+    return counted_with(donation).filter(state__in=ON_THE_WAY, means__in=SENT)
 
 
 def as_gift(row: Donation, amount: int | None = None) -> gifts.Gift:

@@ -26,6 +26,7 @@ from hustings.money.donations import (
 )
 from hustings.money.donations.tasks import check_later
 from hustings.money.donations.views.frame import DONATIONS, FUNDS, ICON, LOANS
+from hustings.money.ledger.hooks import Origin, origins
 from hustings.money.ledger.rights import SEE_MONEY
 from hustings.outreach.tracking.attribution import kinds as followed
 from hustings.people.duplicates.merging import derived_rows, unmerge
@@ -68,6 +69,7 @@ app = Contribution(
         how_tos.beside("keep-donations-legal", "donations:*"),
         how_tos.beside("take-donations", "donations:fund*", "donations:funds"),
     ),
+    origins(Origin("donation:", "donations:donation")),
     todos.sources(due.deeds_of),
     my_data.part,
     privacy.part,
@@ -85,6 +87,10 @@ app = Contribution(
     timeline.groups(timeline.Group("donations", DONATIONS)),
     timeline.sentences(
         timeline.Sentence(told.SETTLED, _said(gettext_lazy("Gave %(amount)s to “%(fund)s”"))),
+        timeline.Sentence(
+            told.UNSETTLED,
+            _said(gettext_lazy("%(amount)s for “%(fund)s” was somebody else’s: awaited again")),
+        ),
         timeline.Sentence(told.REFUNDED, _said(gettext_lazy("Got %(amount)s back from “%(fund)s”"))),
         timeline.Sentence(
             told.REFUND_FAILED,

@@ -17,7 +17,6 @@ from hustings.people.segments.criteria import (
     Part,
     Parts,
     RowKind,
-    ago,
     at_least,
     days,
     times,
@@ -44,7 +43,7 @@ def _given(value: dict[str, Any]) -> QuerySet[Any]:
     if "fund" in value:
         rows = rows.filter(fund=value["fund"])
     if "days" in value:
-        rows = rows.filter(given_on__gte=ago(value["days"]).date())
+        rows = rows.filter(given_on__gte=timezone.localdate() - timedelta(value["days"]))
     found = at_least(rows, value.get("times"))
     if "amount" not in value:
         return found

@@ -1,5 +1,6 @@
 """The shape of what is typed about donations."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.donations.models import Donation, Donor, Fund
@@ -15,6 +17,7 @@ from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
+from hustings.money.payments.forms import SeenForm
 from hustings.people.persons.models import Person
 
 _COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", gettext_lazy("Enter two capital letters, such as FR."))
@@ -23,6 +26,7 @@ FACTS = [
     "given_name", "family_name", "born_on", "nationality", "email", "street", "postcode", "city", "country",
 ]  # fmt: skip
 _MOST_AMOUNTS = 8
+_MOST = 10**9  # minor units, as on pages where people give
 
 
 class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -79,6 +83,12 @@ class EnterForm(DonorForm):
         for name in ("given_name", "family_name"):
             self.fields[name].required = True
 
+    def clean_amount(self) -> int:
+        amount: int = self.cleaned_data["amount"]
+        if amount > _MOST:
+            raise forms.ValidationError(_("This amount is too large: check its digits."))
+        return amount
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         kind, means, on = said.get("kind"), said.get("means"), said.get("on")
@@ -100,7 +110,30 @@ class EnterForm(DonorForm):
         return {name: said[name] for name in names} | {"donor": donor, "months": said["months"] or 0}
 
 
-class RefundForm(forms.Form):
+class ArrivalForm(forms.Form):
+    """The day on which a promised cheque came, and its number."""
+
+    on = forms.DateField(label=gettext_lazy("Received on"), widget=day_input())
+    reference = forms.CharField(label=gettext_lazy("Number of the cheque"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, row: Donation, **more: Any) -> None:
+        self.row = row
+        super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **more})
+
+    def clean_on(self) -> date:
+        return _between(self.cleaned_data["on"], self.row.given_on)
+
+
+def _between(on: date, first: date) -> date:
+    """That day, if it is none before the gift and none to come."""
+    if on > timezone.localdate():
+        raise forms.ValidationError(_("Choose today or an earlier day."))
+    if on < first:
+        raise forms.ValidationError(_("Choose %s or a later day.") % date_format(first, "SHORT_DATE_FORMAT"))
+    return on
+
+
+class RefundForm(SeenForm):
     """An amount to give back: all that is left, or what the law asks."""
 
     on = forms.DateField(label=gettext_lazy("Refunded on"), widget=day_input())
@@ -112,11 +145,15 @@ class RefundForm(forms.Form):
     def __init__(self, *args: Any, row: Donation, is_by_provider: bool = False, **more: Any) -> None:
         proposal = row.proposals.open().first()
         first = {"on": timezone.localdate(), "amount": proposal.amount if proposal else row.left}
-        super().__init__(*args, **{"initial": first, **more})
+        super().__init__(*args, refunded=row.refunded, **{"initial": first, **more})
+        self.row = row
         amount: Any = self.fields["amount"]
         amount.currency = row.currency
         if not is_by_provider:
             del self.fields["by_hand"]
+
+    def clean_on(self) -> date:
+        return _between(self.cleaned_data["on"], self.row.given_on)
 
 
 class FundForm(InLanguages):

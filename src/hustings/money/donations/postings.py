@@ -49,7 +49,13 @@ class Step(NamedTuple):
 
 
 def settled(row: Donation, on: date, by: User | None) -> Step:
-    return Step(row, on, "settled", _place(row), _origin(row), row.amount, by)
+    name = f"settled:{row.n_unsettled}" if row.n_unsettled else "settled"
+    return Step(row, on, name, _place(row), _origin(row), row.amount, by)
+
+
+def unsettled(row: Donation, on: date, by: User | None) -> Step:
+    """Counter-entry for money that was another's."""
+    return Step(row, on, f"unsettled:{row.n_unsettled}", _origin(row), _place(row), row.amount, by)
 
 
 def refunded(
@@ -109,6 +115,7 @@ def post(steps: Sequence[Step]) -> None:
 def _label(step: str) -> str:
     return {
         "settled": _("Donation %s received"),
+        "unsettled": _("Donation %s: the bank’s line was another’s"),
         "refunded": _("Donation %s refunded"),
         "refund_failed": _("Donation %s: refund failed"),
         "disputed": _("Donation %s disputed"),

@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hustings.foundation.legal import Refused as ByLaw
-from hustings.foundation.legal import gift_sentences
+from hustings.foundation.legal import gift_sentences, gifts
+from hustings.foundation.legal.rules import GiftTest
 from hustings.foundation.lib.formats import money
 from hustings.people.persons.refusals import Refused
 
@@ -24,14 +25,34 @@ class PersonGone(NotTaken):
 
 
 class AgainstLaw(NotTaken):
-    """A rule of law forbids it. ``verdict`` has the code, the article and what may still be given."""
+    """A rule of law forbids it. ``verdict`` has the code, the article and what may still be given.
 
-    def __init__(self, verdict: ByLaw) -> None:
-        super().__init__(gift_sentences.refusal(verdict, get_language() or "en", money.shown))
-        self.verdict = verdict
+    ``waiting``: minor units that were promised by transfer or cheque, and count.
+    """
+
+    def __init__(self, verdict: ByLaw, donor: gifts.Donor, waiting: int = 0) -> None:
+        super().__init__(f"{sentence(verdict, donor)} {_waits(waiting, verdict.currency)}".strip())
+        self.verdict, self.donor, self.waiting = verdict, donor, waiting
 
     def __reduce__(self) -> Any:
-        return type(self), (self.verdict,)
+        return type(self), (self.verdict, self.donor, self.waiting)
+
+
+def sentence(verdict: ByLaw, donor: gifts.Donor) -> str:
+    """The law’s answer in the reader’s language, and the facts of the donor that it lacks."""
+    said = gift_sentences.refusal(verdict, get_language() or "en", money.shown)
+    if verdict.code == GiftTest.DONOR_ABOVE and not (donor.nationality or donor.residence):
+        return _("The nationality and the country of the donor are missing. %s") % said
+    return said
+
+
+def _waits(amount: int, currency: str) -> str:
+    if not amount:
+        return ""
+    return _(
+        "This counts %s promised by transfer or cheque and not yet received: it can be given up on the page"
+        " that we e-mailed about it."
+    ) % money.shown(amount, currency)
 
 
 class DonationGone(Refused):

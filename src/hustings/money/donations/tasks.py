@@ -23,6 +23,14 @@ def thank(donation: int) -> None:
     thanks_mail.send(donation)
 
 
+@jobs.label(_("Tell a donor how to send a donation"))
+@jobs.retries(attempts=8)
+@task()
+def tell_how_to_pay(donation: int) -> None:
+    """Mail it, once; running it twice sends one mail."""
+    thanks_mail.tell_how_to_pay(donation)
+
+
 @jobs.label(_("Tell a donor that a monthly donation is paused"))
 @task()
 def tell_paused(plan: int, why: str) -> None:

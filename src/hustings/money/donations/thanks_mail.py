@@ -1,7 +1,7 @@
-"""Mails to donors: thanks once the money is there, and word of a monthly gift that was paused."""
+"""Mails to donors: how to send a gift, thanks once it is there, word of a monthly one that was paused."""
 
 from django.core.mail import EmailMultiAlternatives
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns import mails
@@ -9,7 +9,8 @@ from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.formats import money
 from hustings.money.donations.models import Donation, Plan
-from hustings.money.donations.models.donations import HELD
+from hustings.money.donations.models.donations import HELD, ON_THE_WAY
+from hustings.money.payments.models import Payment
 
 
 def send(pk: int) -> bool:
@@ -61,3 +62,27 @@ def tell_paused(pk: int, why: str) -> None:
             _("Your monthly donation is paused"), lines, _("See my donations"), mails.link("giving:mine")
         )
         mails.message(plan.donor.email, said).send()
+
+
+def tell_how_to_pay(pk: int) -> None:
+    """Mail it once for a gift, however often its donor takes another road: the page says how it stands."""
+    with exactly_once.once(f"donations.promise {pk}") as is_first:
+        rows = Donation.objects.select_related("fund", "donor").filter(pk=pk, state__in=ON_THE_WAY)
+        payment = Payment.objects.on_the_way().filter(purpose=f"donations:{pk}").first()
+        if is_first and payment and (row := rows.first()):
+            _how_to_pay(row, payment.back).send()
+
+
+def _how_to_pay(row: Donation, link: str) -> EmailMultiAlternatives:
+    """In the language of the page where they gave."""
+    with translation.override(row.language or None):
+        words = {"amount": money.shown(row.amount, row.currency), "fund": row.fund.name}
+        lines = [
+            _("Thank you for promising %(amount)s to “%(fund)s”.") % words,
+            _("This page says how to send it. You can also give it up there."),
+        ]
+        until = row.expires_at and date_format(timezone.localtime(row.expires_at))
+        notes = [_("We wait for it until %s.") % until] if until else []
+        return mails.message(
+            row.donor.email, mails.Words(_("How to send your donation"), lines, _("See how"), link, notes)
+        )

@@ -5,7 +5,7 @@ from hustings.money.donations.models import Donation
 from hustings.people.persons.models import Activity
 
 SETTLED, REFUNDED, LOST = "donations.settled", "donations.refunded", "donations.lost"
-REFUND_FAILED = "donations.refund_failed"
+REFUND_FAILED, UNSETTLED = "donations.refund_failed", "donations.unsettled"
 PLAN_STARTED, PLAN_CHANGED, PLAN_ENDED = (
     "donations.plan_started",
     "donations.plan_changed",

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from hustings.money.donations.views import donations, funds, loans, proposals
+from hustings.money.donations.views import donations, funds, loans, promises, proposals
 
 app_name = "donations"
 urlpatterns = [
     path("", donations.Donations.as_view(), name="donations"),
     path("<int:pk>/", donations.donation, name="donation"),
     path("<int:pk>/refund/", donations.refund, name="refund"),
+    path("<int:pk>/arrival/", promises.arrival, name="arrival"),
+    path("<int:pk>/withdrawal/", promises.withdrawal, name="withdrawal"),
     path("<int:pk>/donor/", donations.donor, name="donor"),
     path("people/<uuid:uid>/", donations.enter, name="enter"),
     path("loans/", loans.Loans.as_view(), name="loans"),

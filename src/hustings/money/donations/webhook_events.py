@@ -11,7 +11,7 @@ from hustings.people.persons.webhook_events import PERSON, with_persons
 
 RECEIVED, REFUNDED = "donations.received", "donations.refunded"
 DISPUTED, LOST = "donations.disputed", "donations.lost"
-REFUND_FAILED = "donations.refund_failed"
+REFUND_FAILED, UNSETTLED = "donations.refund_failed", "donations.unsettled"
 PLAN_STARTED, PLAN_CHANGED = "donations.plan_started", "donations.plan_changed"
 PLAN_PAUSED, PLAN_ENDED = "donations.plan_paused", "donations.plan_ended"
 
@@ -64,6 +64,7 @@ _PLAN = {
 _BACK = {**_GIFT, "amount": 5000}
 part = events(
     Event(RECEIVED, _("Donation received"), _GIFT, _gifts),
+    Event(UNSETTLED, _("Donation awaited again: its payment was another’s"), _GIFT, _gifts),
     Event(REFUNDED, _("Donation refunded"), _BACK, _gifts),
     Event(REFUND_FAILED, _("Refund of a donation failed"), _BACK, _gifts),
     Event(DISPUTED, _("Donation disputed"), _GIFT, _gifts),

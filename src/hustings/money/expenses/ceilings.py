@@ -36,6 +36,10 @@ class Standing:
         return (self.ceiling or 0) - self.total
 
     @property
+    def excess(self) -> int:
+        return max(0, -self.left)
+
+    @property
     def percent(self) -> int:
         return 100 * self.total // self.ceiling if self.ceiling else 0
 

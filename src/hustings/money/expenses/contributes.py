@@ -6,6 +6,7 @@ from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.money.expenses import demo, due, my_data, privacy, rights, schedules
 from hustings.money.expenses.views.frame import ACCOUNTS, EXPENSES, ICON, MINE
+from hustings.money.ledger.hooks import Origin, origins
 from hustings.money.ledger.rights import SEE_MONEY
 from hustings.people.duplicates.merging import unmerge
 
@@ -19,6 +20,7 @@ app = Contribution(
     ),
     routes.hq(routes.Section("hustings.money.expenses.urls", "expenses/")),
     how_tos.pages(how_tos.beside("keep-to-the-budget", "expenses:*")),
+    origins(Origin("expense:", "expenses:expense")),
     todos.sources(due.deeds_of),
     my_data.part,
     privacy.part,

@@ -76,7 +76,12 @@ def _days(books: Books, rules: Pack) -> Iterator[Deadline]:
             "ends", _("The agent’s functions end: close the bank account and the books"), ends, None,
             *_rule(rules, "agent_ends"), done_on=books.closed_on, is_deed=True,
         )  # fmt: skip
-        if books.closed_on is None and surplus.rule(books, rules) and surplus.of(summaries.of(books)):
+        if (
+            books.filed_on
+            and books.closed_on is None
+            and surplus.rule(books, rules)
+            and surplus.of(summaries.of(books))
+        ):
             label = _("Hand the surplus over to a party or a charity")
             yield Deadline("surplus", label, ends, None, *_rule(rules, "surplus"), is_deed=True)
 

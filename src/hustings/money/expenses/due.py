@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.todos import Todo
 from hustings.money.expenses import ceilings, deadlines
 from hustings.money.expenses.models import Expense, State
@@ -26,9 +27,13 @@ def deeds_of(user: Any) -> Iterator[Todo]:
         return
     rows = Expense.objects.of(user, RUN_MONEY)
     page = reverse("expenses:expenses")
-    if n := decidable(rows, user).count():
+    waiting = decidable(rows, user)
+    if n := waiting.filter(state=State.ASKED).count():
         words = ngettext("%(n)d expense to decide", "%(n)d expenses to decide", n)
         yield Todo(words % {"n": n}, f"{page}?state={State.ASKED}")
+    if n := waiting.exclude(state=State.ASKED).count():
+        words = ngettext("%(n)d payment to approve", "%(n)d payments to approve", n)
+        yield Todo(words % {"n": n}, f"{page}?state={State.INVOICED}")
     if n := rows.overdue(timezone.localdate() + _TO_PAY).count():
         words = ngettext("%(n)d invoice to pay this week", "%(n)d invoices to pay this week", n)
         yield Todo(words % {"n": n}, f"{page}?state={State.INVOICED}")
@@ -43,14 +48,16 @@ def deeds_of(user: Any) -> Iterator[Todo]:
 def decidable(rows: Any, user: Any) -> Any:
     """Those that wait for a decision of this user's: not their own claims, nor what they approved."""
     mine = rows.filter(steps__state=State.APPROVED, steps__by=user).values("pk")
-    return rows.filter(state=State.ASKED).exclude(payee__user=user).exclude(pk__in=mine)
+    return rows.undecided().exclude(payee__user=user).exclude(pk__in=mine)
 
 
 def _of_limit(books: Books, standing: ceilings.Standing) -> Iterator[Todo]:
     said = {"name": books.name, "n": standing.percent}
     url = reverse("expenses:budget", args=[books.pk])
     if standing.level == "over":
-        yield Todo(_("“%(name)s” exceeds the spending limit: %(n)d%%") % said, url, is_urgent=True)
+        excess = money.shown(standing.excess, books.currency)
+        words = _("“%(name)s” exceeds the spending limit by %(excess)s")
+        yield Todo(words % {"name": books.name, "excess": excess}, url, is_urgent=True)
     elif standing.level:
         words = _("“%(name)s” is at %(n)d%% of the spending limit") % said
         yield Todo(words, url, is_urgent=standing.level == "close")

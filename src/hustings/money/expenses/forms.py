@@ -95,7 +95,7 @@ class ClaimForm(_OfBooks, FileForm, _Heading):
         help_text=gettext_lazy("Encrypted; only those who keep the books can read it."),
     )  # fmt: skip
 
-    field_order = ("label", "account", "amount", "file", "iban")
+    field_order: tuple[str, ...] = ("label", "account", "amount", "file", "iban")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -103,6 +103,20 @@ class ClaimForm(_OfBooks, FileForm, _Heading):
 
     def clean_iban(self) -> str:
         return clean_account(self.cleaned_data["iban"])
+
+
+class ClaimForForm(ClaimForm):
+    """The same, entered for somebody else."""
+
+    name = forms.CharField(label=pgettext_lazy("who advanced money", "Paid by"), max_length=150)
+    email = forms.EmailField(label=gettext_lazy("Their e-mail"), required=False)
+
+    field_order = ("name", "email", "label", "account", "amount", "file", "iban")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["label"].label = _("What they paid for")
+        self.fields["iban"].label = _("Their IBAN")
 
 
 class InvoiceForm(_OfBooks, _Heading, _Paid):
@@ -201,7 +215,7 @@ class PayeeForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class BudgetForm(forms.Form):
-    """An amount for each heading, and the one from which two people decide."""
+    """An amount for each heading, and the rules of approvals."""
 
     def __init__(self, *args: Any, books: Books, accounts: Iterable[Account], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -211,11 +225,19 @@ class BudgetForm(forms.Form):
             label=_("Two people decide from this amount"), least=1, required=False, currency=books.currency,
             initial=policy and policy.two_from, help_text=_("Leave blank if one person is enough."),
         )  # fmt: skip
+        self.fields["tolerance"] = forms.IntegerField(
+            label=_("A refund may exceed what was approved by (%)"), min_value=0, max_value=100,
+            required=False, initial=policy and policy.tolerance,
+        )  # fmt: skip
         given = dict(books.allotments.values_list("account", "amount"))
         for name, account in self.accounts.items():
             self.fields[name] = MoneyField(
                 label=str(account), required=False, currency=books.currency, initial=given.get(account.pk)
             )
+
+    def rules(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"two_from": said["two_from"], "tolerance": said["tolerance"] or 0}
 
     def amounts(self) -> dict[Account, int | None]:
         return {account: self.cleaned_data[name] for name, account in self.accounts.items()}

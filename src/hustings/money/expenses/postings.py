@@ -45,7 +45,7 @@ def undone(row: Expense, on: date, by: User | None) -> None:
     for entry in standing.order_by("-position"):
         with override(Campaign.current().language):
             why = _("Expense %s cancelled") % row.number
-        ledger.reverse(entry=entry, on=max(on, entry.on), why=why, by=by, source=f"{entry.source}:undone")
+        ledger.reverse(entry=entry, on=on, why=why, by=by, source=f"{entry.source}:undone")
 
 
 def entries(row: Expense) -> list[Entry]:

@@ -19,6 +19,14 @@ class OwnClaim(NotDone):
     """Nobody decides on money that they get."""
 
 
+class NotApproved(NotDone):
+    """Nobody, or too few, approved it yet."""
+
+
+class AboveApproved(NotDone):
+    """More than what was approved would be refunded."""
+
+
 class ApprovedAlready(NotDone):
     """The same person can't be both of two."""
 

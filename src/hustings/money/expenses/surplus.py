@@ -1,5 +1,7 @@
 """Surplus of a candidate's account: what has to be handed over, by the country's rules."""
 
+from django.utils import timezone
+
 from hustings.foundation.legal import Pack, rules
 from hustings.foundation.legal.rules import Rule
 from hustings.money.expenses import summaries
@@ -26,10 +28,10 @@ def debts(told: summaries.Summary) -> int:
 
 
 def rule(books: Books, pack: Pack | None) -> "Rule[rules.GiftRule] | None":
-    """The rule on these books; None where the country or the election has none."""
+    """The rule on these books, on the day of filing or today; None where country or election have none."""
     found = pack.gift.get("surplus") if pack else None
     if found is None or pack is None or books.kind != Books.Kind.CANDIDATE:
         return None
-    value = found.on(books.filed_on) if books.filed_on else None
+    value = found.on(books.filed_on or timezone.localdate())
     kind = law.facts(books, pack).election
     return found if value and (not value.elections or kind in value.elections) else None

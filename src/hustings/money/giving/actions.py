@@ -58,11 +58,12 @@ def promise(
 
 
 def again(*, donation: Donation) -> Donation:
-    """A new promise in place of one that failed or expired; twice is once. Raises NotTaken."""
+    """A new promise in place of one that failed or expired; twice is once. Raises NotTaken, TooMany."""
     row = Donation.objects.select_related("fund__books", "person", "donor").get(pk=donation.pk)
     form_key = f"again {row.pk}"
     if found := _of_form(form_key):
         return found
+    _refuse_many(row.visitor)
     kept = (
         "amount",
         "means",

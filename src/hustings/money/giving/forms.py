@@ -46,7 +46,7 @@ class GiftForm(GuardedForm):
 
     place = "give"
     amount = forms.ChoiceField(label=gettext_lazy("Amount"), widget=forms.RadioSelect)
-    other = MoneyField(label=gettext_lazy("Your amount"), required=False)
+    other = MoneyField(label=gettext_lazy("Your amount"), required=False, most=None)
     how_often = forms.ChoiceField(
         label=gettext_lazy("How often"), widget=forms.RadioSelect, initial=ONCE, required=False,
         choices=[(ONCE, gettext_lazy("Once")), (MONTHLY, gettext_lazy("Every month"))],
@@ -138,6 +138,14 @@ class GiftForm(GuardedForm):
             for name in (*_FACTS, "oath"):
                 if name in self.fields and (name == "oath" or getattr(self.last, name)):
                     self.fields[name].required = False
+
+    @property
+    def creditor(self) -> dict[str, str]:
+        """Facts for a mandate of direct debit: who collects, and by which identifier."""
+        channel = (self.channels | self.monthly).get(Ways.DEBIT)
+        books = self.fund.books
+        found = {"name": books.agent, "address": " ".join(books.agent_address.split())}
+        return found | {"identifier": str(channel.settings.get("creditor_id", "")) if channel else ""}
 
     @property
     def is_ready(self) -> bool:

@@ -20,12 +20,13 @@ def begin(row: Donation, channel: Channel, payer: dict[str, Any] | None = None) 
     return checkout.begin(
         channel=channel, purpose=paid.purpose(row), amount=row.amount, currency=row.currency,
         label=row.fund.name[:120], email=row.donor.email, back=gift_links.whole(row), language=row.language,
-        is_monthly=row.is_monthly, **(payer or {}),
+        is_monthly=row.is_monthly, given_name=row.donor.given_name, family_name=row.donor.family_name,
+        **(payer or {}),
     )  # fmt: skip
 
 
 def once_more(row: Donation, channel: Channel) -> tuple[Donation, Begun]:
-    """The same gift by another road; a new promise where this one has failed. Raises Refused."""
+    """The same gift by another road; a new promise where this one has failed. Raises Refused, TooMany."""
     if row.state not in ON_THE_WAY:
         row = actions.again(donation=row)
     return row, begin(row, channel)

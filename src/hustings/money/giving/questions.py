@@ -6,12 +6,14 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hustings.foundation.legal import GiftKind, Means, Pack, Recipient, gift_sentences, gifts
 from hustings.foundation.legal.pack import DONORS
 from hustings.foundation.legal.rule_sentences import amount as number
 from hustings.foundation.legal.rule_sentences import translate
 from hustings.foundation.legal.rules import GiftTest
+from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
 from hustings.money.donations import caps
 from hustings.money.donations.models import Fund
@@ -22,12 +24,11 @@ _DECLARED = {"person", "party", "national", "resident", "eu_citizen"}  # by othe
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence of the law with its article; ``percent``: the share that it is about."""
+    """A sentence of the law with its article."""
 
     says: str
     article: str
     is_unsure: bool = False
-    percent: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ def _tax(pack: Pack, fund: Fund, today: date, language: str) -> Rule | None:
     rule = next((each for each in pack.gift.values() if value and each.on(today) is value), None)
     if rule is None or value is None:
         return None
-    return Rule(rule.says.say(language), rule.article, percent=number(value.value, language))
+    words = {"n": number(value.value, language), "country": countries.name(pack.country.upper())}
+    said = (
+        _("%(n)s%% of your donation is deducted from your income tax (tax residence: %(country)s).") % words
+    )
+    return Rule(said, rule.article)
 
 
 def after_tax(pack: Pack, fund: Fund, amount: int) -> int | None:

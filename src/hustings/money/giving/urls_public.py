@@ -13,6 +13,7 @@ urlpatterns = [
     path(GIFT, gifts.gift, name="gift"),
     path(f"{GIFT}state/", gifts.gift_state, name="state"),
     path(f"{GIFT}payment/", gifts.payment, name="payment"),
+    path(f"{GIFT}withdrawal/", gifts.withdrawal, name="withdrawal"),
     path("donate/<slug:slug>/", gifts.fund, name="fund"),
     path("donate/<slug:slug>/gifts/", gifts.gifts, name="gifts"),
     path(MINE, own.mine, name="mine"),

@@ -19,7 +19,7 @@ from hustings.money.ledger import chains, gathering, plans
 from hustings.money.ledger.models import Account, Attachment, Books, Entry, Period, Transfer
 from hustings.money.ledger.models.attachments import private
 from hustings.money.ledger.postings import Gate, Posting, drafted
-from hustings.money.ledger.refusals import AlreadyReversed, NotPosted, PeriodClosed, SourceTaken
+from hustings.money.ledger.refusals import AlreadyReversed, HasOrigin, NotPosted, PeriodClosed, SourceTaken
 
 log = logging.getLogger(__name__)
 MOST_FILES = 20  # of an entry
@@ -119,12 +119,17 @@ def _write(books: Books, entries: Sequence[Entry]) -> None:
 
 @transaction.atomic
 def reverse(*, entry: Entry, on: date, why: str, by: User | None = None, source: str = "") -> Entry:
-    """Write the counter-entry of one that was wrong. Raises NotPosted."""
+    """Write the counter-entry of one that was wrong. Raises NotPosted.
+
+    An entry with a source is reversed only by the app that posted it, which names a ``source`` for it.
+    """
     books = entry.books
     chains.of_entries(books).lock()
+    if entry.source and not source:
+        raise HasOrigin(_("This entry records a donation, a payment or an expense: correct it there."))
     if entry.reverses_id or Entry.objects.filter(reverses=entry).exists():
         raise AlreadyReversed(_("This entry has been reversed, or reverses another."))
-    if on < entry.on:
+    if on < min(entry.on, timezone.localdate()):
         raise NotPosted(_("A reversal can’t be dated before its entry."))
     rows = [(row.credit, row.debit, row.amount) for row in entry.transfers.select_related("debit", "credit")]
     posting = Posting(on, entry.journal, why, rows, entry.reference, source)
@@ -139,9 +144,9 @@ def close_period(*, books: Books, through: date, by: User | None = None) -> Peri
     """Close the books up to a day, for good. Raises NotPosted."""
     chain = chains.of_entries(books)
     head = chain.end().head
-    Gate(books).check_day(through)
     if through >= timezone.localdate():
         raise PeriodClosed(_("Choose a day that is over."))
+    Gate(books).check_day(through)
     period = Period(books=books, through=through, head=head, made_by=by)
     chains.of_periods(books).add([period])
     log.info("ledger.close books=%s through=%s by=%s", books.pk, through, by and by.pk)

@@ -72,6 +72,12 @@ class BooksForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(_("Choose one of your territories."))
         return zone
 
+    def clean_filed_on(self) -> date | None:
+        filed_on: date | None = self.cleaned_data["filed_on"]
+        if filed_on and filed_on > timezone.localdate():
+            raise forms.ValidationError(_("Choose today or an earlier day."))
+        return filed_on
+
     def clean_iban(self) -> str:
         said = "".join(self.cleaned_data["iban"].split()).upper()
         if said and ibans.find(said) != (said,):

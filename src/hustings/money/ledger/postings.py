@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.formats import money
 from hustings.money.ledger import plans
 from hustings.money.ledger.models import Account, Books, Entry, Transfer
 from hustings.money.ledger.refusals import (
     AccountClosed,
+    InFuture,
     NoSuchJournal,
     NothingToPost,
     OtherBooks,
     OutsideBooks,
     PeriodClosed,
     SameAccount,
+    TooLarge,
 )
 
 
@@ -63,6 +67,8 @@ class Gate:
             self._check_transfer(*transfer)
 
     def check_day(self, on: date) -> None:
+        if on > timezone.localdate():
+            raise InFuture(_("Choose today or an earlier day."))
         if self.closed and on <= self.closed:
             raise PeriodClosed(
                 _("The books are closed up to %s. Choose a later date.") % date_format(self.closed)
@@ -71,8 +77,11 @@ class Gate:
             raise OutsideBooks(_("These books are not open on that day."))
 
     def _check_transfer(self, debit: Account, credit: Account, amount: int) -> None:
-        if type(amount) is not int or not 0 < amount < 2**63:
+        if type(amount) is not int or amount <= 0:
             raise NothingToPost(_("Enter an amount above zero."))
+        if amount > money.MOST:
+            most = money.shown(money.MOST, self.books.currency)
+            raise TooLarge(_("Enter an amount of at most %s.") % most)
         if debit.pk == credit.pk:
             raise SameAccount(_("An amount can’t move from an account to itself."))
         for account in (debit, credit):
@@ -97,12 +106,14 @@ def drafted(books: Books, posting: Posting, by: int | None, reverses: Entry | No
 
 
 def netted(lines: Iterable[tuple[Account, int]]) -> list[Move]:
-    """Transfers that do what lines say; debits above zero, credits below. NothingToPost if unbalanced."""
+    """Transfers that do what lines say; debits above zero, credits below. Raises NotPosted."""
     sums: dict[Account, int] = {}
     for account, amount in lines:
         sums[account] = sums.get(account, 0) + amount
     if sum(sums.values()):
         raise NothingToPost(_("Debits and credits must have the same sum."))
+    if none := next((account for account, amount in sums.items() if not amount), None):
+        raise SameAccount(_("Account %s is debited and credited with the same amount.") % none)
     debits = [(account, amount) for account, amount in sums.items() if amount > 0]
     sources = [(account, -amount) for account, amount in sums.items() if amount < 0]
     return list(_paired(debits, sources))

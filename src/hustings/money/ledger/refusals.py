@@ -11,6 +11,10 @@ class NothingToPost(NotPosted):
     """There is no transfer, or its amount is not above zero."""
 
 
+class TooLarge(NotPosted):
+    """An amount is no amount of a campaign."""
+
+
 class SameAccount(NotPosted):
     """A transfer would lead from an account to itself."""
 
@@ -31,12 +35,20 @@ class OutsideBooks(NotPosted):
     """The day lies before the books were opened or after they were closed."""
 
 
+class InFuture(NotPosted):
+    """The day has not come yet."""
+
+
 class NoSuchJournal(NotPosted):
     """The plan of these books has no such journal."""
 
 
 class AlreadyReversed(NotPosted):
     """The entry has been reversed, or is a reversal itself."""
+
+
+class HasOrigin(NotPosted):
+    """A donation, payment or expense is corrected, and the entries follow."""
 
 
 class SourceTaken(NotPosted):

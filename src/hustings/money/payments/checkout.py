@@ -16,6 +16,7 @@ from hustings.money.payments.models import Channel, Mandate, Payment, State
 from hustings.money.payments.models.payments import ON_THE_WAY, PAID
 from hustings.money.payments.providers.port import Line, Told, Trouble, Way
 from hustings.money.payments.refusals import NoChannel
+from hustings.people.persons.refusals import Refused
 
 log = logging.getLogger(__name__)
 _REST = timedelta(minutes=2)
@@ -79,6 +80,9 @@ def begin(
         except Trouble as trouble:
             _failed(road, payment, trouble)
             continue
+        except Refused:  # what the payer gave is amiss: corrected, it is another payment
+            _end(payment)
+            raise
         return begun(_expected(payment, way))
     raise NoChannel(_("Payment is not possible just now. Please try again later."))
 
@@ -150,13 +154,19 @@ def _cancel(payment: Payment) -> None:
 def _failed(channel: Channel, payment: Payment, trouble: Trouble) -> None:
     """Note it, and have the channel rest: others are proposed before it."""
     log.warning("payments.begin_failed channel=%s payment=%s why=%s", channel.pk, payment.pk, trouble)
+    _end(payment)
+    Channel.objects.filter(pk=channel.pk).update(
+        rests_until=timezone.now() + _REST, n_failed=min(channel.n_failed + 1, 1_000)
+    )
+
+
+@transaction.atomic
+def _end(payment: Payment) -> None:
+    """Have it failed without telling: the payer is here, and tries again."""
     row = course.locked([payment.pk])[payment.pk]
     if row.state == State.CREATED:
         row.state, row.ended_at = State.FAILED, timezone.now()
         row.save(update_fields=["state", "ended_at"])
-    Channel.objects.filter(pk=channel.pk).update(
-        rests_until=timezone.now() + _REST, n_failed=min(channel.n_failed + 1, 1_000)
-    )
 
 
 @transaction.atomic

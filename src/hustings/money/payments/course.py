@@ -9,7 +9,7 @@ Within it rows are written, and whoever is paid is told, at the end; else after 
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,13 +21,14 @@ from hustings.foundation.lib.sql.batches import Batch
 from hustings.money.payments import hooks, postings
 from hustings.money.payments.hooks import Change
 from hustings.money.payments.models import Dispute, Mandate, Payment, State
-from hustings.money.payments.models.payments import BEFORE, PAID
+from hustings.money.payments.models.payments import BEFORE, ON_THE_WAY, PAID
 from hustings.money.payments.refusals import NotPossible
 
+_BEGUN_WITHIN = timedelta(hours=1)
 _ENDS = {State.FAILED, State.EXPIRED, State.REFUNDED, State.LOST}
 _CHANGED = (
     "state", "settled_on", "expires_at", "ended_at", "url", "provider_id", "refunded", "is_surplus",
-    "mandate",
+    "mandate", "n_unsettled", "amount", "promised",
 )  # fmt: skip
 
 
@@ -109,17 +110,44 @@ def pend(row: Payment) -> bool:
     return _move(row, State.PENDING, Change(hooks.PENDING, row.amount, timezone.localdate()))
 
 
-def settle(row: Payment, on: date, by: User | None = None) -> bool:
-    """Note that the money is there, also after a failure; what was paid already becomes a surplus."""
+def settle(row: Payment, on: date, by: User | None = None, *, amount: int = 0) -> bool:
+    """Note that the money is there, also after a failure; what was paid already becomes a surplus.
+
+    ``amount``: what came, where that is not what was promised.
+    """
     if row.state in PAID:
         return False
     with _Steps.together() as steps:
+        if amount and amount != row.amount:
+            row.promised, row.amount = row.amount, amount
         row.is_surplus = not steps.pay(row)
         row.state, row.settled_on, row.expires_at, row.ended_at, row.url = State.SETTLED, on, None, None, ""
         steps.note(row, Change(hooks.SETTLED, row.amount, on, by))
         if row.is_surplus:
             postings.surplus(row, on, by)
     return True
+
+
+def unsettle(row: Payment, on: date, *, held_for: timedelta, by: User | None = None) -> None:
+    """Await it again, for so long: a person had taken other money for its own. Raises NotPossible."""
+    demand(row, State.SETTLED)
+    others = Payment.objects.filter(purpose=row.purpose).exclude(pk=row.pk)
+    if row.refunds.exists() or row.disputes.exists():
+        raise NotPossible(_("Not possible: some of this payment was refunded or disputed."))
+    if others.surplus().exists():
+        raise NotPossible(_("Not possible: another payment came for the same. Refund that one first."))
+    is_over = row.is_surplus or others.filter(state__in=ON_THE_WAY).exists()
+    with _Steps.together() as steps:
+        row.n_unsettled += 1
+        if row.is_surplus:
+            postings.surplus_unsettled(row, on, by)
+        row.state, row.settled_on = State.EXPIRED if is_over else State.PENDING, None
+        row.expires_at = None if is_over else timezone.now() + held_for
+        row.ended_at = timezone.now() if is_over else None
+        steps.paid.pop(row.purpose, None)
+        steps.note(row, Change(hooks.UNSETTLED, row.amount, on, by))
+        row.is_surplus = False
+        row.amount, row.promised = row.promised or row.amount, None
 
 
 def fail(row: Payment, on: date) -> bool:
@@ -195,4 +223,6 @@ def demand(row: Payment, *states: str) -> None:
 
 
 def overdue() -> Q:
-    return Q(expires_at__lte=timezone.now())
+    """Those not paid in time, and those whose beginning broke off; charges by a mandate are tried again."""
+    broken_off = Q(state=State.CREATED, mandate=None, made_at__lte=timezone.now() - _BEGUN_WITHIN)
+    return Q(expires_at__lte=timezone.now()) | broken_off

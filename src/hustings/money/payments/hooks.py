@@ -13,11 +13,15 @@ PENDING, SETTLED, FAILED, EXPIRED, REFUNDED, DISPUTED, WON, LOST = (
     "pending", "settled", "failed", "expired", "refunded", "disputed", "won", "lost",
 )  # fmt: skip
 REFUND_FAILED = "refund_failed"  # what went back is here again
+UNSETTLED = "unsettled"  # the money was another's: a person undid the match; awaited again
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of a payment. ``amount``: minor units that move with it; of a refund those that go back now."""
+    """A step of a payment. ``amount``: minor units that move with it; of a refund those that go back now.
+
+    What settles may be another ``amount`` than was promised: who makes a transfer types it.
+    """
 
     kind: str
     amount: int

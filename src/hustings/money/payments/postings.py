@@ -31,7 +31,15 @@ def surplus(row: Payment, on: date, by: User | None) -> None:
     """Money that came twice belongs to its payer."""
     place = PLACES[row.channel.provider]
     words = _words("surplus") % row.pk
-    _post(row.channel.books, on, words, [(place, Role.TO_REFUND, row.amount)], f"P{row.pk}", "surplus", by)
+    step = f"surplus:again:{row.n_unsettled}" if row.n_unsettled else "surplus"
+    _post(row.channel.books, on, words, [(place, Role.TO_REFUND, row.amount)], f"P{row.pk}", step, by)
+
+
+def surplus_unsettled(row: Payment, on: date, by: User | None) -> None:
+    """Counter-entry: the money was another's."""
+    moves = [(Role.TO_REFUND, PLACES[row.channel.provider], row.amount)]
+    words, step = _words("unsettled") % row.pk, f"surplus:unsettled:{row.n_unsettled}"
+    _post(row.channel.books, on, words, moves, f"P{row.pk}", step, by)
 
 
 def surplus_refunded(
@@ -78,7 +86,15 @@ def payout_failed(row: Payout, on: date) -> None:
 def slip(row: Slip, on: date, by: User | None) -> None:
     """The bank took cheques or cash in."""
     moves = [(Role.BANK, PLACES[row.channel.provider], row.amount)]
-    _post(row.channel.books, on, _words("slip") % row.number, moves, f"S{row.pk}", "deposited", by)
+    step = f"deposited:{row.n_taken_back}" if row.n_taken_back else "deposited"
+    _post(row.channel.books, on, _words("slip") % row.number, moves, f"S{row.pk}", step, by)
+
+
+def slip_taken_back(row: Slip, on: date, by: User | None) -> None:
+    """Counter-entry: the bank did not have it."""
+    moves = [(PLACES[row.channel.provider], Role.BANK, row.amount)]
+    words, step = _words("slip_taken_back") % row.number, f"taken_back:{row.n_taken_back}"
+    _post(row.channel.books, on, words, moves, f"S{row.pk}", step, by)
 
 
 def batch(row: Batch, amount: int, on: date, by: User | None) -> None:
@@ -121,7 +137,9 @@ def _words(step: str) -> str:
             "refund_failed": _("Refund of payment P%s failed: to refund again"),
             "payout": _("Payout V%s of the payment provider"),
             "payout_failed": _("Payout V%s did not reach the bank"),
+            "unsettled": _("Payment P%s: the bank’s line was another’s"),
             "slip": _("Deposit slip %s"),
+            "slip_taken_back": _("Deposit slip %s: not at the bank"),
             "batch": _("Direct debits %s"),
             "returned": _("Payment P%s returned by the bank"),
         }[step]

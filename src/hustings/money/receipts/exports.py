@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
@@ -28,8 +29,8 @@ def rows(found: QuerySet[Receipt]) -> Iterator[Sequence[Any]]:
         yield [
             row.number, row.issued_on.isoformat(), row.name, row.given_in,
             money.plain(row.total, row.currency), row.currency, _("yes") if row.reduces_tax else _("no"),
-            row.voided_at.date().isoformat() if row.voided_at else "", row.get_why_void_display(),
-            other.number if other else "",
+            timezone.localdate(row.voided_at).isoformat() if row.voided_at else "",
+            row.get_why_void_display(), other.number if other else "",
         ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
@@ -15,7 +16,8 @@ from hustings.people.selfservice import parts
 def _receipts(person: Person) -> Iterable[tuple[Any, ...]]:
     for row in person.receipts.order_by("-pk"):
         donor = row.facts.get("donor", {})
-        place = ", ".join(filter(None, map(donor.get, ("street", "postcode", "city", "country"))))
+        where = [donor.get(name, "") for name in ("street", "postcode", "city")]
+        place = ", ".join(filter(None, [*where, countries.name(donor.get("country", ""))]))
         yield (
             row.number, row.issued_on, row.name, place, row.email, money.shown(row.total, row.currency),
             row.given_in, row.voided_at,

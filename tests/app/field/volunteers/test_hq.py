@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from hustings.field.volunteers import actions, waiting
@@ -176,3 +177,12 @@ def test_a_merge_keeps_a_live_place_though_the_other_record_handed_one_back(
     back = part(merge=done, user=dora)
     needed.refresh_from_db()
     assert needed.taken == 1 and TaskPlace.objects.live().get().person == back.person  # type: ignore[attr-defined]
+
+
+def test_the_record_of_a_volunteer_shows_since_when_and_what_they_can_do(hq: Client, lea: Volunteer) -> None:
+    driver = helper("Bea", skills=[skill("Camionnette").pk])
+    Hours.objects.create(person=driver.person, kind="table", minutes=90)
+    page = hq.get(reverse("persons:record", args=[driver.person.uid]))
+    assert page.status_code == 200
+    told = page.content.decode()
+    assert f"/hq/volunteers/{driver.pk}/" in told and "Camionnette" in told and "1,5 heures" in told

@@ -4,14 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from hustings.foundation.accounts.roles import Role
 from hustings.foundation.lib.todos import sources
 from hustings.money.banking import actions
 from hustings.money.banking.models import StatementLine
+from hustings.money.ledger.models import Entry
 from hustings.money.payments import actions as payments
 from hustings.money.payments.models import Batch, Payment, Slip, State
-from tests.cast.money.payments.fixtures import begin, channel
-from tests.conftest import user
+from tests.cast.money.payments.fixtures import balance, begin, channel
 
 pytestmark = [pytest.mark.django_db]
 IBAN = "DE89370400440532013000"
@@ -19,17 +18,6 @@ IBAN = "DE89370400440532013000"
 
 def url(name, *args):
     return reverse(f"banking:{name}", args=args)
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
-
-
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    return client
 
 
 def test_a_line_is_matched_by_a_person_undone_and_set_aside(hq, books, tom):
@@ -65,7 +53,16 @@ def test_slips_and_files_are_made_and_fetched(hq, books):
     hq.post(url("to_deposit", cheque.pk), {"deed": "deposit", "row": [kept.pk]})
     slip = Slip.objects.get()
     assert hq.get(url("slip", slip.pk)).status_code == 200
-    hq.post(url("deposited", slip.pk))
+    for day in ("", "2035-01-01"):
+        hq.post(url("deposited", slip.pk), {"on": day})
+    assert not Entry.objects.exists()
+    hq.post(url("deposited", slip.pk), {"on": "2026-12-01"})
+    assert str(Entry.objects.get().on) == "2026-12-01"
+    assert "does not have it" in hq.get(url("slip", slip.pk)).content.decode()
+    hq.post(url("deposited", slip.pk), {"undo": "1"})
+    hq.post(url("void", slip.pk))
+    assert balance(books, "bank") == 0 and actions.to_deposit(cheque).get() == kept
+    assert "Void" in hq.get(url("slip", slip.pk)).content.decode()
     begin(debit, 2, iban=IBAN, holder="Charlie Martin")
     hq.post(url("collect", debit.pk), {"on": "2020-01-01"})
     assert not Batch.objects.exists()

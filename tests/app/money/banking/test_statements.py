@@ -30,7 +30,7 @@ def paid(text, amount="50,00", day="01/12/2026"):
 
 def test_a_transfer_is_known_by_its_reference_once(books, receiver):
     payment = begin(channel(books)).payment
-    file = table(paid(f"VIR M MARTIN {reference(payment.pk)}"), "02/12/2026;FRAIS;2,50;")
+    file = table(paid(f"VIR M MARTIN {reference(payment.pk)}"), "30/11/2026;FRAIS;2,50;")
     told = actions.bring(books=books, name="a.csv", content=file)
     again = actions.bring(books=books, name="b.csv", content=file)
     payment.refresh_from_db()
@@ -93,7 +93,7 @@ def test_cheques_go_on_numbered_slips_that_a_line_of_the_bank_confirms(books):
     actions.bring(books=books, name="a", content=table(paid("REMISE CHEQUES", "60,00")))
     actions.deposited(slip=first, on=TODAY)
     assert moves() == [(Role.BANK, Role.CHEQUES, 60_00)]
-    actions.bring(books=books, name="b", content=table("05/12/2026;CHEQUE IMPAYE;30,00;"))
+    actions.bring(books=books, name="b", content=table(f"{TODAY:%d/%m/%Y};CHEQUE IMPAYE;30,00;"))
     line = StatementLine.objects.open().get()
     key = next(row.pk for kind, row in matching.proposals(line) if kind == "return")
     actions.confirm(line=line, kind="return", key=key)
@@ -109,3 +109,31 @@ def test_a_file_for_another_account_brings_nothing(books):
     )
     assert camt.lines(one, {"FR7630006000011234567890189"}) == []
     assert [row.amount for row in camt.lines(one, set())] == [5_00]
+
+
+def test_the_payment_of_the_reference_is_proposed_with_another_amount_and_what_came_counts(books, alice):
+    mine = begin(channel(books)).payment
+    actions.bring(books=books, name="a", content=table(paid(f"VIR {reference(mine.pk)}", "30,00")))
+    line = StatementLine.objects.open().get()
+    assert matching.proposals(line) == [("payment", mine)]
+    actions.confirm(line=line, kind="payment", key=mine.pk, by=alice)
+    mine.refresh_from_db()
+    assert (mine.state, mine.amount, mine.promised) == (State.SETTLED, 30_00, 50_00)
+    assert balance(books, Role.BANK) == 30_00
+    actions.unmatch(line=StatementLine.objects.get(), by=alice)
+    mine.refresh_from_db()
+    assert (mine.amount, mine.promised, balance(books, Role.BANK)) == (50_00, None, 0)
+
+
+def test_a_refund_that_is_in_the_books_is_found_on_the_statement_and_posted_once(books, alice):
+    mine = begin(channel(books)).payment
+    actions.bring(books=books, name="a", content=table(paid(f"VIR {reference(mine.pk)}")))
+    payments.refund(Payment.objects.get(), 20_00, alice)
+    actions.bring(books=books, name="b", content=table("01/12/2026;VIR A MARTIN;20,00;"))
+    line = StatementLine.objects.open().get()
+    refund = mine.refunds.get()
+    assert matching.proposals(line) == [("refund", refund)]
+    actions.confirm(line=line, kind="refund", key=refund.pk, by=alice)
+    assert balance(books, Role.BANK) == 30_00 and not StatementLine.objects.open().exists()
+    actions.unmatch(line=line, by=alice)
+    assert matching.proposals(StatementLine.objects.open().get()) == [("refund", refund)]

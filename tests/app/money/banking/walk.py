@@ -26,5 +26,12 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     batch = actions.collect(channel=debit, on=today)
     actions.bring(books=one, name="a.csv", content=f"date;libelle;montant\n{today};X;1,00".encode())
     line = StatementLine.objects.latest("pk")
-    of = {"to_deposit": cheque, "collect": debit, "batch": batch, "slip": slip, "deposited": slip}
+    of = {
+        "to_deposit": cheque,
+        "collect": debit,
+        "batch": batch,
+        "slip": slip,
+        "deposited": slip,
+        "void": slip,
+    }
     return {f"banking:{name}": [row.pk] for name, row in (of | {"line": line, "match": line}).items()}

@@ -96,7 +96,12 @@ def test_each_line_is_held_to_the_law_after_those_above_it(bring, fund, charlie)
     )  # fmt: skip
     assert imported.counts == {"new": 2, "bad": 3}
     said = problems(imported)
-    assert "100,00" in said[0] and "L. 52-8" in said[0] and "0,00" in said[1] and "carte" in said[2]
+    assert (
+        "100,00" in said[0]
+        and "L. 52-8" in said[0]
+        and "il n’est plus possible" in said[1]
+        and "carte" in said[2]
+    )
     assert {row.reference for row in Donation.objects.exclude(reference="")} == {"a", "c"}
 
 
@@ -137,6 +142,24 @@ def test_another_treasurers_fund_takes_nothing(bring, party, client):
     assert bring(party, lines(line(20)), by=tom).counts == {"bad": 1}
     client.force_login(tom)
     assert client.get(reverse("donation_data:imports")).status_code == 403
+
+
+def test_a_treasurer_sees_files_and_funds_of_their_territory(bring, party, fund, client, rhone):
+    others, theirs = bring(party, lines(line("50"))), bring(fund, lines(line("60")))
+    fund.books.zone = rhone
+    fund.books.save()
+    client.force_login(user("theo", Role.TREASURER, zone=rhone))
+    url = reverse("donation_data:imports")
+    page = client.get(url)
+    assert [row["file"] for row in page.context["rows"]] == [theirs]
+    assert list(page.context["form"].fields["fund"].queryset) == [fund]
+    file = SimpleUploadedFile("g.csv", lines(line("45")).encode())
+    assert client.post(url, {"fund": party.pk, "means": "card", "file": file}).context["form"].errors["fund"]
+    for name in ("import", "import_lines", "import_refused", "import_progress"):
+        assert client.get(reverse(f"donation_data:{name}", args=[others.pk])).status_code == 404
+        assert client.get(reverse(f"donation_data:{name}", args=[theirs.pk])).status_code == 200
+    for name in ("import_run", "import_check", "import_undoing", "import_removal"):
+        assert client.post(reverse(f"donation_data:{name}", args=[others.pk])).status_code == 404
 
 
 def test_treasurers_bring_a_file_in(client, party, dora):

@@ -156,3 +156,11 @@ def test_donors_whose_record_changed_lately_are_looked_at_again(fund, charlie, e
     give(fund, eve, 10_00)
     Person.objects.filter(pk=eve.pk).update(updated_at=timezone.now() - timedelta(days=9))
     assert overruns.changed_lately() == [charlie.pk]
+
+
+def test_a_donor_without_nationality_and_country_is_told_what_is_missing(fund, charlie):
+    with pytest.raises(refusals.AgainstLaw, match="nationality and the country of the donor are missing"):
+        pledge(fund, charlie, 20_00, donor=facts(nationality="", country=""))
+    with pytest.raises(refusals.AgainstLaw) as refused:
+        pledge(fund, charlie, 20_00, donor=facts(nationality="US", country="US"))
+    assert "missing" not in str(refused.value)

@@ -112,3 +112,33 @@ def test_a_refund_that_failed_is_counter_entered_and_made_again_by_hand(hq, part
     assert "did not reach" not in hq.get(page).content.decode()
     assert (balance(party.books, Place.TRANSIT), balance(party.books, Place.BANK)) == (50_00, -50_00)
     assert balance(party.books, Place.GIFTS) == 0
+
+
+@pytest.mark.parametrize("page", ["donations", "payments"])
+def test_the_same_refund_in_two_tabs_is_made_once(hq, party, charlie, page):
+    channel(party.books, "cheque")
+    today = timezone.localdate()
+    gift = actions.enter(
+        by=None, on=today, fund=party, person=charlie, donor=facts(), amount=90_00, means="cheque"
+    )  # fmt: skip
+    key = gift.pk if page == "donations" else Payment.objects.get().pk
+    url = reverse(f"{page}:refund", args=[key])
+    there = reverse("donations:donation", args=[key]) if page == "donations" else url.replace("refund/", "")
+    assert b'name="seen" value="0"' in hq.get(there).content
+    said = {"on": today.isoformat(), "amount": "30", "seen": "0"}
+    assert hq.post(url, said).status_code == 302
+    second = hq.post(url, said)
+    assert second.status_code == 422 and b"look again" in second.content
+    assert b'name="seen" value="3000"' in second.content
+    assert same(gift) == ("settled", 30_00)
+    assert hq.post(url, {**said, "seen": "3000"}).status_code == 302
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "today or an earlier day"), (-1, "or a later day")])
+def test_a_refund_is_neither_before_the_gift_nor_in_the_future(hq, party, charlie, days, words):
+    today = timezone.localdate()
+    gift = actions.enter(
+        by=None, on=today, fund=party, person=charlie, donor=facts(), amount=90_00, means="cheque"
+    )  # fmt: skip
+    answer = back(hq, gift, "30", on=(today + timedelta(days=days)).isoformat())
+    assert answer.status_code == 422 and words in answer.content.decode()

@@ -12,7 +12,9 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """Views -> the arguments of their addresses."""
     fund = fixtures.party()
     gift = fixtures.give(fund, person, 50_00)
-    found = {f"donations:{name}": [gift.pk] for name in ("donation", "refund", "donor")}
+    found = {
+        f"donations:{name}": [gift.pk] for name in ("donation", "refund", "donor", "arrival", "withdrawal")
+    }
     found |= {f"donations:{name}": [fund.pk] for name in ("fund", "fund_page", "showing", "closure")}
     return found | {"donations:enter": [person.uid]}
 

@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hustings.foundation.lib.todos import due
-from hustings.money.expenses import actions, deadlines, gaps, keepers, summaries
+from hustings.money.expenses import actions, deadlines, gaps, keepers, refusals, summaries
 from hustings.money.ledger import balances
+from hustings.money.ledger.models import Books
 from tests.cast.money.donations.fixtures import election
 from tests.cast.money.expenses.fixtures import asked, candidate, heading, invoice, paper, pay, supplier
 from tests.cast.money.ledger.fixtures import books as any_books
@@ -134,3 +136,32 @@ def test_books_name_those_who_keep_them(books, tom, tess, france, rhone):
     assert keepers.of(books) == ["Tess", "Tom"]
     books.zone = rhone
     assert keepers.of(books) == ["Tess", "Theo", "Tom"]
+
+
+def gave(books, amount=500_00):
+    gift(books, amount, on=books.agent_declared_on)
+
+
+def test_the_account_says_what_becomes_of_the_surplus_and_by_when(client, books, tom):
+    client.force_login(tom)
+    client.cookies["django_language"] = "en"
+    gave(books)
+    page = client.get(reverse("expenses:account", args=[books.pk])).content.decode()
+    assert "goes to a party or to a charity" in page and "At the latest on" in page
+    assert reverse("expenses:surplus", args=[books.pk]) not in page, "the account isn't filed"
+    Books.objects.update(filed_on=timezone.localdate())
+    page = client.get(reverse("expenses:account", args=[books.pk])).content.decode()
+    assert reverse("expenses:surplus", args=[books.pk]) in page
+
+
+def test_where_no_rule_is_known_the_account_and_the_refusal_say_so(client, books, tom):
+    client.force_login(tom)
+    client.cookies["django_language"] = "en"
+    gave(books)
+    books.election.kind = "president"
+    books.election.save()
+    Books.objects.update(filed_on=timezone.localdate())
+    page = client.get(reverse("expenses:account", args=[books.pk])).content.decode()
+    assert "No rule is known here" in page and reverse("expenses:surplus", args=[books.pk]) not in page
+    with pytest.raises(refusals.NotDone, match="No rule is known"):
+        actions.hand_over(books=books, amount=1_00, to="A party", on=timezone.localdate())

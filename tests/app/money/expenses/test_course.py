@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hustings.money.expenses import actions, postings, refusals
+from hustings.money.expenses import actions, due, postings, refusals
 from hustings.money.expenses.models import Document, Expense, Step
 from hustings.money.ledger import actions as ledger
 from hustings.money.ledger import balances, chains
@@ -211,3 +211,65 @@ def test_a_supplier_is_entered_once_and_its_account_is_encrypted(books):
     assert "0189" not in row.sealed_iban
     row.refresh_from_db()
     assert (row.iban, row.iban_end) == ("FR7630006000011234567890189", "•••• 0189")
+
+
+def claimed(books, who, amount=12_50):
+    return actions.claim(
+        books=books, by=who, iban="", file=paper(), account=heading(books), label="Train", amount=amount
+    )
+
+
+def test_a_refund_is_neither_booked_nor_paid_before_somebody_approved_it(books, tom, tess):
+    row = claimed(books, tom)
+    with pytest.raises(refusals.NotApproved):
+        invoice(row, by=tess)
+    actions.approve(expense=row, by=tess)
+    invoice(row, by=tess)
+    pay(row, 12_50, by=tess)
+    assert Expense.objects.get().state == "paid"
+
+
+def test_nobody_books_or_pays_their_own_refund(books, tom, tess):
+    row = claimed(books, tom)
+    actions.approve(expense=row, by=tess)
+    with pytest.raises(refusals.OwnClaim):
+        invoice(row, by=tom)
+    with pytest.raises(refusals.OwnClaim):
+        pay(row, 12_50, by=tom)
+    invoice(row, by=tess)
+    with pytest.raises(refusals.OwnClaim):
+        pay(row, 12_50, by=tom)
+    purchase = asked(books, by=tom)
+    with pytest.raises(refusals.OwnClaim):
+        invoice(purchase, by=tom, payee=row.payee)
+    assert not books.entries.exclude(source__startswith=f"expense:{row.pk}:").exists()
+
+
+def test_a_refund_exceeds_what_was_approved_only_as_far_as_the_rules_let(books, tom, tess):
+    row = claimed(books, tom, 100_00)
+    actions.approve(expense=row, by=tess)
+    with pytest.raises(refusals.AboveApproved, match=r"€100\.00"):
+        invoice(row, 99_999_00, by=tess)
+    actions.set_budget(books=books, amounts={}, two_from=None, tolerance=5)
+    with pytest.raises(refusals.AboveApproved, match=r"€105\.00"):
+        invoice(row, 105_01, by=tess)
+    assert invoice(row, 105_00, by=tess).state == "invoiced"
+
+
+def test_an_invoice_above_the_limit_is_paid_once_two_people_approved_it(books, tom, tess):
+    actions.set_budget(books=books, amounts={}, two_from=500_00)
+    row = asked(books, 100_00, by=tom, payee=supplier(books))
+    actions.approve(expense=row, by=tom)
+    invoice(row, 9_000_00, by=tom)
+    with pytest.raises(refusals.NotApproved):
+        pay(row, 9_000_00, by=tom)
+    with pytest.raises(refusals.ApprovedAlready):
+        actions.approve(expense=row, by=tom)
+    assert not due.decidable(Expense.objects.all(), tom).exists()
+    assert list(due.decidable(Expense.objects.all(), tess)) == [row]
+    assert any("1 payment to approve" in todo.text for todo in due.deeds_of(tess))
+    actions.approve(expense=row, by=tess)
+    assert not due.decidable(Expense.objects.all(), tess).exists()
+    pay(row, 9_000_00, by=tom)
+    row.refresh_from_db()
+    assert row.state == "paid"

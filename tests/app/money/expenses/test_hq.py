@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories.models import Zone
-from hustings.money.expenses import actions
+from hustings.money.expenses import actions, due
 from hustings.money.expenses.models import Expense, Payee
 from tests.cast.money.expenses.fixtures import asked, heading, invoice, paper, pay, supplier
 from tests.cast.money.ledger.fixtures import books as any_books
@@ -127,11 +128,11 @@ def test_the_budget_is_set_and_shown(hq, books):
     account = heading(books)
     said = {f"account_{account.pk}": "5000", "two_from": "1000"}
     assert hq.post(url("budget_edit", books.pk), said | {"two_from": "x"}).status_code == 422
-    assert hq.post(url("budget_edit", books.pk), said).status_code == 302
+    assert hq.post(url("budget_edit", books.pk), said | {"tolerance": "10"}).status_code == 302
     assert b"5000" in hq.get(url("budget_edit", books.pk)).content
     invoice(asked(books, 60_000_00, payee=supplier(books)))
     page = hq.get(url("budget", books.pk)).content.decode()
-    assert "85%" in page and "€10,000.00 left" in page and "<meter" in page
+    assert "10&nbsp;%" in page and "85%" in page and "€10,000.00 left" in page and "<meter" in page
     assert url("budget", books.pk) in hq.get(url("accounts")).content.decode()
 
 
@@ -189,3 +190,62 @@ def test_a_treasurer_keeps_their_territory_and_an_auditor_writes_nothing(client,
         assert 'method="post"' not in page.content.decode().partition('id="main"')[2]
     assert client.post(url("approval", row.pk)).status_code == 403
     assert client.post(url("payees", books.pk), {"name": "X"}).status_code == 404
+
+
+def test_a_refund_of_ones_own_offers_nothing_to_book_or_pay(hq, books, tom):
+    row = actions.claim(
+        books=books, by=tom, iban="", file=paper(), account=heading(books), label="Train", amount=12_50
+    )
+    page = hq.get(url("expense", row.pk)).content.decode()
+    assert url("invoice", row.pk) not in page and url("approval", row.pk) not in page
+    actions.approve(expense=row, by=user("tess", Role.TREASURER))
+    page = hq.get(url("expense", row.pk)).content.decode()
+    assert url("invoice", row.pk) not in page and url("settlement", row.pk) not in page
+    sent = {"on": TODAY(), "amount": "99999", "account": heading(books).pk}
+    answer = hq.post(url("invoice", row.pk), sent)
+    assert answer.status_code == 422 and "refunded to you" in answer.content.decode()
+
+
+def test_what_is_paid_no_longer_says_until_when_to_pay(hq, books):
+    due_on = timezone.localdate() + timedelta(days=20)
+    row = invoice(asked(books, payee=supplier(books)), due_on=due_on)
+    pages, said = [url("expense", row.pk), url("expenses")], date_format(due_on, "SHORT_DATE_FORMAT")
+    for page in pages:
+        assert said in hq.get(page).content.decode()
+    pay(row, row.amount)
+    for page in pages:
+        assert said not in hq.get(page).content.decode()
+
+
+def test_far_above_the_limit_the_pages_say_by_how_much(hq, books, tom):
+    row = invoice(asked(books, 9_000_000_00, payee=supplier(books)))
+    page = hq.get(url("budget", books.pk)).content.decode()
+    assert "Spending limit exceeded by €8,930,000.00" in page and "12857%" not in page
+    assert "exceeded by €8,930,000.00" in hq.get(url("expense", row.pk)).content.decode()
+    assert any("exceeds the spending limit by €8,930,000.00" in todo.text for todo in due.deeds_of(tom))
+
+
+def test_a_treasurer_enters_the_advance_of_somebody_who_has_no_account(hq, books, tom):
+    assert hq.get(url("start_refund"))["Location"] == url("refund", books.pk)
+    said = {
+        "name": "Zoe Roy", "email": "zoe@example.org", "label": "Train", "amount": "41,20", "iban": IBAN,
+        "account": heading(books, "5040").pk,
+    }  # fmt: skip
+    assert hq.post(url("refund", books.pk), said).status_code == 422, "the receipt is missing"
+    sent = said | {"file": SimpleUploadedFile("t.txt", b"T\n")}
+    row_at = hq.post(url("refund", books.pk), sent)["Location"]
+    row = Expense.objects.get()
+    assert row_at == url("expense", row.pk)
+    assert (row.way, row.payee.name, row.payee.is_person, row.made_by) == ("claim", "Zoe Roy", True, tom)
+    assert row.payee.iban == IBAN.replace(" ", "") and row.documents.count() == 1
+
+
+def test_an_advance_entered_for_oneself_or_a_colleague_is_theirs(hq, books, tom):
+    for who in (tom, user("tess", Role.TREASURER)):
+        sent = {
+            "name": "Somebody", "email": who.email.upper(), "label": "Train", "amount": "41,20",
+            "account": heading(books, "5040").pk, "file": SimpleUploadedFile("t.txt", b"T\n"),
+        }  # fmt: skip
+        hq.post(url("refund", books.pk), sent)
+        assert Expense.objects.first().payee.user == who
+    assert list(due.decidable(Expense.objects.all(), tom)) == [Expense.objects.first()]

@@ -25,7 +25,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     )}  # fmt: skip
     found |= {f"expenses:{name}": [row.pk, file.pk] for name in ("document", "removal")}
     found |= {f"expenses:{name}": [one.pk] for name in (
-        "new", "budget", "budget_edit", "account", "account_file", "missing", "calendar", "payees",
-        "request", "claim",
+        "new", "refund", "budget", "budget_edit", "account", "account_file", "missing", "calendar", "payees",
+        "request", "claim", "surplus",
     )}  # fmt: skip
     return found | {"expenses:payee": [one.pk, row.payee.pk if row.payee else 0]}

@@ -11,24 +11,13 @@ from wagtail.users.models import UserProfile
 
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
-from hustings.money.ledger import balances
+from hustings.money.ledger import balances, hooks
 from hustings.money.ledger.models import Books, Entry
 from hustings.money.ledger.refusals import PeriodClosed
 from tests.cast.money.ledger.fixtures import DAY, FIRST, books, gift
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
-
-
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    return client
 
 
 def url(name, *args):
@@ -68,6 +57,9 @@ def test_books_are_opened_with_the_accounts_of_their_plan(hq):
     assert changed.status_code == 302
     made.refresh_from_db()
     assert (made.name, made.currency) == ("Campaign 2027", "EUR")
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    early = hq.post(url("settings", made.pk), said | {"filed_on": tomorrow})
+    assert early.status_code == 422 and set(early.context["form"].errors) == {"filed_on"}
 
 
 def test_an_entry_is_posted_by_hand_once_it_balances(hq, tom, books, bank, paper):
@@ -84,6 +76,10 @@ def test_an_entry_is_posted_by_hand_once_it_balances(hq, tom, books, bank, paper
         [(None, "", ""), (None, "", "")],
     ]:
         assert hq.post(at, lines(*rows)).status_code == 422
+    twice = hq.post(at, lines((bank, "12,50", ""), (bank, "", "12,50"))).content.decode()
+    assert "même montant" in twice
+    large = hq.post(at, lines((paper, "10000000001", ""), (bank, "", "10000000001"))).content.decode()
+    assert "au plus" in large
     assert not Entry.objects.exists()
     answer = hq.post(
         at, lines((paper, "1 012,50", ""), (bank, "", "1000"), (bank, "", "12.50"), (None, "", ""))
@@ -112,6 +108,28 @@ def test_an_entry_is_read_with_its_files_and_reversed(hq, books):
     assert answer["Location"] == url("entry", books.pk, 2)
     assert url("entry", books.pk, 2) in hq.get(at).content.decode()
     assert balances.totals(balances.trial(books))["owed"] == 0
+
+
+def test_an_entry_of_an_expense_is_corrected_at_the_expense(hq, books):
+    gift(books, source="expense:12:paid:3")
+    gift(books, source="import:7")
+    page = hq.get(url("entry", books.pk, 1)).content.decode()
+    assert reverse("expenses:expense", args=[12]) in page and url("reversal", books.pk, 1) not in page
+    assert url("reversal", books.pk, 2) not in hq.get(url("entry", books.pk, 2)).content.decode()
+    answer = hq.post(url("reversal", books.pk, 1), {"on": DAY.isoformat(), "why": "Twice"})
+    assert answer.status_code == 422 and books.entries.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "view"),
+    [
+        ("donation:4:settled", "donations:donation"), ("payments:P4:returned", "payments:payment"),
+        ("payments:S4:deposited", "banking:slip"), ("payments:F4:collected", "banking:batch"),
+    ],
+)  # fmt: skip
+def test_apps_above_say_where_their_entries_are_corrected(source, view):
+    assert hooks.page(source) == reverse(view, args=[4])
+    assert hooks.page("donation:none") == hooks.page(None) == ""
 
 
 def test_journal_statement_and_trial_balance_cost_few_queries(hq, books, django_assert_max_num_queries):

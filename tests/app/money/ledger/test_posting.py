@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from hustings.money.ledger import actions, chains, postings, refusals
 from hustings.money.ledger.models import Account, Entry, Period, Transfer
@@ -56,6 +57,7 @@ def test_nothing_wrong_is_written(books, bank, gifts):
         ([(bank, gifts, -5)], refusals.NothingToPost),
         ([(bank, gifts, 1.5)], refusals.NothingToPost),
         ([(bank, gifts, True)], refusals.NothingToPost),
+        ([(bank, gifts, 10**12 + 1)], refusals.TooLarge),
         ([(bank, bank, 5)], refusals.SameAccount),
         ([(elsewhere, gifts, 5)], refusals.OtherBooks),
         ([(cash, gifts, 5)], refusals.AccountClosed),
@@ -104,6 +106,23 @@ def test_nothing_is_dated_in_a_closed_period(books, bank, gifts):
         actions.close_period(books=books, through=date.max)
 
 
+def test_nothing_is_dated_in_the_future(books, bank, gifts, monkeypatch):
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    for day in (tomorrow, date(2999, 12, 31)):
+        with pytest.raises(refusals.InFuture, match="today or an earlier day"):
+            gift(books, on=day)
+    entry = gift(books, on=today)
+    with pytest.raises(refusals.InFuture):
+        actions.reverse(entry=entry, on=tomorrow, why="Wrong")
+    with monkeypatch.context() as clock:
+        clock.setattr(timezone, "localdate", lambda: tomorrow)
+        early = gift(books, on=tomorrow)  # as books have them from before
+    assert actions.reverse(entry=early, on=today, why="Not yet").on == today
+    with pytest.raises(refusals.NotPosted, match="before"):
+        actions.reverse(entry=entry, on=today - timedelta(days=1), why="Wrong")
+
+
 def test_the_database_itself_keeps_entries_as_they_are(books, bank, gifts):
     entry = gift(books)
     actions.close_period(books=books, through=DAY)
@@ -144,3 +163,5 @@ def test_lines_are_netted_into_transfers(books, bank, gifts):
     ]  # fmt: skip
     with pytest.raises(refusals.NothingToPost, match="same sum"):
         postings.netted([(bank, 70), (gifts, -60)])
+    with pytest.raises(refusals.SameAccount, match="is debited and credited with the same amount"):
+        postings.netted([(bank, 70), (bank, -70)])

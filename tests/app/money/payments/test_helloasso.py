@@ -154,9 +154,9 @@ def test_a_payout_is_read_with_its_payments_and_the_bank_agrees(server, road, bo
     server.payments["77"] |= {
         "idCashOut": 9,
         "cashOutState": "CashedOut",
-        "cashOutDate": "2026-12-03T02:00:00Z",
+        "cashOutDate": "2026-12-01T02:00:00Z",
     }
-    row = {"cashOutId": 9, "cashOutDate": "2026-12-03T02:00:00Z", "paymentId": 5}
+    row = {"cashOutId": 9, "cashOutDate": "2026-12-01T02:00:00Z", "paymentId": 5}
     server.cash_outs["9"] = [
         row | {"operationType": "OneTimeDonation", "credit": 50.0},
         row | {"operationType": "Debit", "debit": 20.1},
@@ -164,7 +164,7 @@ def test_a_payout_is_read_with_its_payments_and_the_bank_agrees(server, road, bo
     look(road)
     look(road)
     payout, payment = Payout.objects.get(), Payment.objects.get(pk=payment.pk)
-    assert (payout.amount, payout.gross, payout.fees, str(payout.on)) == (29_90, 29_90, 0, "2026-12-03")
+    assert (payout.amount, payout.gross, payout.fees, str(payout.on)) == (29_90, 29_90, 0, "2026-12-01")
     assert payment.payout == payout and balance(books, Role.BANK) == 29_90
     assert not list(reconciliation.differences(road))
 
@@ -173,7 +173,7 @@ def test_a_payout_with_money_of_nobody_shows_as_a_difference(server, road):
     begin(road)
     paid(server)
     server.payments["77"] |= {"idCashOut": 9, "cashOutState": "CashedOut"}
-    row = {"cashOutId": 9, "cashOutDate": "2026-12-03T02:00:00Z"}
+    row = {"cashOutId": 9, "cashOutDate": "2026-12-01T02:00:00Z"}
     server.cash_outs["9"] = [row | {"paymentId": 5, "credit": 50.0}, row | {"paymentId": 8, "credit": 7.0}]
     look(road)
     assert "7" in reconciliation.differences(road)[0].words

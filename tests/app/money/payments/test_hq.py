@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from hustings.foundation.accounts.roles import Role
 from hustings.money.payments import course, vault
 from hustings.money.payments.models import Channel, State
-from hustings.money.payments.providers.transfer import reference
+from hustings.money.payments.providers.transfer import grouped, reference
 from tests.cast.money.payments.fixtures import begin, channel
-from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 IBAN = "DE89370400440532013000"
@@ -18,17 +16,6 @@ IBAN = "DE89370400440532013000"
 
 def url(name, *args):
     return reverse(f"payments:{name}", args=args)
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
-
-
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    return client
 
 
 def test_a_channel_is_set_up_tried_and_turned_on(hq, books):
@@ -62,8 +49,11 @@ def test_keys_are_entered_and_never_shown_and_one_without_keys_stays_off(hq, boo
 def test_a_payment_is_found_by_its_reference_and_refunded_once(hq, books):
     payment = begin(channel(books)).payment
     course.settle(course.locked([payment.pk])[payment.pk], date(2026, 12, 1))
-    page = hq.get(url("payments"), {"q": reference(payment.pk)}).content.decode()
-    assert f"P{payment.pk}" in page
+    name, number = reference(payment.pk), payment.number
+    for said in (name, grouped(name), f"VIR {name.lower()}", f"{number[:4]} {number[4:]}"):
+        page = hq.get(url("payments"), {"q": said}).content.decode()
+        assert f"P{payment.pk}" in page
+    assert f"P{payment.pk}" not in hq.get(url("payments"), {"q": "RF00 1"}).content.decode()
     assert hq.post(url("refund", payment.pk), {"amount": "60"}).status_code == 422
     assert hq.post(url("refund", payment.pk), {"amount": "50"}).status_code == 302
     payment.refresh_from_db()

@@ -7,23 +7,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.foundation.accounts.roles import Role
 from hustings.foundation.backups import afterwards
 from hustings.money.payments import actions, due, vault
 from hustings.money.payments.models import Channel, Mandate, State
 from hustings.money.payments.providers.port import Trouble
 from hustings.shells.cli.checks import findings
 from tests.cast.money.payments.fixtures import begin, channel
-from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 IBAN = "FR7630006000011234567890189"
 ABOUT = {"amount": 20_00, "currency": "EUR", "label": "June"}
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", Role.TREASURER)
 
 
 def todos(tom):

@@ -8,14 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.foundation.accounts.roles import Role as HeldBy
 from hustings.money.ledger.models import Account
 from hustings.money.payments import actions, checkout, due, effects, intake, providers, vault
 from hustings.money.payments.models import Event, Mandate, Payment, Payout, State
 from hustings.money.payments.providers.port import Trouble
 from tests.cast.money.payments import stripe_server
 from tests.cast.money.payments.fixtures import balance, begin, channel
-from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 Role = Account.Role
@@ -37,11 +35,6 @@ def road(books, server):
     made = channel(books, "stripe", settings={}, test_mode=True)
     vault.keep(made, {"secret_key": "sk_test_right", "webhook_secret": SECRET})
     return made
-
-
-@pytest.fixture
-def tom(france):
-    return user("tom", HeldBy.TREASURER)
 
 
 def post(client, road, event, secret=SECRET):

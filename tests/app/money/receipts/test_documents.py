@@ -45,7 +45,7 @@ def test_a_receipt_says_what_the_law_wants_in_the_donors_language(fund, charlie)
     row = receipt(fund, charlie)
     text = text_of(pdf.render(row)).replace("\u00a0", " ").replace("\r\n", " ")
     for words in (
-        "P0041", "Élodie Łukasiewicz-Şahin Ωμέγα", "3, rue de l’Église", "69001 Lyon FR", "Grace Hopper",
+        "P0041", "Élodie Łukasiewicz-Şahin Ωμέγα", "3, rue de l’Église", "69001 Lyon, France", "Grace Hopper",
         "1 234,50 €", "carte", "au titre du 3 de l’article 200", row.code, "Signature du donateur",
     ):  # fmt: skip
         assert words in text, words

@@ -84,6 +84,7 @@ def test_a_receipt_is_found_read_printed_voided_and_replaced(hq, party, charlie)
     for query, is_found in [("", True), ("?q=R000001", True), ("?q=mart", True), ("?q=R9", False),
                             ("?state=void", False), ("?year=2001", False)]:  # fmt: skip
         assert ("R000001" in hq.get(url("receipts") + query).content.decode()) is is_found, query
+    assert f"{row.given_in:,}" not in hq.get(url("receipts")).content.decode()  # a year is no amount
     page = hq.get(url("receipt", row.pk)).content.decode()
     assert row.code in page and "1 rue de la Paix" in page and "D1" in page
     answer = hq.post(url("print", row.pk))

@@ -41,6 +41,7 @@ class Receiver:
         place = postings.PLACES[payment.channel.provider]
         moves = {
             hooks.SETTLED: (place, Role.GIFTS),
+            hooks.UNSETTLED: (Role.GIFTS, place),
             hooks.REFUNDED: (Role.GIFTS, Role.BANK if change.by_hand else place),
             hooks.REFUND_FAILED: (place, Role.GIFTS),
             hooks.DISPUTED: (Role.DISPUTED, place),

@@ -7,9 +7,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from hustings.money.banking import actions
 from hustings.money.ledger.models import Account
@@ -59,7 +60,9 @@ def bank():
 
 
 @pytest.mark.slow
-def test_direct_debits_are_collected_rejected_and_returned_as_a_bank_does(books, bank, mailoutbox, run_tasks):
+def test_direct_debits_are_collected_rejected_and_returned_as_a_bank_does(
+    books, bank, mailoutbox, run_tasks, monkeypatch
+):
     books.iban = "NL41MOCK0000000001"
     books.save()
     road = channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"})
@@ -89,6 +92,8 @@ def test_direct_debits_are_collected_rejected_and_returned_as_a_bank_does(books,
     bank.ask("POST", "/_mock/advance?days=3")
     bank.ask("POST", f"/_mock/collections/{rows[1].number}/refuse", json.dumps({"reason": "MD06"}).encode())
     bank.ask("POST", "/_mock/advance?days=4")
+    later = timezone.now() + timedelta(days=7)
+    monkeypatch.setattr(timezone, "now", lambda: later)  # as the bank's clock
     for kind in ("camt.054", "camt.053"):
         for file in bank.messages(kind):
             actions.bring(books=books, name=f"{kind}.xml", content=file)

@@ -260,6 +260,8 @@ def test_a_refusal_tells_what_may_still_be_given_as_the_reader_writes_money():
         "The law limits what a person may give for one election: 600 EUR can still be given."
         " (code électoral, art. L. 52-8)"
     )
+    nothing = gifts.judge(load("fr"), given(700), FRENCH, [given(4600)], DEPUTY)
+    assert "nothing more can be given." in gift_sentences.refusal(nothing, "en")
     said = gift_sentences.refusal(found, "fr", lambda minor, _currency: f"{minor // 100} euros")
     assert "il reste possible de donner 600 euros." in said
 
@@ -309,3 +311,8 @@ def test_a_page_that_asks_for_gifts_shows_the_words_of_the_law():
     ]
     assert "4 600 euros" in found[0][1].words.say("fr") and "45 000 €" in found[1][1].words.say("fr")
     assert not list(gifts.wordings(load("fr"), "association", "gift", MARCH))
+
+
+def test_whoever_may_not_give_is_told_in_the_words_of_the_rule():
+    said = gift_sentences.refusal(gifts.judge(load("fr"), given(20), FOREIGN, [], DEPUTY), "fr")
+    assert said.startswith("Seuls les Français et les résidents en France peuvent donner à un candidat.")

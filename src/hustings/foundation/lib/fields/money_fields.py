@@ -9,13 +9,15 @@ from hustings.foundation.lib.formats import money
 
 
 class MoneyField(forms.CharField):
-    """Minor units of ``currency``; with comma or point, never below ``least``."""
+    """Minor units of ``currency``; with comma or point, from ``least`` to ``most``."""
 
-    def __init__(self, *, currency: str = "EUR", least: int = 0, **more: Any) -> None:
+    def __init__(
+        self, *, currency: str = "EUR", least: int = 0, most: int | None = money.MOST, **more: Any
+    ) -> None:
         more.setdefault("max_length", 30)
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(**{"widget": widget, **more})
-        self.currency, self.least = currency, least
+        self.currency, self.least, self.most = currency, least, most
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
@@ -33,4 +35,8 @@ class MoneyField(forms.CharField):
         if amount < self.least:
             least = money.shown(self.least, self.currency)
             raise forms.ValidationError(_("Enter an amount of at least %s.") % least)
+        if self.most is not None and amount > self.most:
+            raise forms.ValidationError(
+                _("Enter an amount of at most %s.") % money.shown(self.most, self.currency)
+            )
         return amount

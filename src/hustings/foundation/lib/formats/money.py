@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF"}
+MOST = 10**12  # minor units; more is a slip of the keyboard
 _DIGITS = {"JPY": 0, "KRW": 0, "XOF": 0, "XAF": 0, "XPF": 0, "TND": 3, "KWD": 3, "BHD": 3}  # others: 2
 _AMOUNT = re.compile(r"(\d+)(?:\.(\d*))?\Z")
 _GROUPS = re.compile(r"[\s'’]")
@@ -54,6 +55,12 @@ def shown(amount: int, currency: str, *, is_short: bool = False) -> str:
 def money(amount: Any, currency: str) -> str:
     """An amount as the reader's language writes it; nothing for None."""
     return "" if amount is None else shown(int(amount), currency)
+
+
+@register.filter
+def short_money(amount: Any, currency: str) -> str:
+    """It without cents that are none."""
+    return "" if amount is None else shown(int(amount), currency, is_short=True)
 
 
 def read(text: str, currency: str) -> int | None:

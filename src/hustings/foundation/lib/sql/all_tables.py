@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import CreateModel, Migration, SeparateDatabaseAndState
+from django.db.migrations import CreateModel, Migration, RunPython, SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -13,10 +13,13 @@ from django.db.migrations.state import ProjectState
 _PATHS = 'ALTER TABLE {table} ALTER COLUMN path TYPE varchar(255) COLLATE "C"'
 
 
-def make(editor: BaseDatabaseSchemaEditor, apps: Apps, migrations: Iterable[Migration]) -> None:
+def make(
+    editor: BaseDatabaseSchemaEditor, apps: Apps, migrations: Iterable[Migration], *, has_rows: bool
+) -> None:
     """Make the table of each model in ``apps``, then what models can't say: operations by hand.
 
-    These run against the last state of the models, in the order of ``migrations``.
+    These run against the last state of the models, in the order of ``migrations``; with ``has_rows`` also
+    those of our apps that write first rows.
     """
     migrations = list(migrations)
     theirs = list(_by_hand(migrations))
@@ -43,7 +46,7 @@ def make(editor: BaseDatabaseSchemaEditor, apps: Apps, migrations: Iterable[Migr
     state: Any = ProjectState()
     state.apps = apps
     statements = [(app, each) for app, operation in theirs for each in operation.database_operations]
-    for app, operation in [*statements, *_ours(migrations)]:
+    for app, operation in [*statements, *_ours(migrations, has_rows)]:
         operation.database_forwards(app, editor, state, state)
 
 
@@ -55,9 +58,11 @@ def _by_hand(migrations: Iterable[Migration]) -> Iterator[tuple[str, SeparateDat
                 yield migration.app_label, operation
 
 
-def _ours(migrations: Iterable[Migration]) -> Iterator[tuple[str, Operation]]:
-    """Operations of kinds that we wrote: triggers and the like, from each app's ``database.py``."""
+def _ours(migrations: Iterable[Migration], has_rows: bool) -> Iterator[tuple[str, Operation]]:
+    """Operations of our apps from each ``database.py``: triggers and the like, and first rows."""
     for migration in migrations:
         for operation in migration.operations:
-            if type(operation).__module__.startswith("hustings."):
+            ours = type(operation).__module__.startswith("hustings.")
+            fills = isinstance(operation, RunPython) and type(migration).__module__.startswith("hustings.")
+            if ours or (has_rows and fills):
                 yield migration.app_label, operation

@@ -9,6 +9,7 @@
 What is written goes in whole or not at all. A deed that fails takes the batch with it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +18,7 @@ from typing import Any, Self
 from django.db import transaction
 
 
-class Batch:
+class Batch(ABC):
     """Writes that deeds have left. Each kind has its own batch that is open, or none."""
 
     _open: ContextVar[Any]
@@ -25,9 +26,9 @@ class Batch:
     def __init_subclass__(cls) -> None:
         cls._open = ContextVar(cls.__qualname__, default=None)
 
+    @abstractmethod
     def write(self) -> None:
         """Write it all; what posts or moves more while it does opens a batch anew."""
-        raise NotImplementedError
 
     @classmethod
     def current(cls) -> Self | None:

@@ -1,4 +1,12 @@
 """Deeds at the bank."""
 
-from hustings.money.banking.actions.deposits import collect, deposit, deposited, file_of, to_deposit
+from hustings.money.banking.actions.deposits import (
+    collect,
+    deposit,
+    deposited,
+    file_of,
+    take_back,
+    to_deposit,
+    void,
+)
 from hustings.money.banking.actions.statements import bring, confirm, set_aside, unmatch

@@ -53,8 +53,30 @@ def deposit(*, channel: Channel, keys: list[int], on: date, by: User | None = No
 @transaction.atomic
 def deposited(*, slip: Slip, on: date, by: User | None = None) -> None:
     """Note that the bank has it, without a statement."""
-    if Slip.objects.filter(pk=slip.pk, posted_at=None).update(posted_at=timezone.now()):
+    if Slip.objects.filter(pk=slip.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
         postings.slip(slip, on, by)
+
+
+@transaction.atomic
+def take_back(*, slip: Slip, by: User | None = None) -> None:
+    """Note that the bank did not have it after all. Raises NotPossible, NotPosted."""
+    held = Slip.objects.select_for_update(of=("self",)).select_related("channel__books").get(pk=slip.pk)
+    if held.payments.filter(state=State.LOST).exists():
+        raise NotPossible(_("Not possible: the bank sent a cheque of this slip back."))
+    if held.posted_at:
+        held.posted_at, held.n_taken_back = None, held.n_taken_back + 1
+        held.save(update_fields=["posted_at", "n_taken_back"])
+        postings.slip_taken_back(held, timezone.localdate(), by)
+        log.info("banking.slip_taken_back slip=%s by=%s", held.pk, by and by.pk)
+
+
+@transaction.atomic
+def void(*, slip: Slip, by: User | None = None) -> None:
+    """Put what is on it back among what waits; its number stays. Raises NotPossible once the bank has it."""
+    if not Slip.objects.filter(pk=slip.pk, posted_at=None, voided_at=None).update(voided_at=timezone.now()):
+        raise NotPossible(_("Not possible: the bank has this slip, or it is void already."))
+    Payment.objects.filter(slip=slip).update(slip=None)
+    log.info("banking.slip_void slip=%s by=%s", slip.pk, by and by.pk)
 
 
 @transaction.atomic

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.dates import date_format
 from hustings.money.banking import matching
+from hustings.money.banking.actions import deposits
 from hustings.money.banking.files import camt, tables
 from hustings.money.banking.files.lines import Read
 from hustings.money.banking.models import Statement, StatementLine
@@ -15,7 +17,7 @@ from hustings.money.banking.refusals import Unread
 from hustings.money.ledger.gathering import gathered
 from hustings.money.ledger.models import Books
 from hustings.money.payments import course
-from hustings.money.payments.models import Payment, State
+from hustings.money.payments.models import Channel, Payment
 from hustings.money.payments.providers import transfer
 from hustings.money.payments.refusals import NotPossible
 
@@ -56,6 +58,10 @@ def _take_in(books: Books, name: str, found: list[Read], by: User | None) -> Sta
     foreign = next((each.currency for each in found if each.currency != books.currency), "")
     if foreign:
         raise Unread(_("These lines are in %s, and the books are not.") % foreign)
+    if late := next((each.on for each in found if each.on > timezone.localdate()), None):
+        raise Unread(
+            _("A line is dated %s, which is still to come. Nothing was imported.") % date_format(late)
+        )
     statement = Statement.objects.create(books=books, name=name[:150], came_by=by)
     keys = [each.key for each in found]
     known: set[str] = set()
@@ -107,15 +113,19 @@ def confirm(*, line: StatementLine, kind: str, key: int, by: User | None = None)
 
 @transaction.atomic
 def unmatch(*, line: StatementLine, by: User | None = None) -> None:
-    """Undo a match. A payment that it had settled is taken back in the books, by an entry of its own."""
+    """Undo a match: its payment is awaited again, by an entry of its own. Raises NotPossible, NotPosted."""
     held = StatementLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    if held.payment_id and held.amount > 0:
+    if held.slip:
+        deposits.take_back(slip=held.slip, by=by)
+    if held.payment_id:
         row = course.locked([held.payment_id])[held.payment_id]
-        course.demand(row, State.SETTLED)
-        course.lose(row, timezone.localdate(), by)
-    elif held.payment_id or held.batch_id:
+        if held.amount < 0 or row.channel.provider != Channel.Provider.TRANSFER:
+            raise NotPossible(_("This can’t be undone: the bank itself named this payment."))
+        course.unsettle(row, timezone.localdate(), held_for=transfer.WAITED, by=by)
+    elif held.batch_id:
         raise NotPossible(_("This can’t be undone: the bank has told of each payment in it."))
-    held.payment = held.payout = held.slip = held.matched_at = held.matched_by = held.set_aside_at = None
+    held.payment = held.refund = held.payout = held.slip = None
+    held.matched_at = held.matched_by = held.set_aside_at = None
     held.n_matched += 1
     held.save()
     log.info("banking.unmatch line=%s by=%s", line.pk, by and by.pk)

@@ -59,7 +59,16 @@ def _rows(content: bytes) -> list[list[str]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
     first = max(text.splitlines()[:10] or [""], key=lambda line: max(line.count(sign) for sign in ";,\t"))
-    rows = list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count)))
+    read = csv.reader(io.StringIO(text, newline=None), delimiter=max(";,\t", key=first.count), strict=True)
+    rows: list[list[str]] = []
+    began = 1  # the line at which a row begins that has no end
+    try:
+        for row in read:
+            rows.append(row)
+            began = read.line_num + 1
+    except csv.Error as error:
+        _head(rows)  # else it is no table at all
+        raise NotRead(began) from error
     if len(rows) > _MOST:
         raise NotRead
     return rows
@@ -76,10 +85,14 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
 
 
 def _line(row: dict[str, str], currency: str) -> Read:
-    if "amount" in row and row["amount"].strip():
-        amount = _amount(row["amount"], currency)
+    """Raises ValueError, also where a cut-off line has no amount at all."""
+    said = {name: row.get(name, "").strip() for name in ("amount", "credit", "debit")}
+    if not any(said.values()):
+        raise ValueError("amount")
+    if said["amount"]:
+        amount = _amount(said["amount"], currency)
     else:
-        amount = abs(_amount(row.get("credit", ""), currency)) - abs(_amount(row.get("debit", ""), currency))
+        amount = abs(_amount(said["credit"], currency)) - abs(_amount(said["debit"], currency))
     return Read(
         _day(row["on"]), amount, currency, row.get("name", "").strip()[:140],
         " ".join(row.get("text", "").split())[:500], "", row.get("reference", "").strip()[:60],

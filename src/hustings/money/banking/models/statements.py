@@ -11,7 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.accounts.roles import Right
 from hustings.money.ledger.models import Books
-from hustings.money.payments.models import Batch, Payment, Payout, Slip
+from hustings.money.payments.models import Batch, Payment, Payout, Refund, Slip
+
+OPEN = Q(payment=None, refund=None, payout=None, slip=None, batch=None, set_aside_at=None)
 
 
 class Statement(models.Model):
@@ -42,7 +44,7 @@ class LineQuerySet(models.QuerySet["StatementLine"]):
         return self.filter(books__in=Books.objects.of(user, right))
 
     def open(self) -> Self:
-        return self.filter(payment=None, payout=None, slip=None, batch=None, set_aside_at=None)
+        return self.filter(OPEN)
 
 
 class StatementLine(models.Model):
@@ -59,6 +61,7 @@ class StatementLine(models.Model):
     end_to_end = models.CharField(max_length=35, blank=True)
     is_return = models.BooleanField(default=False, help_text="A direct debit or cheque that came back")
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="lines")
+    refund = models.ForeignKey(Refund, models.PROTECT, null=True, blank=True, related_name="lines")
     payout = models.ForeignKey(Payout, models.PROTECT, null=True, blank=True, related_name="lines")
     slip = models.ForeignKey(Slip, models.PROTECT, null=True, blank=True, related_name="lines")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="lines")
@@ -84,7 +87,7 @@ class StatementLine(models.Model):
         indexes = [
             models.Index(
                 fields=["books", "-on", "-id"],
-                condition=Q(payment=None, payout=None, slip=None, batch=None, set_aside_at=None),
+                condition=OPEN,
                 name="lines_to_match",
             )
         ]

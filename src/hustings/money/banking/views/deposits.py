@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -70,18 +70,38 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """A slip to print."""
     row = _slip(request, pk)
     may_run = Slip.objects.of(request.user, RUN_MONEY).filter(pk=pk).exists()
-    words = {"slip": row, "rows": row.payments.order_by("pk"), "may_run": may_run}
+    words = {
+        "slip": row, "rows": row.payments.order_by("pk"), "may_run": may_run, "line": row.lines.first(),
+        "form": DayForm(initial={"on": timezone.localdate()}),
+    }  # fmt: skip
     return show(request, "slip", _("Deposit slip %d") % row.number, words, *_TRAIL)
 
 
 @needs(RUN_MONEY)
 @require_POST
 def deposited(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note that the bank has it."""
+    """Note that the bank has it since a day, or does not have it."""
+    row, form = _slip(request, pk, RUN_MONEY), DayForm(request.POST)
+    try:
+        if "undo" in request.POST:
+            actions.take_back(slip=row, by=me(request))
+        elif not form.is_valid() or form.cleaned_data["on"] > timezone.localdate():
+            messages.error(request, _("Choose the day on which the bank took it in: today or before."))
+        else:
+            actions.deposited(slip=row, on=form.cleaned_data["on"], by=me(request))
+    except (NotPossible, NotPosted) as refused:
+        messages.error(request, str(refused))
+    return redirect("banking:slip", pk)
+
+
+@needs(RUN_MONEY)
+@require_POST
+def void(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a slip with a wrong tick."""
     row = _slip(request, pk, RUN_MONEY)
     try:
-        actions.deposited(slip=row, on=timezone.localdate(), by=me(request))
-    except NotPosted as refused:
+        actions.void(slip=row, by=me(request))
+    except NotPossible as refused:
         messages.error(request, str(refused))
     return redirect("banking:slip", pk)
 
@@ -100,7 +120,15 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("File with %d direct debits. Their payers are being told.") % made.n)
+            messages.success(
+                request,
+                ngettext(
+                    "File with %d direct debit. Its payer is being told.",
+                    "File with %d direct debits. Their payers are being told.",
+                    made.n,
+                )
+                % made.n,
+            )
     return redirect("payments:channel", pk)
 
 

@@ -20,7 +20,7 @@ def line_of(request: HttpRequest, pk: int, right: Right = SEE_MONEY) -> Statemen
     """A line that this user may see, or match; else 404."""
     rows = StatementLine.objects.of(request.user, right)
     return get_object_or_404(
-        rows.select_related("books", "payment", "payout", "slip", "batch", "matched_by"), pk=pk
+        rows.select_related("books", "payment", "refund", "payout", "slip", "batch", "matched_by"), pk=pk
     )
 
 

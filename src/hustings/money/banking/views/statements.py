@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
@@ -20,6 +20,7 @@ from hustings.foundation.lib.web import query_params
 from hustings.money.banking import actions, matching
 from hustings.money.banking.forms import StatementForm
 from hustings.money.banking.models import StatementLine
+from hustings.money.banking.models.statements import OPEN
 from hustings.money.banking.refusals import Unread
 from hustings.money.banking.views.frame import BANK, line_of, show
 from hustings.money.ledger.refusals import NotPosted
@@ -29,14 +30,13 @@ from hustings.money.payments.views.frame import ICON, PAYMENTS, runs
 from hustings.people.persons.refusals import Refused
 
 _TRAIL = (("payments:payments", PAYMENTS), ("banking:lines", BANK))
-_OPEN = Q(payment=None, payout=None, slip=None, batch=None, set_aside_at=None)
 
 
 def state(row: StatementLine) -> tuple[str, Any]:
     """A code and its words."""
     if row.set_aside_at:
         return "off", _("no payment")
-    is_matched = row.payment_id or row.payout_id or row.slip_id or row.batch_id
+    is_matched = row.payment_id or row.refund_id or row.payout_id or row.slip_id or row.batch_id
     return ("settled", _("matched")) if is_matched else ("waiting", _("to match"))
 
 
@@ -49,7 +49,7 @@ class LineFilter(FilterForm):
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
         if said["which"] != "all":
-            rows = rows.filter(_OPEN)
+            rows = rows.filter(OPEN)
         if text := said["q"].strip():
             rows = rows.filter(Q(name__icontains=text) | Q(text__icontains=text))
         return rows
@@ -94,7 +94,12 @@ class Lines(Resource):
             raise ValidationError({"file": str(refused)}) from refused
         messages.success(
             self.request,
-            _("%(new)d new lines, %(known)d known ones.") % {"new": made.n_new, "known": made.n_known},
+            ngettext(
+                "%(new)d new line; known before: %(known)d.",
+                "%(new)d new lines; known before: %(known)d.",
+                made.n_new,
+            )
+            % {"new": made.n_new, "known": made.n_known},
         )
 
 

@@ -11,11 +11,12 @@ from hustings.money.donations.actions.course import (
     settle,
     take_back,
     together,
+    unsettle,
     win_dispute,
 )
 from hustings.money.donations.actions.donors import correct_donor, forget_kept, forget_unpaid
 from hustings.money.donations.actions.funds import change_fund, close_fund, hide_page, open_fund, show_page
-from hustings.money.donations.actions.giving import enter, pledge
+from hustings.money.donations.actions.giving import enter, give_up, pledge
 from hustings.money.donations.actions.plans import (
     begin_plan,
     change_plan,

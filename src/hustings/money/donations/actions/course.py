@@ -33,7 +33,8 @@ from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 _CHANGED = (
-    "state", "means", "refunded", "n_disputes", "n_refunds_failed", "expires_at", "settled_at", "ended_at",
+    "state", "means", "refunded", "n_disputes", "n_refunds_failed", "n_unsettled", "expires_at",
+    "settled_at", "ended_at", "amount", "promised",
 )  # fmt: skip
 _WITH_AMOUNT = {webhook_events.REFUNDED, webhook_events.REFUND_FAILED}
 
@@ -136,11 +137,12 @@ def begin_payment(*, donation: Donation, held_for: timedelta, means: str = "") -
 
 
 def settle(
-    *, donation: Donation, on: date | None = None, means: str = "", by: User | None = None
+    *, donation: Donation, on: date | None = None, means: str = "", by: User | None = None, amount: int = 0
 ) -> Donation:
     """Note that the money is there, also after a failure or expiry. Raises NotNow, NotPosted.
 
-    With other ``means``: it came by another road than was foreseen.
+    With other ``means``: it came by another road than was foreseen. With another ``amount``: what came is
+    what was given, and the limits are looked at again.
     """
     with _Steps.together() as steps:
         row = steps.row(donation)
@@ -148,11 +150,33 @@ def settle(
         if not was:
             return row
         row.means = means or row.means
+        is_other = bool(amount) and amount != row.amount
+        if is_other:
+            row.promised, row.amount = row.amount, amount
         steps.settled[row.pk] = row.person_id is None and newcomers.take_in(row)
         steps.tell(row, webhook_events.RECEIVED, told.SETTLED, row.amount, by)
-        if was in {State.FAILED, State.EXPIRED}:  # what was free in between may be given away
+        if is_other or was in {State.FAILED, State.EXPIRED}:  # what was free in between may be given away
             steps.to_check.add(row.person_id)
         steps.postings.append(postings.settled(row, on or timezone.localdate(), by))
+    return row
+
+
+def unsettle(
+    *, donation: Donation, held_for: timedelta, on: date | None = None, by: User | None = None
+) -> Donation:
+    """Await the money again: what a person had taken for it was another's. Raises NotNow, NotPosted."""
+    with _Steps.together() as steps:
+        row = steps.row(donation)
+        if row.state != State.SETTLED or row.refunded:
+            raise not_now(row.get_state_display())
+        steps.change(
+            row, state=State.PENDING, n_unsettled=row.n_unsettled + 1, settled_at=None,
+            expires_at=timezone.now() + held_for,
+        )  # fmt: skip
+        steps.tell(row, webhook_events.UNSETTLED, told.UNSETTLED, row.amount, by)
+        steps.postings.append(postings.unsettled(row, on or timezone.localdate(), by))
+        steps.change(row, amount=row.promised or row.amount, promised=None)
+        log.info("donations.unsettled donation=%s by=%s", row.pk, by and by.pk)
     return row
 
 

@@ -1,7 +1,7 @@
 """Gifts are promised on a page, or entered by hand with their money."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,14 +13,16 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.legal import Refused as ByLaw
 from hustings.foundation.legal import gifts
 from hustings.money.donations import caps
-from hustings.money.donations.actions.course import settle
+from hustings.money.donations.actions.course import expire, settle
 from hustings.money.donations.models import Donation, Donor, Fund
-from hustings.money.donations.models.words import Kinds
+from hustings.money.donations.models.donations import ON_THE_WAY
+from hustings.money.donations.models.words import SENT, Kinds
 from hustings.money.donations.refusals import AgainstLaw, FundClosed, PersonGone
 from hustings.money.payments import actions as payments
 from hustings.people.persons.models import Person
 
 log = logging.getLogger(__name__)
+_CAPS = {"cap_per_election", "cap_per_year"}
 HELD_FOR = timedelta(minutes=30)  # a card payment takes a few
 
 
@@ -59,15 +61,38 @@ def pledge(
         made_by=by, due_on=_due_on(values, on or timezone.localdate()), **values,
     )  # fmt: skip
     caps.lock_total(row)
-    answer = caps.judge(row)
-    if isinstance(answer, ByLaw):
-        raise AgainstLaw(answer)
+    _demand_lawful(row)
     if donor.pk is None:
         donor.save()
     row.donor = donor
     row.save()
     log.info("donations.pledge donation=%s fund=%s amount=%s", row.pk, fund.pk, amount)
     return row
+
+
+def _demand_lawful(row: Donation) -> None:
+    """Raise AgainstLaw unless the law lets it be given.
+
+    What somebody unproven promised to send makes room: they change their mind, and nobody else could. Of
+    somebody known it stands until they give it up themselves.
+    """
+    answer = caps.judge(row)
+    if isinstance(answer, ByLaw) and answer.code in _CAPS and row.person_id is None:
+        give_up(donations=list(caps.promised_with(row)))
+        answer = caps.judge(row)
+    if isinstance(answer, ByLaw):
+        waiting = caps.promised_with(row) if answer.code in _CAPS else []
+        raise AgainstLaw(answer, row.donor.facts(), sum(each.amount for each in waiting))
+
+
+@transaction.atomic
+def give_up(*, donations: Sequence[Donation], by: User | None = None) -> None:
+    """Let go of what was promised by transfer or cheque; if it is sent all the same, it is received."""
+    payments.give_up(purposes=[f"donations:{row.pk}" for row in donations])
+    keys = [row.pk for row in donations]
+    for row in Donation.objects.filter(pk__in=keys, state__in=ON_THE_WAY, means__in=SENT):
+        expire(donation=row)
+    log.info("donations.give_up donations=%s by=%s", keys, by and by.pk)
 
 
 def _due_on(values: Mapping[str, Any], on: date) -> date | None:

@@ -32,7 +32,7 @@ class State(models.TextChoices):
 
 
 # Money that comes after all is money: what had failed or expired can still settle. A dispute that was won
-# leads back to settled, and only from there.
+# leads back to settled, and only from there; money that was another's leads back to pending.
 BEFORE: dict[str, list[str]] = {
     State.PENDING: [State.PLEDGED],
     State.FAILED: [State.PLEDGED, State.PENDING],
@@ -82,6 +82,9 @@ class Donation(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kinds, default=Kinds.GIFT)
     means = models.CharField(_("means of payment"), max_length=10, choices=Ways)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
+    promised = models.BigIntegerField(
+        _("promised"), null=True, blank=True, help_text="Minor units, where another amount came"
+    )
     refunded = models.BigIntegerField(
         _("refunded"), default=0, help_text="Minor units; of a loan what was paid back"
     )
@@ -117,6 +120,7 @@ class Donation(models.Model):
         default=False, help_text="Promised for each month: a plan begins with it"
     )
     n_disputes = models.PositiveSmallIntegerField(default=0)
+    n_unsettled = models.PositiveSmallIntegerField(default=0, help_text="Times that its money was another's")
     n_refunds_failed = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True, blank=True, help_text="Thanked by mail")
     made_at = models.DateTimeField(default=timezone.now)

@@ -25,3 +25,6 @@ class Ways(models.TextChoices):
     CHEQUE = Means.CHEQUE.value, pgettext_lazy("means of payment", "cheque")
     CASH = Means.CASH.value, pgettext_lazy("means of payment", "cash")
     GOODS = Means.GOODS.value, pgettext_lazy("means of payment", "in kind")
+
+
+SENT = [Ways.TRANSFER, Ways.CHEQUE]  # by donors themselves, when they like

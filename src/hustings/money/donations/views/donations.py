@@ -20,16 +20,19 @@ from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.donations import actions, paid
-from hustings.money.donations.forms import DonorForm, EnterForm, RefundForm
+from hustings.money.donations.forms import ArrivalForm, DonorForm, EnterForm, RefundForm
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models import State as Step
+from hustings.money.donations.models.donations import ON_THE_WAY
 from hustings.money.donations.models.donors import name_part
+from hustings.money.donations.models.words import SENT
 from hustings.money.donations.views.frame import DONATIONS, ICON, donation_of, show
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money
 from hustings.money.payments import actions as payments
 from hustings.money.payments.models import State as Paid
+from hustings.money.payments.providers import transfer
 from hustings.people.persons import origins
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
@@ -37,7 +40,9 @@ from hustings.people.signups.public_forms import arrivals
 
 
 class DonationFilter(FilterForm):
-    q = forms.CharField(label=gettext_lazy("Family name or number"), required=False, max_length=100)
+    q = forms.CharField(
+        label=gettext_lazy("Family name, number or bank reference"), required=False, max_length=100
+    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *Step.choices]
     )
@@ -47,6 +52,8 @@ class DonationFilter(FilterForm):
             rows = rows.filter(state=said["state"])
         text = said["q"].strip()
         number = text.upper().removeprefix("D")
+        if keys := paid.keys_of(text):
+            return rows.filter(pk__in=keys)
         if number.isdecimal() and len(number) < 18:
             return rows.filter(pk=int(number))
         return rows.filter(donor__key__startswith=name_part(text)) if text else rows
@@ -79,15 +86,19 @@ class Donations(Resource):
 @require_safe
 def donation(request: HttpRequest, pk: int) -> HttpResponse:
     """The record of one gift."""
-    return _shown(request, donation_of(request, pk))
+    return shown(request, donation_of(request, pk))
 
 
-def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpResponse:
+def shown(request: HttpRequest, row: Donation, form: Any = None, *, arrival: Any = None) -> HttpResponse:
+    """The record, with a form that was not taken."""
     may_run = Donation.objects.of(request.user, RUN_MONEY).filter(pk=row.pk).exists()
     seen = Person.objects.visible_to(request.user)
     may_refund = may_run and row.state == Step.SETTLED
+    payment = paid.payment_of(row)
     words = {
         "gift": row,
+        "payment": payment,
+        "bank_reference": transfer.shown(payment) if payment else "",
         "person": seen.filter(pk=row.person_id).first() if row.person_id else None,
         "proposal": row.proposals.open().first(),
         "origin": arrivals.beside(origins.named(row.source), row.came) if row.source else "",
@@ -96,8 +107,10 @@ def _shown(request: HttpRequest, row: Donation, form: Any = None) -> HttpRespons
         "may_run": may_run,
         "form": (form or RefundForm(row=row, is_by_provider=_is_by_provider(row))) if may_refund else None,
         "is_by_provider": may_refund and _is_by_provider(row),
+        "is_awaited": may_run and row.state in ON_THE_WAY and row.means in SENT,
+        "arrival": (arrival or ArrivalForm(row=row)) if may_run and paid.cheque_of(row) else None,
     }
-    status = status_of(form) if form else 200
+    status = status_of(failed) if (failed := form or arrival) else 200
     return show(request, "donation", f"{row.number} · {row.donor}", words, status=status)
 
 
@@ -114,10 +127,10 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
         except (Refused, NotPosted) as refused:
             form.add_error(None, str(refused))
         else:
-            shown = money.shown(form.cleaned_data["amount"], row.currency)
-            messages.success(request, _("Refund of %s entered.") % shown)
+            amount = money.shown(form.cleaned_data["amount"], row.currency)
+            messages.success(request, _("Refund of %s entered.") % amount)
             return redirect("donations:donation", pk)
-    return _shown(request, row, form)
+    return shown(request, row, form)
 
 
 def _is_by_provider(row: Donation) -> bool:
@@ -128,6 +141,7 @@ def _is_by_provider(row: Donation) -> bool:
 def _refund(row: Donation, said: dict[str, Any], by: Any) -> None:
     """Refund the payment that it came by, which tells the gift; a gift without one by itself."""
     payment = paid.payment_of(row)
+    said.pop("seen", None)
     if payment and payment.state == Paid.SETTLED:
         by_hand = said.get("by_hand", False)
         payments.refund(payment, said["amount"], by, by_hand=by_hand, on=said["on"])

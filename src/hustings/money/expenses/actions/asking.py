@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.fields.uploaded_files import Checked
 from hustings.money.expenses.actions.documents import add_document
-from hustings.money.expenses.actions.payees import claimant
-from hustings.money.expenses.models import Document, Expense, State, Way
+from hustings.money.expenses.actions.payees import advancer, claimant
+from hustings.money.expenses.models import Document, Expense, Payee, State, Way
 from hustings.money.expenses.refusals import NotDone
 from hustings.money.ledger.models import Account, Books
 
@@ -38,7 +38,19 @@ def ask(
 @transaction.atomic
 def claim(*, books: Books, by: User, iban: str, file: Checked, **values: Any) -> Expense:
     """Money that a member of the team advanced, with the receipt. Raises NotDone."""
-    payee = claimant(books=books, user=by, iban=iban)
+    return _claim(claimant(books=books, user=by, iban=iban), file, books=books, by=by, **values)
+
+
+@transaction.atomic
+def claim_for(
+    *, books: Books, by: User, name: str, email: str, iban: str, file: Checked, **values: Any
+) -> Expense:
+    """Money that somebody advanced who can't ask for it here. Raises NotDone."""
+    payee = advancer(books=books, name=name, email=email, iban=iban)
+    return _claim(payee, file, books=books, by=by, **values)
+
+
+def _claim(payee: Payee, file: Checked, *, books: Books, by: User, **values: Any) -> Expense:
     row = ask(books=books, by=by, way=Way.CLAIM, payee=payee, **values)
     add_document(expense=row, file=file, kind=Document.Kind.INVOICE, by=by)
     return row

@@ -6,35 +6,34 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.formats import money
-from hustings.money.expenses import ceilings, postings
+from hustings.money.expenses import approvals, ceilings, postings
 from hustings.money.expenses.actions.course import demand, locked, log, move
-from hustings.money.expenses.models import Expense, Policy, State
-from hustings.money.expenses.refusals import AboveCeiling, ApprovedAlready, OwnClaim
+from hustings.money.expenses.models import Expense, State
+from hustings.money.expenses.models.expenses import PAYABLE
+from hustings.money.expenses.refusals import AboveCeiling, ApprovedAlready
 
 
 @transaction.atomic
 def approve(*, expense: Expense, by: User, note: str = "") -> Expense:
-    """Say yes; above the books' limit the second yes of somebody else decides. Raises NotDone."""
+    """Say yes; above the books' limit the second yes of somebody else decides. Raises NotDone.
+
+    What was invoiced above that limit can still be approved, to be paid.
+    """
     row = locked(expense)
-    demand(row, State.APPROVED)
-    if row.payee and row.payee.user_id == by.pk:
-        raise OwnClaim(_("Somebody else decides on money that is refunded to you."))
+    if not (is_late := row.state in PAYABLE and approvals.n_missing(row) > 0):
+        demand(row, State.APPROVED)
+    approvals.demand_other(row.payee, by)
     given = row.steps.filter(state=State.APPROVED)
     if given.filter(by=by).exists():
         raise ApprovedAlready(_("You approved it already: another person has to approve it too."))
-    _demand_room(row)
-    if given.count() + 1 < n_needed(row):
+    if not is_late:
+        _demand_room(row)
+    if is_late or given.count() + 1 < approvals.n_needed(row):
         row.steps.create(state=State.APPROVED, by=by, note=note)
-        log.info("expenses.first_approval expense=%s by=%s", row.pk, by.pk)
+        log.info("expenses.approval expense=%s by=%s", row.pk, by.pk)
     else:
         move(row, State.APPROVED, by, note)
     return row
-
-
-def n_needed(row: Expense) -> int:
-    """People who have to approve it."""
-    policy = Policy.objects.filter(books=row.books_id).exclude(two_from=None).first()
-    return 2 if policy and policy.two_from is not None and row.amount >= policy.two_from else 1
 
 
 def _demand_room(row: Expense) -> None:

@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.formats import money
-from hustings.money.expenses import postings
+from hustings.money.expenses import approvals, postings
 from hustings.money.expenses.actions.course import demand, locked, log, move
-from hustings.money.expenses.models import Expense, Payee, Settlement, State
-from hustings.money.expenses.models.expenses import COMMITTED
+from hustings.money.expenses.models import Expense, Payee, Settlement, State, Way
+from hustings.money.expenses.models.expenses import PAYABLE
 from hustings.money.expenses.refusals import InvoiceKnown, NotDone, TooMuch, not_now
 from hustings.money.ledger import law
-
-_PAYABLE = [*COMMITTED, State.INVOICED]
 
 
 @transaction.atomic
@@ -31,6 +29,10 @@ def record_invoice(
     if amount < row.paid:
         raise TooMuch(_("More was paid already: enter at least %s.") % _shown(row, row.paid))
     payee = values.get("payee") or row.payee
+    approvals.demand_other(payee, by)
+    if row.way == Way.CLAIM:
+        approvals.demand_approved(row)
+        approvals.demand_covered(row, amount)
     key = invoice_key(number)
     _demand_new(row, payee, key)
     said = {"invoice_number": number, "invoice_key": key, "invoice_on": on, "invoiced": amount, **values}
@@ -69,12 +71,14 @@ def settle(
 ) -> Settlement:
     """Note a payment and post it; a deposit may come before the invoice. Raises NotDone, NotPosted."""
     row = locked(expense)
-    if row.state not in _PAYABLE:
+    if row.state not in PAYABLE:
         raise not_now(row.get_state_display())
     if row.is_borne_by_others:
         raise NotDone(_("Nothing is to be paid: it is borne by others."))
     if not 0 < amount <= row.left:
         raise TooMuch(_("Enter at most what is left to pay: %s.") % _shown(row, row.left))
+    approvals.demand_other(row.payee, by)
+    approvals.demand_approved(row)
     made = row.settlements.create(on=on, means=means, amount=amount, reference=reference, made_by=by)
     row.paid += amount
     row.save(update_fields=["paid"])

@@ -62,9 +62,27 @@ def claimant(*, books: Books, user: User, iban: str) -> Payee:
     return row
 
 
+def advancer(*, books: Books, name: str, email: str, iban: str) -> Payee:
+    """The payee that somebody is whose advance a treasurer enters: known by their address, else new."""
+    key = addresses.key_of(email) if email else ""
+    user = next((each for each in User.objects.filter(email__iexact=email)[:1]), None) if email else None
+    if user:
+        return claimant(books=books, user=user, iban=iban)
+    person = _at(key)
+    row = Payee.objects.filter(books=books, is_person=True, person=person).first() if person else None
+    row = row or Payee(books=books, name=name, key=payee_key(name), is_person=True, person=person)
+    row.iban = iban or row.iban
+    row.save()
+    return row
+
+
 def _of(user: User) -> Person | None:
     """The record of a member of the team, by their address."""
-    found = Email.objects.filter(key=addresses.key_of(user.email)).select_related("person").first()
+    return _at(addresses.key_of(user.email))
+
+
+def _at(key: str) -> Person | None:
+    found = Email.objects.filter(key=key).select_related("person").first() if key else None
     return found.person if found else None
 
 

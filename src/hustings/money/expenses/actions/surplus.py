@@ -24,9 +24,11 @@ def hand_over(*, books: Books, amount: int, to: str, on: date, by: User | None =
     """Enter what the bank sent to ``to``. Raises NotDone, NotPosted."""
     ceilings.lock(books)
     books.refresh_from_db()
-    found = surplus.rule(books, law.pack())
-    if found is None or books.filed_on is None:
+    if books.filed_on is None:
         raise NotDone(_("Enter on which day the account was filed first."))
+    found = surplus.rule(books, law.pack())
+    if found is None:
+        raise NotDone(_("No rule is known here for the surplus of this election: ask your accountant."))
     told = summaries.of(books)
     if surplus.debts(told) > 0:
         raise NotDone(_("Pay suppliers, loans and refunds first."))

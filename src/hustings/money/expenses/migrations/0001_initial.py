@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('two_from', models.BigIntegerField(blank=True, help_text='Minor units; None: one is enough', null=True, verbose_name='two people decide from')),
+                ('tolerance', models.PositiveSmallIntegerField(default=0, help_text='Percent above what was approved', verbose_name='excess of a refund')),
                 ('books', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='spending_policy', to='ledger.books')),
             ],
             options={

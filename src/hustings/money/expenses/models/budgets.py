@@ -29,6 +29,10 @@ class Policy(models.Model):
         _("two people decide from"), null=True, blank=True, help_text="Minor units; None: one is enough"
     )
 
+    tolerance = models.PositiveSmallIntegerField(
+        _("excess of a refund"), default=0, help_text="Percent above what was approved"
+    )
+
     class Meta:
         verbose_name = _("spending policy")
 

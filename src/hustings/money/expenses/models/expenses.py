@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,6 +39,7 @@ BEFORE: dict[str, list[str]] = {
 }
 COMMITTED = [State.APPROVED, State.ORDERED]
 BOOKED = [State.INVOICED, State.PAID]
+PAYABLE = [*COMMITTED, State.INVOICED]
 
 
 class Way(models.TextChoices):
@@ -59,6 +61,14 @@ class ExpenseQuerySet(models.QuerySet["Expense"]):
     def committed(self) -> Self:
         """Those that were decided and not invoiced yet."""
         return self.filter(state__in=COMMITTED)
+
+    def undecided(self) -> Self:
+        """Those to decide, and those to pay that fewer than two people approved where two have to."""
+        given = Count("steps", Q(steps__state=State.APPROVED))
+        cost = Coalesce("invoiced", "amount")
+        two = Q(state__in=PAYABLE, books__spending_policy__two_from__lte=cost, n_given__lt=2)
+        borne = [Way.PURCHASE, Way.CLAIM]
+        return self.alias(n_given=given).filter(Q(state=State.ASKED) | two & Q(way__in=borne))
 
     def booked(self) -> Self:
         return self.filter(state__in=BOOKED)

@@ -87,8 +87,7 @@ def budget_edit(request: HttpRequest, pk: int) -> HttpResponse:
     accounts = books.accounts.live().filter(kind=Account.Kind.EXPENSE)
     form = BudgetForm(request.POST or None, books=books, accounts=accounts)
     if request.method == "POST" and form.is_valid():
-        two_from = form.cleaned_data["two_from"]
-        actions.set_budget(books=books, amounts=form.amounts(), two_from=two_from, by=me(request))
+        actions.set_budget(books=books, amounts=form.amounts(), by=me(request), **form.rules())
         messages.success(request, _("Saved."))
         return redirect("expenses:budget", pk)
     words = {"form": form, "submit": _("Save"), "head": _("Budget")}
@@ -104,9 +103,19 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     words = {"told": told, "totals": told.totals, "plan": told.plan, "own": told.of_role("own")}
     words |= {"party": told.of_role("party") + told.of_role("party_paid")}
     words |= {"surplus": surplus.of(told), "handed": surplus.handed(told)}
-    if rule := surplus.rule(books, law.pack()):
-        words |= {"surplus_says": rule.says.say(get_language() or "en"), "surplus_article": rule.article}
+    if books.kind == Books.Kind.CANDIDATE and words["surplus"]:
+        words |= _surplus(books)
     return show_tab(request, "account", books, words)
+
+
+def _surplus(books: Books) -> dict[str, Any]:
+    """Say what becomes of the surplus, and by when; or that no rule is known."""
+    rule = surplus.rule(books, law.pack())
+    if rule is None:
+        return {"has_surplus": True}
+    ends = next((each.on for each in deadlines.of(books) if each.name == "ends"), None)
+    says = rule.says.say(get_language() or "en")
+    return {"has_surplus": True, "surplus_says": f"{says} ({rule.article})", "surplus_by": ends}
 
 
 @needs(RUN_MONEY)

@@ -18,19 +18,18 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Day, State, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.money.expenses import actions, ceilings, due, postings
+from hustings.money.expenses import actions, approvals, ceilings, due, postings
 from hustings.money.expenses import forms as shapes
-from hustings.money.expenses.actions.deciding import n_needed
-from hustings.money.expenses.models import Expense
+from hustings.money.expenses.models import Expense, Way
 from hustings.money.expenses.models import State as Step
-from hustings.money.expenses.models.expenses import BEFORE
+from hustings.money.expenses.models.expenses import BEFORE, PAYABLE
 from hustings.money.expenses.refusals import NotDone
 from hustings.money.expenses.views.frame import EXPENSES, ICON, books_of, expense_of, runs, show
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
 from hustings.money.ledger.views.frame import Money, keeps
 
-_NEW = gettext_lazy("New expense")
+_NEW, _REFUND = gettext_lazy("New expense"), gettext_lazy("Refund an advance")
 
 
 class ExpenseFilter(FilterForm):
@@ -51,13 +50,17 @@ class ExpenseFilter(FilterForm):
         return rows.filter(wanted)
 
 
+def _to_pay_by(row: Expense) -> Any:
+    return row.due_on if row.state == Step.INVOICED else None
+
+
 class Expenses(Resource):
     """All that this user may see, the youngest first."""
 
     guard = needs(SEE_MONEY)
     title, icon = EXPENSES, ICON
     filters_class = ExpenseFilter
-    buttons = (Button(_NEW, "expenses:start", runs),)
+    buttons = (Button(_NEW, "expenses:start", runs), Button(_REFUND, "expenses:start_refund", runs))
     columns = (
         Title("label", gettext_lazy("Subject"), url="expenses:expense", under="number"),
         Column("payee", gettext_lazy("Supplier")),
@@ -65,7 +68,7 @@ class Expenses(Resource):
         Column("books", gettext_lazy("Books")),
         Money("cost", gettext_lazy("Amount")),
         State("state", gettext_lazy("State"), accessor=lambda row: (row.state, row.get_state_display())),
-        Day("due_on", gettext_lazy("To pay by")),
+        Day("due_on", gettext_lazy("To pay by"), accessor=_to_pay_by),
     )
     empty = gettext_lazy("No expense yet.")
     nothing_found = gettext_lazy("No expense matches.")
@@ -77,11 +80,16 @@ class Expenses(Resource):
 @needs(RUN_MONEY)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Choose the books of a new expense, where there are several."""
+    """Choose the books of a new expense."""
+    return _start(request, "expenses:new", _NEW)
+
+
+def _start(request: HttpRequest, view: str, title: Any) -> HttpResponse:
+    """The books to choose from, where there are several."""
     rows = list(Books.objects.of(request.user, RUN_MONEY).filter(closed_on=None)[:200])
     if len(rows) == 1:
-        return redirect("expenses:new", rows[0].pk)
-    return show(request, "start", _NEW, {"rows": rows})
+        return redirect(view, rows[0].pk)
+    return show(request, "start", title, {"rows": rows, "view": view})
 
 
 @needs(RUN_MONEY)
@@ -104,6 +112,29 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "form", _NEW, words, status=status_of(form))
 
 
+@needs(RUN_MONEY)
+@require_safe
+def start_refund(request: HttpRequest) -> HttpResponse:
+    """Choose the books of a refund for somebody."""
+    return _start(request, "expenses:refund", _REFUND)
+
+
+@needs(RUN_MONEY)
+@require_http_methods(["GET", "HEAD", "POST"])
+@once("expenses:expenses")
+def refund(request: HttpRequest, pk: int) -> HttpResponse:
+    """Money that somebody advanced, with the receipt, entered for them."""
+    books = books_of(request, pk, RUN_MONEY)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = shapes.ClaimForForm(*sent, books=books)
+    if request.method == "POST" and form.is_valid():
+        made = actions.claim_for(books=books, by=me(request), **form.cleaned_data)
+        messages.success(request, _("Expense %s entered.") % made.number)
+        return redirect("expenses:expense", made.pk)
+    words = {"form": form, "submit": _("Enter the expense"), "is_once": True, "has_file": True}
+    return show(request, "form", _REFUND, words, status=status_of(form))
+
+
 def paid_to(form: Any, books: Books, by: Any) -> dict[str, Any]:
     """Values of the form, its new supplier made a payee."""
     said = dict(form.cleaned_data)
@@ -121,8 +152,8 @@ def expense(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
     """The record, with forms for what may be done next; ``tried``: those that were sent and are wrong."""
     may_run = keeps(request, row.books)
-    made = {**_forms(row), **tried} if may_run else {}
-    standing = ceilings.of(row.books)
+    made = {**_forms(row, request.user), **tried} if may_run else {}
+    standing, n_missing = ceilings.of(row.books), approvals.n_missing(row)
     may_decide = may_run and due.decidable(Expense.objects.filter(pk=row.pk), request.user).exists()
     words = {
         "expense": row,
@@ -133,7 +164,8 @@ def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
         "entries": postings.entries(row),
         "standing": standing,
         "n_given": row.steps.filter(state=Step.APPROVED).count(),
-        "n_needed": n_needed(row),
+        "n_needed": approvals.n_needed(row),
+        "n_missing": n_missing,
         "may_decide": may_decide,
         "may_run": may_run,
         "forms": made,
@@ -143,14 +175,16 @@ def shown(request: HttpRequest, row: Expense, **tried: Any) -> HttpResponse:
     return show(request, "expense", row, words, status=wrong)
 
 
-def _forms(row: Expense) -> dict[str, Any]:
+def _forms(row: Expense, user: Any) -> dict[str, Any]:
+    """Forms for what this user may do next: nobody books or pays their own refund."""
+    is_own = row.payee is not None and row.payee.user_id == user.pk
+    waits = is_own or approvals.n_missing(row) > 0
     found: dict[str, Any] = {"document": shapes.DocumentForm(books=row.books)}
     if row.state == Step.ASKED:
         found["refusal"] = shapes.NoteForm(prefix="refusal")
-    if row.state in BEFORE[Step.INVOICED]:
+    if row.state in BEFORE[Step.INVOICED] and not is_own and not (waits and row.way == Way.CLAIM):
         found["invoice"] = shapes.InvoiceForm(row=row)
-    payable = [Step.APPROVED, Step.ORDERED, Step.INVOICED]
-    if row.state in payable and row.left > 0 and not row.is_borne_by_others:
+    if row.state in PAYABLE and not waits and row.left > 0 and not row.is_borne_by_others:
         found["settlement"] = shapes.SettleForm(row=row, prefix="paid")
     if row.state in BEFORE[Step.CANCELLED]:
         found["cancellation"] = shapes.NoteForm(prefix="cancel")

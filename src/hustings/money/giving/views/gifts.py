@@ -16,6 +16,7 @@ from hustings.foundation.lib.web import live_fragments, query_params
 from hustings.money.donations import actions as donations
 from hustings.money.donations.models import Donation, Fund, State
 from hustings.money.donations.models.donations import ON_THE_WAY
+from hustings.money.donations.models.words import SENT
 from hustings.money.donations.refusals import NotTaken
 from hustings.money.giving import actions, forms, gift_links, paying
 from hustings.money.ledger.rights import SEE_MONEY
@@ -194,6 +195,7 @@ def gift(request: HttpRequest, token: str) -> HttpResponse:
         "gift": row, "fund": row.fund, "begun": begun, "is_waiting": _is_waiting(row, begun),
         "roads": _offered(row),
         "pay_url": gift_links.path(row, "payment"), "state_url": gift_links.path(row, "state"),
+        "withdrawal_url": gift_links.path(row, "withdrawal") if _is_awaited(row) else "",
         "problem": query_params.text(request, "problem", 20) == "road",
         "source": source, "next": {"source": source},
     }  # fmt: skip
@@ -207,6 +209,11 @@ def _offered(row: Donation) -> list[tuple[str, Any]]:
     if row.state not in _UNPAID:
         return []
     return [(means, forms.MEANS_WORDS[means]) for means in paying.roads(row)]
+
+
+def _is_awaited(row: Donation) -> bool:
+    """Whether the donor said that they would send it."""
+    return row.state in ON_THE_WAY and row.means in SENT
 
 
 def _is_waiting(row: Donation, begun: Any) -> bool:
@@ -238,6 +245,15 @@ def payment(request: HttpRequest, token: str) -> HttpResponse:
         row, begun = paying.once_more(row, channel)
     except NotTaken as refused:
         return shown(request, "closed", {"fund": row.fund, "why": str(refused)}, status=409)
-    except Refused:
+    except (Refused, TooMany):
         return redirect(f"{gift_links.path(row)}?problem=road")
     return leave(request, begun.url, gift_links.path(row))
+
+
+@csrf_exempt  # as ``payment``
+@require_POST
+def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
+    """Give up what was promised by transfer or cheque: it counts no more."""
+    row = gift_of(token)
+    donations.give_up(donations=[row])
+    return redirect(gift_links.path(row))

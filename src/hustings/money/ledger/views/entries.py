@@ -19,7 +19,7 @@ from hustings.foundation.hq.tables import Column, Day, Number, Title
 from hustings.foundation.lib.fields.uploaded_files import KINDS
 from hustings.foundation.lib.web.idempotency import once
 from hustings.foundation.lib.web.sent_files import sent
-from hustings.money.ledger import actions, lines
+from hustings.money.ledger import actions, hooks, lines
 from hustings.money.ledger.forms import EntryForm, FileForm, LineForms, ReversalForm, forms
 from hustings.money.ledger.models import Attachment, Entry, Transfer
 from hustings.money.ledger.refusals import NotPosted
@@ -88,7 +88,8 @@ def _shown(
         "entry": one, "lines": lines.of(one), "twin": twin, "by": one.made_by,
         "attachments": one.attachments.select_related("made_by"), "file": file or FileForm(),
         "reversal": reversal or ReversalForm(initial={"on": timezone.localdate()}),
-        "may_reverse": twin is None and one.reverses_id is None, "media": (file or FileForm()).media,
+        "may_reverse": twin is None and one.reverses_id is None,
+        "origin": hooks.page(one.source), "media": (file or FileForm()).media,
     }  # fmt: skip
     title = _("Entry %(n)d") % {"n": one.position}
     status = 422 if (file and file.errors) or (reversal and reversal.errors) else 200

@@ -1,14 +1,19 @@
 """Money that a person enters."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from hustings.foundation.accounts.models import User
 from hustings.money.ledger.models import Books
+from hustings.money.payments import course
 from hustings.money.payments.models import Channel, Payment, State
 from hustings.money.payments.models.payments import MEANS
 
+SENT = [Channel.Provider.TRANSFER, Channel.Provider.CHEQUE]  # by the payer, when they like
 BY_HAND = [Channel.Provider.CHEQUE, Channel.Provider.CASH]
 
 
@@ -30,3 +35,17 @@ def record(
         channel=channel, purpose=purpose, amount=amount, currency=books.currency, label=label,
         state=State.SETTLED, settled_on=on, **more,
     )  # fmt: skip
+
+
+@transaction.atomic
+def note_arrival(*, payment: Payment, on: date, by: User | None = None) -> None:
+    """Note that what a payer said they would send is here, however late: a cheque waits for its slip."""
+    course.settle(course.locked([payment.pk])[payment.pk], on, by)
+
+
+@transaction.atomic
+def give_up(*, purposes: Sequence[str]) -> None:
+    """End what payers said they would send and won’t, and tell whoever waits. Money that comes is taken."""
+    found = Payment.objects.on_the_way().filter(purpose__in=purposes, channel__provider__in=SENT)
+    for row in course.locked(found.values_list("pk", flat=True)).values():
+        course.expire(row, timezone.localdate())

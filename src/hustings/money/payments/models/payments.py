@@ -1,4 +1,7 @@
-"""Payments and their course. States only move forward, however often and in whatever order they are told."""
+"""Payments and their course. States only move forward, however often and in whatever order they are told.
+
+A person alone leads back: from a line of the bank that was taken for the wrong payment.
+"""
 
 import secrets
 from typing import Any, Self
@@ -81,11 +84,15 @@ class Payment(models.Model):
     name = models.CharField(_("payer"), max_length=140, blank=True)
     language = models.CharField(max_length=10, blank=True)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units")
+    promised = models.BigIntegerField(
+        _("promised"), null=True, blank=True, help_text="Minor units, where another amount came"
+    )
     refunded = models.BigIntegerField(_("refunded"), default=0, help_text="Minor units")
     fee = models.BigIntegerField(_("fee"), default=0, help_text="Minor units, as the provider told")
     currency = models.CharField(_("currency"), max_length=3)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.CREATED)
     is_monthly = models.BooleanField(default=False, help_text="A mandate for later months is asked for")
+    n_unsettled = models.PositiveSmallIntegerField(default=0, help_text="Tells one arrival from the next")
     is_surplus = models.BooleanField(default=False, help_text="The purpose was paid already: refund it")
     provider_id = models.CharField(max_length=100, blank=True, help_text="What the provider calls it")
     url = models.TextField(blank=True, help_text="Where the payer pays; empty where nothing is left to do")

@@ -34,6 +34,8 @@ class Slip(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     posted_at = models.DateTimeField(null=True, blank=True, help_text="The bank has it")
+    n_taken_back = models.PositiveSmallIntegerField(default=0, help_text="Tells one deposit from the next")
+    voided_at = models.DateTimeField(null=True, blank=True, help_text="Its number stays")
 
     objects = _SentQuerySet.as_manager()
 

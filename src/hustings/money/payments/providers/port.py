@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from django.utils import timezone
+
 from hustings.money.payments.models import Channel, Mandate, Payment
 
 
@@ -53,7 +55,8 @@ class Fact:
 
     @property
     def day(self) -> date | None:
-        return date.fromisoformat(self.on) if self.on else None
+        """Never after today: our books take no later one, and a clock elsewhere may be ahead."""
+        return min(date.fromisoformat(self.on), timezone.localdate()) if self.on else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """SEPA direct debit: the payer signs a mandate on our page; files of debits go to the bank."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,18 @@ from hustings.money.payments.providers.port import Line, Offline, Trouble, Way
 from hustings.money.payments.providers.transfer import grouped
 from hustings.money.payments.providers.transfer import iban as own_iban
 from hustings.money.payments.refusals import NotPossible
+
+_CREDITOR_ID = re.compile(r"([A-Z]{2})(\d{2})[0-9A-Z]{3}([0-9A-Z]{1,28})")
+
+
+def is_creditor_id(text: str) -> bool:
+    """Country, check digits, business code, national number; the business code is no part of the check."""
+    found = _CREDITOR_ID.fullmatch(text)
+    if found is None:
+        return False
+    country, check, number = found.groups()
+    digits = "".join(str(int(sign, 36)) for sign in f"{number}{country}{check}")
+    return int(digits) % 97 == 1
 
 
 class Sepa(Offline):

@@ -11,7 +11,7 @@ from hustings.foundation.lib.formats import money
 from hustings.money.payments.models import Channel, Payment
 from hustings.money.payments.providers.port import Line, Offline, Trouble, Way
 
-_WAITED = timedelta(days=30)
+WAITED = timedelta(days=30)
 _REFERENCE = re.compile(r"R\W?F\W?((?:\d\W?){2})((?:\d\W?){1,21})", re.IGNORECASE)
 
 
@@ -23,7 +23,7 @@ class Transfer(Offline):
     def begin(self, payment: Payment, payer: Mapping[str, Any]) -> Way:
         if not iban(payment.channel):
             raise Trouble(_("Enter the IBAN of the bank account."))
-        return Way(provider_id=reference(payment.pk), held_for=_WAITED)
+        return Way(provider_id=reference(payment.pk), held_for=WAITED)
 
     def instructions(self, payment: Payment) -> list[Line]:
         lines = [
@@ -49,6 +49,12 @@ def iban(channel: Channel) -> str:
 def reference(key: int) -> str:
     """RF, two check digits, our number: a wrong digit is noticed."""
     return f"RF{98 - int(f'{key}271500') % 97:02d}{key}"
+
+
+def shown(payment: Payment) -> str:
+    """The reference as its payer was given it; "" where it is paid otherwise."""
+    is_transfer = payment.channel.provider == Channel.Provider.TRANSFER
+    return grouped(reference(payment.pk)) if is_transfer else ""
 
 
 def grouped(text: str) -> str:

@@ -33,7 +33,9 @@ _EVENTS = 50
 
 
 class PaymentFilter(FilterForm):
-    q = forms.CharField(label=gettext_lazy("Number, reference or e-mail"), required=False, max_length=100)
+    q = forms.CharField(
+        label=gettext_lazy("Number, bank reference, name or e-mail"), required=False, max_length=100
+    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *State.choices]
     )
@@ -45,7 +47,9 @@ class PaymentFilter(FilterForm):
             key = text.upper().removeprefix("P")
             is_key = key.isdecimal() and len(key) < 18
             keys = [*transfer.keys_in(text), *([int(key)] if is_key else [])]
-            named = Q(number=text.upper()) | Q(provider_id=text) | Q(email__iexact=text)
+            compact = "".join(text.split())  # numbers as people copy or read them out
+            named = Q(number=compact.upper()) | Q(provider_id=compact) | Q(email__iexact=text)
+            named |= Q(name__iexact=text)
             rows = rows.filter(named | Q(pk__in=keys))
         return rows
 

@@ -18,6 +18,7 @@ from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
 from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.receipts.documents import typeface
@@ -138,10 +139,11 @@ def _head(sheet: _Sheet, is_duplicate: bool) -> None:
 def _donor(sheet: _Sheet) -> None:
     donor = sheet.receipt.facts["donor"]
     sheet.say(pgettext("on a receipt", "Donor"), 11, font=BOLD, before=18)
-    place = " ".join(filter(None, [donor["postcode"], donor["city"], donor["country"]]))
+    town = " ".join(filter(None, [donor["postcode"], donor["city"]]))
+    place = ", ".join(filter(None, [town, countries.name(donor["country"])]))
     sheet.say("\n".join(filter(None, [donor["name"], donor["street"], place])))
     if donor["nationality"]:
-        sheet.say(_("Nationality: %s") % donor["nationality"])
+        sheet.say(_("Nationality: %s") % countries.name(donor["nationality"]))
 
 
 def _lines(sheet: _Sheet) -> None:

@@ -5,10 +5,9 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from hustings.money.donations.models import Donation, State
+from hustings.money.donations.models import Donation
+from hustings.money.donations.models.donations import HELD
 from hustings.money.receipts.models.receipts import Receipt
-
-_GONE = [State.REFUNDED, State.LOST]
 
 
 class ReceiptItemQuerySet(models.QuerySet["ReceiptItem"]):
@@ -19,9 +18,9 @@ class ReceiptItemQuerySet(models.QuerySet["ReceiptItem"]):
         return self.filter(released_at=None)
 
     def outdated(self) -> Self:
-        """Lines of valid receipts whose gift was refunded or taken back since, if only a part of it."""
+        """Lines of valid receipts whose gift was not there any more, if only a part of it."""
         left = F("donation__amount") - F("donation__refunded")
-        changed = Q(donation__state__in=_GONE) | ~Q(amount=left)
+        changed = ~Q(donation__state__in=HELD) | ~Q(amount=left)
         return self.held().filter(changed, receipt__voided_at=None)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.filters import FilterForm
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Column, Day, Number, State, Title
+from hustings.foundation.hq.tables import Column, Day, State, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
@@ -66,7 +66,7 @@ class Receipts(Resource):
     columns = (
         Title("number", gettext_lazy("Number"), url="receipts:receipt", under="name"),
         Column("books", gettext_lazy("Books"), accessor="series.books"),
-        Number("given_in", gettext_lazy("Donations of"), accessor=lambda row: str(row.given_in)),
+        Column("given_in", gettext_lazy("Donations of"), accessor=lambda row: str(row.given_in)),
         Money("total", gettext_lazy("Amount"), currency="currency"),
         State("state", gettext_lazy("State"), accessor=_state),
         Day("issued_on", gettext_lazy("Issued")),

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.text.said import say
@@ -328,5 +329,5 @@ def _kept(purpose: str, ours: Answer) -> str:
     words = _("Refused %(what)s on %(day)s; the file has no later consent, so the refusal stays.")
     if ours.is_given:
         words = _("Agreed to %(what)s on %(day)s, which is later than the file: the consent stays.")
-    what, day = Purpose(purpose).label, ours.given_at.date().isoformat()
+    what, day = Purpose(purpose).label, timezone.localdate(ours.given_at).isoformat()
     return say(words, kept=("what",), what=what, day=day)

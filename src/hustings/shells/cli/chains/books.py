@@ -1,6 +1,5 @@
 """``hustings books``: the books proved and written out from the shell."""
 
-import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import ngettext
+from hustings.shells.cli.chains import new_files
 
 FORMATS = ["fec", "ledger", "beancount", "chain"]
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -77,9 +77,7 @@ def export(number: int, format_: str, file: Path, since: datetime | None, throug
         pieces = chains.of_entries(found).register()
     else:
         pieces = exports.FORMATS[format_].pieces(found, _day(since), _day(through))
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:  # noqa: PTH123
-        written.writelines(pieces)
-    click.echo(_("Saved to {file}").format(file=file))
+    new_files.write(file, pieces)
 
 
 def _day(told: datetime | None) -> date | None:

@@ -1,12 +1,12 @@
 """``hustings register``: a chain of the database, written out for whoever checks it elsewhere."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.shells.cli.chains import new_files
 
 
 def _consents() -> Iterator[bytes]:
@@ -34,6 +34,4 @@ _KINDS: dict[str, Callable[[], Iterator[bytes]]] = {"consents": _consents, "deco
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def register(kind: str, file: Path) -> None:
     """Write it for its owner alone."""
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:  # noqa: PTH123
-        written.writelines(_KINDS[kind]())
-    click.echo(_("Saved to {file}").format(file=file))
+    new_files.write(file, _KINDS[kind]())

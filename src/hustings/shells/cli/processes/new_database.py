@@ -35,7 +35,7 @@ def build() -> bool:
         return False
     migrations = MigrationLoader(None).disk_migrations
     with connection.schema_editor() as editor, translation.override(None):  # names of rights in no language
-        all_tables.make(editor, apps, migrations.values())
+        all_tables.make(editor, apps, migrations.values(), has_rows=True)
         MigrationRecorder(connection).ensure_schema()
         MigrationRecorder.Migration.objects.bulk_create(
             MigrationRecorder.Migration(app=app, name=name) for app, name in sorted(migrations)
