@@ -12,7 +12,7 @@ from hustings.networks.juries import demo, letter_words, people_data, reminders
 from hustings.networks.juries.views import appealing, records
 
 app = Contribution(
-    routes.hq(routes.Section("hustings.networks.juries.urls", "juries/")),
+    routes.hq(routes.Section("hustings.networks.juries.urls", "calls/juries/")),
     routes.routes(routes.Route("hustings.networks.juries.urls_public", is_localised=True)),
     routes.secret_paths("calls/jury"),
     routes.unlisted_paths("calls/jury"),

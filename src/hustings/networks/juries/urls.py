@@ -1,4 +1,4 @@
-"""Addresses below /hq/juries/."""
+"""Addresses below /hq/calls/juries/."""
 
 from django.urls import path
 

@@ -79,7 +79,7 @@ def found_and_fill(page: Page, faults: list[str]) -> Hive:
     page.locator("[name=supply-producer]").select_option(label="Marie’s garden")
     page.locator("[name=supply-least_amount]").fill("10")
     page.get_by_role("button", name="Save the terms").click()
-    page.get_by_role("button", name="Open it").click()
+    page.get_by_role("button", name="Open this group").click()
     expect(page.get_by_text("Open: sales can begin.")).to_be_visible()
     return hive
 
