@@ -12,7 +12,9 @@ from hustings.networks.hives.models import Basket
 from hustings.networks.hives.refusals import NotPayable
 
 NAME = "hives"
-_SIGNS = {hooks.SETTLED: 1, hooks.REFUNDED: -1, hooks.REFUND_FAILED: 1, hooks.LOST: -1}
+_SIGNS = {
+    hooks.SETTLED: 1, hooks.UNSETTLED: -1, hooks.REFUNDED: -1, hooks.REFUND_FAILED: 1, hooks.LOST: -1,
+}  # fmt: skip
 
 
 def purpose(basket: Basket) -> str:

@@ -66,30 +66,38 @@ def received(basket: Basket, payment: Payment, on: date, by: User | None) -> Non
 
 
 def moved(basket: Basket, payment: Payment, step: str, amount: int, on: date, by: User | None) -> None:
-    """Money of a member that came, went back, or could not be sent back. Each step has a name of its own."""
-    failed = payment.refunds.exclude(failed_at=None).count() if step != "settled" else 0
-    nth = f":{payment.refunded}:{failed}" if step != "settled" else ""
-    _move(basket, payment, f"{step}:{payment.pk}{nth}", amount, on, by)
-
-
-def _move(basket: Basket, payment: Payment, step: str, amount: int, on: date, by: User | None) -> None:
-    """Money of a member that came, or went back from where it lies."""
+    """Money of a member that came or went, from or to where it lies. Each step has a name of its own."""
     hive = basket.sale.hive
     role = PLACES[payment.channel.provider]
-    if amount < 0 and role == Role.CHEQUES:
+    if step in _TO_PAYER and role == Role.CHEQUES:
         role = Role.BANK
-    place = hive.books.account(role)
-    moves = netted([(place, amount), (hive.owed, -amount)])
+    moves = netted([(hive.books.account(role), amount), (hive.owed, -amount)])
     reference = f"V{basket.sale_id}-{basket.number}"
     ledger.post(
-        books=hive.books, on=on, journal="BQ", label=_in_books(amount) % reference, transfers=moves,
-        reference=reference, source=f"hives:{basket.pk}:{step}", by=by,
+        books=hive.books, on=on, journal="BQ", label=_label(step) % reference, transfers=moves,
+        reference=reference, source=f"hives:{basket.pk}:{step}:{payment.pk}{_nth(payment, step)}", by=by,
     )  # fmt: skip
 
 
-def _in_books(amount: int) -> str:
+_TO_PAYER = {"refunded", "lost"}
+
+
+def _nth(payment: Payment, step: str) -> str:
+    """Told apart from the same step before: money can come, and be another’s, more than once."""
+    if step in {"settled", "unsettled"}:
+        return f":{payment.n_unsettled}" if payment.n_unsettled else ""
+    return f":{payment.refunded}:{payment.refunds.exclude(failed_at=None).count()}"
+
+
+def _label(step: str) -> str:
     with override(Campaign.current().language):
-        return _("Basket %s paid") if amount > 0 else _("Basket %s refunded")
+        return {
+            "settled": _("Basket %s paid"),
+            "unsettled": _("Basket %s: the bank’s line was another’s"),
+            "refunded": _("Basket %s refunded"),
+            "refund_failed": _("Basket %s: refund failed"),
+            "lost": _("Basket %s taken back by the bank"),
+        }[step]
 
 
 def producer_paid(row: Delivery, on: date, by: User | None) -> None:

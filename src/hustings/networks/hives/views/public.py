@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.lib.web import query_params
-from hustings.money.giving.views.gifts import leave as leave_for
+from hustings.money.payments.views import leaving
 from hustings.networks.hives import actions, paying
 from hustings.networks.hives.lists import filling, sheets
 from hustings.networks.hives.models import Basket, HandOver, Hive, Member, Sale
@@ -157,7 +157,7 @@ def payment(request: HttpRequest, known: Known, pk: int) -> HttpResponseBase:
         begun = paying.begin(found, request.POST.get("means", ""), known)
     except Refused as why:
         return _own(request, found, str(why))
-    return leave_for(request, begun.url, reverse("hubs:basket", args=[pk]))
+    return leaving.leave(request, begun.url, reverse("hubs:basket", args=[pk]))
 
 
 @recognised
