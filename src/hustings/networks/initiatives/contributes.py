@@ -22,9 +22,7 @@ app = Contribution(
     routes.hq(routes.Section("hustings.networks.initiatives.urls", "calls/")),
     routes.routes(
         routes.Route("hustings.networks.initiatives.urls_joining", is_localised=True),
-        routes.Route(  # the projects of an app above stand below it
-            "hustings.networks.initiatives.urls_public", is_localised=True, place=routes.Place.LAST
-        ),
+        routes.Route("hustings.networks.initiatives.urls_public", is_localised=True),
     ),
     routes.secret_paths("calls/links", "calls/applications", "calls/joining"),
     routes.unlisted_paths("calls/links", "calls/applications", "calls/joining", "calls/sent"),

@@ -15,7 +15,9 @@ from hustings.networks.projects.views.public import own_part
 app = Contribution(
     menu.entries(menu.Entry(PROJECTS, "projects_hq:projects", sees, ICON, 62, "actions")),
     routes.hq(routes.Section("hustings.networks.projects.urls", "projects/")),
-    routes.routes(routes.Route("hustings.networks.projects.urls_public", is_localised=True)),
+    routes.routes(  # before the names of calls, which may be any
+        routes.Route("hustings.networks.projects.urls_public", is_localised=True, place=routes.Place.FIRST)
+    ),
     how_tos.pages(how_tos.beside("run-a-call", "projects_hq:*")),
     hooks.own_parts(own_part),
     people_data.part,
