@@ -1,16 +1,18 @@
 """Goods claimed for a basket. The caller holds the sale: ``lock`` comes first, so that claims take turns.
 
-Closing locks the same row: an order is in the sale, or refused, and never lost between them.
+Closing locks the same row: an order is in the sale, or refused, and never lost between them. What is read
+behind the lock is exact, so all is checked before anything is written; the database has the last word.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.sql import sql_inserts, sql_rows
+from hustings.foundation.lib.sql.sql_dialects import one_of
 from hustings.networks.hives.models import Basket, Line, Offer, Sale
 from hustings.networks.hives.refusals import NotOffered, SoldOut
 from hustings.networks.hives.rules import amounts
@@ -25,26 +27,36 @@ class Wanted(NamedTuple):
     is_kept: bool = False
 
 
-def lock(rows: Any) -> bool:
-    """Whether the one sale of ``rows`` is as they ask: then it is ours until the transaction ends."""
-    return bool(rows.update(ordered=F("ordered")))
+def lock(pk: int) -> Sale | None:
+    """The sale as it is: ours until the transaction ends."""
+    return sql_rows.first(Sale, "id = %s", pk, is_locked=True)
 
 
 def claim(sale: Sale, person: Person, wanted: Mapping[int, Wanted], now: dt.datetime | None = None) -> Basket:
-    """Have this in the person's basket and nothing else. Raises SoldOut, NotOffered; all or nothing."""
-    basket = Basket.objects.filter(sale=sale, person=person).first()
-    held = {line.offer_id: line for line in basket.lines.all()} if basket else {}
-    offers = sale.offers.in_bulk([*wanted, *held])
+    """Have this in the person's basket and nothing else. Raises SoldOut, NotOffered; all or nothing.
+
+    ``sale`` is what ``lock`` gave, or nobody else's yet.
+    """
+    basket = sql_rows.first(Basket, "sale_id = %s AND person_id = %s", sale.pk, person.pk)
+    lines = sql_rows.find(Line, "basket_id = %s", basket.pk) if basket else []
+    held = {line.offer_id: line for line in lines}
     wanted = {key: each for key, each in wanted.items() if each.quantity}
+    offers = _offers(sale, {*wanted, *held})
     for key, each in wanted.items():
         _demand_fit(offers.get(key), each, held.get(key))
     _move(offers, {key: _delta(held.get(key), wanted.get(key)) for key in offers})
     more = sum(_worth(offers[key], each.quantity) for key, each in wanted.items())
     less = sum(_worth(offers[key], line.quantity) for key, line in held.items())
+    sale.ordered += more - less
     basket = _basket(basket, sale, person, bool(wanted), now or timezone.now())
     _write(basket, held, wanted)
-    Sale.objects.filter(pk=sale.pk).update(ordered=F("ordered") + more - less)
+    sql_rows.change(sale, "ordered", "n_baskets")
     return basket
+
+
+def _offers(sale: Sale, keys: Iterable[int]) -> dict[int, Offer]:
+    those, sent = one_of(keys)
+    return {row.pk: row for row in sql_rows.find(Offer, f"sale_id = %s AND id {those}", sale.pk, sent)}
 
 
 def _worth(offer: Offer, quantity: int) -> int:
@@ -70,39 +82,26 @@ def _delta(held: Line | None, wanted: Wanted | None) -> tuple[int, int]:
 
 
 def _move(offers: Mapping[int, Offer], deltas: Mapping[int, tuple[int, int]]) -> None:
-    """Claim and give back in one statement; its condition is the database's, and so is the bound."""
-    moved = {key: delta for key, delta in deltas.items() if any(delta)}
-    if not moved:
-        return
-    wanted = F("wanted") + _by_key({key: delta[0] for key, delta in moved.items()})
-    spare = F("spare") + _by_key({key: delta[1] for key, delta in moved.items()})
-    fits = Q(stock=None) | Q(stock__gte=wanted + spare)
-    if Offer.objects.filter(fits, pk__in=moved).update(wanted=wanted, spare=spare) < len(moved):
-        raise SoldOut(_short(offers, moved))
-
-
-def _by_key(values: Mapping[int, int]) -> Case:
-    return Case(*(When(pk=key, then=Value(n)) for key, n in values.items()), default=Value(0))
-
-
-def _short(offers: Mapping[int, Offer], moved: Mapping[int, tuple[int, int]]) -> str:
-    for key, delta in moved.items():
-        offer = offers[key]
-        if offer.left is not None and sum(delta) > offer.left:
+    """Claim and give back. Raises SoldOut before anything is written."""
+    moved = [(offers[key], delta) for key, delta in deltas.items() if any(delta)]
+    for offer, delta in moved:
+        if offer.left is not None and sum(delta) > max(0, offer.left):
             said = {"name": offer.name, "left": offer.said(max(0, offer.left))}
-            return _("Not enough left of %(name)s: %(left)s more can be ordered.") % said
-    return _("Something you chose is sold out.")
+            raise SoldOut(_("Not enough left of %(name)s: %(left)s more can be ordered.") % said)
+    for offer, delta in moved:
+        offer.wanted, offer.spare = offer.wanted + delta[0], offer.spare + delta[1]
+    sql_rows.change_all([offer for offer, _delta in moved], "wanted", "spare")
 
 
 def _basket(basket: Basket | None, sale: Sale, person: Person, is_live: bool, now: dt.datetime) -> Basket:
+    dropped_at = None if is_live else now
     if basket is None:
-        Sale.objects.filter(pk=sale.pk).update(n_baskets=F("n_baskets") + 1)
-        number = Sale.objects.values_list("n_baskets", flat=True).get(pk=sale.pk)
-        return Basket.objects.create(
-            sale=sale, person=person, number=number, placed_at=now, dropped_at=None if is_live else now
-        )
-    basket.placed_at, basket.dropped_at = now, None if is_live else now
-    basket.save(update_fields=["placed_at", "dropped_at"])
+        sale.n_baskets += 1
+        basket = Basket(sale=sale, person=person, number=sale.n_baskets, placed_at=now, dropped_at=dropped_at)
+        sql_inserts.add(basket)
+    else:
+        basket.placed_at, basket.dropped_at = now, dropped_at
+        sql_rows.change(basket, "placed_at", "dropped_at")
     return basket
 
 
@@ -111,12 +110,14 @@ def _write(basket: Basket, held: Mapping[int, Line], wanted: Mapping[int, Wanted
     gone = [line.pk for key, line in held.items() if _is_new(line, wanted.get(key))]
     if gone:
         Line.objects.filter(pk__in=gone).delete()
-    Line.objects.bulk_create(_fresh(basket, held, wanted))
+    sql_inserts.add(*_fresh(basket, held, wanted))
+    changed = []
     for key, line in held.items():
         each = wanted.get(key)
         if each and line.pk not in gone and (line.quantity, line.more, line.is_kept) != each:
             line.quantity, line.more, line.is_kept = each
-            line.save(update_fields=["quantity", "more", "is_kept"])
+            changed.append(line)
+    sql_rows.change_all(changed, "quantity", "more", "is_kept")
 
 
 def _is_new(line: Line, each: Wanted | None) -> bool:

@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 def close(pk: int) -> Sale | None:
     """Close the sale; None where it was closed. Orders wait meanwhile, and are refused then."""
     with write_turns.turn(), transaction.atomic():
-        if not claims.lock(Sale.objects.filter(pk=pk, closed_at=None)):
+        held = claims.lock(pk)
+        if held is None or held.closed_at:
             return None
         sale = Sale.objects.select_related("hive__books", "hive__owed", "hive__owing", "hive__income").get(
             pk=pk
@@ -29,9 +30,9 @@ def close(pk: int) -> Sale | None:
         found.write()
         sale.closed_at, sale.is_fallen = timezone.now(), found.outcome.is_fallen
         sale.save(update_fields=["closed_at", "is_fallen"])
-        if following := carrying.next_of(sale):
-            claims.lock(Sale.objects.filter(pk=following.pk))
-            carrying.carry_on(sale, following)
+        following = carrying.next_of(sale)
+        if following and (held := claims.lock(following.pk)):
+            carrying.carry_on(sale, held)
         notice_rows.of_closing(sale)
         postings.closed(sale, found.baskets, found.deliveries)
     log.info(

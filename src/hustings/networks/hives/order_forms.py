@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.sql import sql_rows
+from hustings.foundation.lib.sql.sql_dialects import one_of
 from hustings.networks.hives import quantities
 from hustings.networks.hives.claims import Wanted
 from hustings.networks.hives.models import Basket, Delivery, Line, Offer, Sale
@@ -35,13 +37,16 @@ class Choice:
 
 
 class OrderForm:
-    """All goods of a sale; ``sent`` is what came with POST."""
+    """Goods of a sale; ``sent`` is what came with POST. ``is_short``: only those with something typed."""
 
-    def __init__(self, sale: Sale, basket: Basket | None, sent: Mapping[str, Any] | None = None) -> None:
-        rows = Offer.objects.live().filter(sale=sale).select_related("producer")
+    def __init__(
+        self, sale: Sale, basket: Basket | None = None, sent: Mapping[str, Any] | None = None, *,
+        is_short: bool = False,
+    ) -> None:  # fmt: skip
         held = {line.offer_id: line for line in basket.lines.all()} if basket else {}
         self.is_kept = any(line.is_kept for line in held.values())
-        self.choices = [_choice(offer, held.get(offer.pk)) for offer in rows.order_by(*_ORDER)[:MOST]]
+        offers = _typed_for(sale, sent) if sent is not None and is_short else _all_of(sale)
+        self.choices = [_choice(offer, held.get(offer.pk)) for offer in offers]
         self.wanted: dict[int, Wanted] = {}
         if sent is not None:
             self.is_kept = "keep" in sent
@@ -74,6 +79,7 @@ class OrderForm:
         return found
 
 
+_DIGITS = 19  # of a key, at most
 _ORDER = ("producer__name", "producer", "name", "pk")
 
 
@@ -82,6 +88,17 @@ def _choice(offer: Offer, line: Line | None) -> Choice:
         return Choice(offer)
     more = _typed(line.more, offer) if line.more else ""
     return Choice(offer, _typed(line.quantity, offer), more)
+
+
+def _all_of(sale: Sale) -> Iterable[Offer]:
+    return Offer.objects.live().filter(sale=sale).select_related("producer").order_by(*_ORDER)[:MOST]
+
+
+def _typed_for(sale: Sale, sent: Mapping[str, Any]) -> Iterable[Offer]:
+    """Live goods beside which something stands, without their producers."""
+    keys = [name[1:] for name, value in sent.items() if name[:1] in {"q", "m"} and value]
+    those, found = one_of({int(key) for key in keys if key.isdecimal() and len(key) < _DIGITS})
+    return sql_rows.find(Offer, f"sale_id = %s AND withdrawn_at IS NULL AND id {those}", sale.pk, found)
 
 
 def _typed(quantity: int, offer: Offer) -> str:

@@ -10,7 +10,7 @@ from hustings.money.payments import checkout
 from hustings.money.payments.actions import refund
 from hustings.networks.hives import actions, closure, mails, paid, upkeep
 from hustings.networks.hives.claims import Wanted
-from hustings.networks.hives.models import Basket, Fee, Notice, Sale
+from hustings.networks.hives.models import Basket, Fee, Notice, Product, Sale
 from hustings.networks.hives.refusals import NotDone, NotPayable, NotReady
 from tests.cast.money.payments import fixtures as of_payments
 from tests.cast.networks.hives import fixtures
@@ -120,6 +120,18 @@ def test_what_failed_goes_into_a_sale_that_was_planned_before(hive, sale, charli
     assert following.baskets.get(person=charlie).lines.get().quantity == 250
     following.refresh_from_db()
     assert following.ordered == 4_50
+
+
+def test_what_is_carried_on_only_in_part_claims_no_more_than_its_lines(hive, sale, charlie):
+    Product.objects.filter(name="Carrots").update(stock=1)
+    Sale.objects.filter(pk=sale.pk).update(least=100_00)
+    fixtures.order(sale, charlie, Apples=Wanted(6, 0, True), Carrots=Wanted(4, 0, True))
+    closed(sale)
+    following = fixtures.sale(hive)
+    lines = following.baskets.get().lines.all()
+    assert {line.offer.name: line.quantity for line in lines} == {"Apples": 6}
+    assert {offer.name: offer.wanted for offer in following.offers.filter(wanted__gt=0)} == {"Apples": 6}
+    assert following.ordered == 12_00
 
 
 def test_a_basket_is_paid_once_and_refunded_in_part(hive, sale, charlie):

@@ -19,10 +19,11 @@ log = logging.getLogger(__name__)
 def place(*, sale: Sale, person: Person, wanted: Mapping[int, Wanted]) -> Basket:
     """Have this in the basket, and nothing else; offer -> how much. Raises NotDone of the kind that fits."""
     with write_turns.turn(), transaction.atomic():
-        if not claims.lock(Sale.objects.taking().filter(pk=sale.pk)):
+        held = claims.lock(sale.pk)
+        if held is None or not held.is_taking:
             raise SaleShut(_("This sale takes no orders now."))
-        if not Member.objects.live().filter(hive=sale.hive_id, person=person).exists():
+        if not Member.objects.live().filter(hive=held.hive_id, person=person).exists():
             raise NotAMember(_("Join first: only members order."))
-        basket = claims.claim(sale, person, wanted)
+        basket = claims.claim(held, person, wanted)
     log.info("hives.place sale=%s basket=%s lines=%s", sale.pk, basket.pk, len(wanted))
     return basket

@@ -54,7 +54,8 @@ def _offer(sale: Sale, product: Product) -> Offer:
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, by: User | None = None) -> int:
     """Take a good out of an open sale and out of all baskets. How many it was in. Raises SaleShut."""
-    if not claims.lock(Sale.objects.ahead().filter(pk=offer.sale_id)):
+    sale = claims.lock(offer.sale_id)
+    if sale is None or sale.closed_at:
         raise SaleShut(_("The sale is closed. Correct the baskets instead."))
     lines = list(Line.objects.filter(offer=offer))
     worth = sum(amounts.goods_of(offer.terms, line.quantity) for line in lines)

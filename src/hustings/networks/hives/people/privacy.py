@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
 from hustings.networks.hives import claims
-from hustings.networks.hives.models import Basket, Member, Sale
+from hustings.networks.hives.models import Basket, Member
 from hustings.people.persons.hooks import erasure_hooks
 
 
@@ -21,10 +21,11 @@ def _orders(use: Mapping[str, bool]) -> Iterable[Told]:
 @transaction.atomic
 def erase(people: Sequence[int], _keys: Sequence[str]) -> None:
     """Give back what is ordered in open sales; closed baskets keep amounts alone."""
-    open_ = Basket.objects.filter(person__in=people, sale__closed_at=None).select_related("sale", "person")
+    open_ = Basket.objects.filter(person__in=people, sale__closed_at=None).select_related("person")
     for basket in open_:
-        if basket.person and claims.lock(Sale.objects.filter(pk=basket.sale_id)):
-            claims.claim(basket.sale, basket.person, {})
+        sale = claims.lock(basket.sale_id)
+        if basket.person and sale:
+            claims.claim(sale, basket.person, {})
     open_.filter(lines=None).delete()
     Basket.objects.filter(person__in=people).update(person=None)
     Member.objects.filter(person__in=people).delete()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hustings.foundation.lib.sql import sql_rows
 from hustings.foundation.lib.web import query_params
 from hustings.money.payments.views import leaving
 from hustings.networks.hives import actions, paying
@@ -83,8 +84,11 @@ def leave(request: HttpRequest, known: Known, slug: str) -> HttpResponseBase:
 
 
 def _sale(pk: int) -> Sale:
-    rows = Sale.objects.filter(hive__ended_at=None).select_related("hive__books")
-    return get_object_or_404(rows, pk=pk)
+    """By a statement that is ready: at the last minute all ask for it."""
+    found = sql_rows.first(Sale, "hives_sale.id = %s", pk, along=("hive__books",))
+    if found is None or found.hive.ended_at:
+        raise Http404
+    return found
 
 
 @never_cache
@@ -114,14 +118,13 @@ def _goods(
 @recognised
 def _ordered(request: HttpRequest, known: Known, found: Sale) -> HttpResponseBase:
     """Take the whole basket, or say what can't be had; what was typed stays."""
-    basket = Basket.objects.filter(sale=found, person=known.person).first()
-    form = OrderForm(found, basket, request.POST)
+    form = OrderForm(found, sent=request.POST, is_short=True)
     if not form.is_valid:
-        return _goods(request, found, form)
+        return _goods(request, found, OrderForm(found, sent=request.POST))
     try:
         actions.place(sale=found, person=known.person, wanted=form.wanted)
     except NotDone as why:
-        return _goods(request, found, form, str(why))
+        return _goods(request, found, OrderForm(found, sent=request.POST), str(why))
     done = "ordered" if form.wanted else "dropped"
     return redirect(f"{reverse('hubs:sale', args=[found.pk])}?done={done}#done")
 
