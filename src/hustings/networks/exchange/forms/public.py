@@ -117,7 +117,9 @@ class AnswerForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Day of the meeting"), widget=forms.DateInput({"type": "date"}))
+    on = forms.DateField(
+        label=gettext_lazy("Day of the meeting"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class EndorsementForm(forms.Form):
