@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -288,6 +289,51 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fee',
                 'ordering': ['from_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('points__gt', 0), ('points__lte', 5000)), name='hive_fee_is_a_share'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='hive_fee_ends_after_it_begins')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HiveBar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of that and the address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('hive', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='hives.hive')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('hive', 'fingerprint'), name='one_bar_per_hive_and_mailbox')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HiveJoining',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16)),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('hive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joinings', to='hives.hive')),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'joining',
+                'verbose_name_plural': 'joinings',
+                'abstract': False,
+                'indexes': [models.Index(fields=['key', 'asked_at'], name='hivejoinings_by_address'), models.Index(fields=['visitor', 'asked_at'], name='hivejoinings_by_visitor'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='hivejoinings_unconfirmed'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='hivejoinings_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_hivejoining_per_form')],
             },
         ),
         migrations.CreateModel(

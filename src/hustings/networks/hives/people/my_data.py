@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.lib.formats import money
+from hustings.networks.hives.models import HiveJoining
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
 
@@ -27,6 +28,18 @@ part = parts.my_data(
         lambda person: [
             (row.hive.name, row.joined_at, row.left_at)
             for row in person.hive_memberships.select_related("hive")
+        ],
+    ),
+    parts.Part(
+        "hive_joinings",
+        _("Forms by which you joined buying groups"),
+        {
+            "name": _("name"), "address": _("e-mail"), "at": pgettext_lazy("form", "sent"),
+            "confirmed_at": _("confirmed"),
+        },
+        lambda person: [
+            (row.hive.name, row.address, row.asked_at, row.confirmed_at)
+            for row in HiveJoining.objects.filter(person=person).select_related("hive").order_by("-pk")
         ],
     ),
     parts.Part(

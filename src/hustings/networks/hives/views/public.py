@@ -15,6 +15,7 @@ from hustings.foundation.lib.sql import sql_rows
 from hustings.foundation.lib.web import query_params
 from hustings.money.payments.views import leaving
 from hustings.networks.hives import actions, paying
+from hustings.networks.hives.joining_forms import joining_form
 from hustings.networks.hives.lists import filling, sheets
 from hustings.networks.hives.models import Basket, HandOver, Hive, Member, Sale
 from hustings.networks.hives.order_forms import OrderForm
@@ -52,7 +53,9 @@ def hive(request: HttpRequest, slug: str) -> HttpResponse:
     """One of them: the place, producers, the sale that is open."""
     found = get_object_or_404(Hive.objects.public(), slug=slug)
     known = recognition.of(request)
+    here = reverse("hubs:hive", args=[slug])
     words = {
+        "form": None if known else joining_form(request, here),
         "hive": found, "standing": actions.standing(found), "is_member": _is_member(found, known),
         "supplies": found.supplies.live().select_related("producer")[:_LISTED],
         "sales": found.sales.ahead().order_by("closes_at")[:5],
@@ -109,7 +112,7 @@ def _goods(
     form = form or OrderForm(found, basket)
     words = {
         "sale": found, "hive": found.hive, "basket": basket, "form": form, "problem": problem,
-        "is_member": _is_member(found.hive, known),
+        "is_known": known is not None, "is_member": _is_member(found.hive, known),
         "producers": form.by_producer(filling.deliveries(found)),
     }  # fmt: skip
     return _shown(request, "sale", words, 422 if problem or not form.is_valid else 200)
