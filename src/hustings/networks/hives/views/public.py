@@ -87,7 +87,7 @@ def leave(request: HttpRequest, known: Known, slug: str) -> HttpResponseBase:
 
 
 def _sale(pk: int) -> Sale:
-    """By a statement that is ready: at the last minute all ask for it."""
+    """A sale of a group that goes on: by a statement that is ready, for at the last minute all ask for it."""
     found = sql_rows.first(Sale, "hives_sale.id = %s", pk, along=("hive__books",))
     if found is None or found.hive.ended_at:
         raise Http404
