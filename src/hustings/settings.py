@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     *_apps("people", "selfservice privacy duplicates imports changes segments signups contacts persons"),
     *_apps(
         "foundation",
-        "webhooks goals sync help elections operations accounts campaigns territories "
+        "api_keys webhooks goals sync help elections operations accounts campaigns territories "
         "file_imports backups jobs hq",
     ),
     *(

@@ -223,6 +223,8 @@ class LogEntry(models.Model):
         EXEMPTION_ENDED = "exemption_ended", _("exception to sending hours ended")
         WEBHOOK_SAVED = "webhook_saved", _("webhook set up or changed")
         WEBHOOK_REMOVED = "webhook_removed", _("webhook removed")
+        API_KEY_MADE = "api_key_made", _("API key created")
+        API_KEY_REVOKED = "api_key_revoked", _("API key revoked")
 
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("when"), default=timezone.now)

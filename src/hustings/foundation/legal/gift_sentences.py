@@ -55,7 +55,7 @@ REFUSALS = {
     "named_above": _("Above {limit}, the law doesn’t allow anonymous donations."),
     "donor_above": _("{says} Others may give at most {left}."),
     "donor_barred": "{says}",
-    "age_from": _("The law allows this only from the age of {value}."),
+    "age_from": _("The law allows donations and loans only from the age of {value}."),
     "months_at_most": _("The law allows at most {value} months for such a loan."),
     "barred": "{says}",
     "agent": _("Nothing can be taken before the financial agent is declared."),

@@ -242,13 +242,14 @@ def _of_demand(given: Demand, language: str) -> str:
 
 
 @value.register
-def _of_amount(given: Amount, language: str) -> str:
+def quantity(given: Amount, language: str) -> str:
+    """A number and its unit."""
     return f"{amount(given.value, language)} {translate(UNITS[given.unit], language)}"
 
 
 @value.register
 def _of_gift(given: GiftRule, language: str) -> str:
-    parts = [_of_amount(given, language)]
+    parts = [quantity(given, language)]
     if given.test:
         allowed = one_of(given.one_of, language)
         parts.append(_say(TESTS[given.test], language, one_of=allowed))

@@ -30,6 +30,13 @@ def date(value: Any, how: str | None = None) -> str:
     return str(defaultfilters.date(value, _counted(value, how)))
 
 
+@register.filter
+def day_number(day: int) -> str:
+    """A day of any month: French says ``1er``."""
+    is_first_in_french = day == 1 and (get_language() or "").partition("-")[0] == "fr"
+    return "1er" if is_first_in_french else str(day)
+
+
 def _counted(value: Any, how: str | None) -> str | None:
     """The format as French has it: months in small letters, and the first of each counted."""
     if (get_language() or "").partition("-")[0] != "fr":

@@ -50,10 +50,14 @@ class Errors:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """A router of the public API by dotted name; ``listed`` answers: sites of HQ's list, for seconds."""
+    """A router of the API by dotted name, open to all unless ``is_keyed``: its operations ask for a key.
+
+    ``listed`` answers: sites of HQ's list, for seconds.
+    """
 
     router: str
     listed: Mapping[str, int] = field(default_factory=dict)
+    is_keyed: bool = False
 
 
 hq = Registry[Section]("lib.routes.hq")

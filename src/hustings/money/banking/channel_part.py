@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.formats import money
+from hustings.money.banking import collection_days
 from hustings.money.banking.forms import DayForm
 from hustings.money.banking.models import StatementLine
 from hustings.money.payments import providers
@@ -23,12 +24,13 @@ _SHOWN = 20
 def words(channel: Channel, may_run: bool) -> dict[str, Any]:
     """Slips and files, the youngest first, and the form for another file."""
     has_payouts = providers.of(channel).has_webhook
+    first, _last = collection_days.bounds(timezone.localdate())
     is_debit = channel.provider == Channel.Provider.SEPA
     return {
         "figures": [(_("Found on bank statements"), at_bank(channel))] if has_payouts else [],
         "batches": channel.batches.all()[:_SHOWN], "slips": channel.slips.all()[:_SHOWN],
-        "takes_slips": may_run and channel.provider in BY_HAND,
-        "form": DayForm() if is_debit and may_run else None,
+        "may_run": may_run, "takes_slips": may_run and channel.provider in BY_HAND,
+        "form": DayForm(initial={"on": first}) if is_debit and may_run else None,
     }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Lines of the bank and what they are: by reference at once, by amount and name as proposals."""
 
+import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -23,7 +24,7 @@ Kind = Channel.Provider
 
 def match(line: StatementLine) -> bool:
     """Find what an open line is, where there is no doubt; inside a transaction."""
-    return any(way(line) for way in (_by_debit, _by_reference, _by_sum))
+    return any(way(line) for way in (_by_debit, _by_reference, _by_file, _by_sum))
 
 
 def _of(line: StatementLine) -> Any:
@@ -68,10 +69,25 @@ def _by_reference(line: StatementLine) -> bool:
     return True
 
 
+def _by_file(line: StatementLine) -> bool:
+    """A file of debits that the bank names; the sum alone may be anybody's money."""
+    text = _compact(f"{line.text} {line.end_to_end}")
+    found = next((row for row in _sums(line)["batch"] if _compact(row.message_id) in text), None)
+    if found is None:
+        return False
+    _take(line, "batch", found, None)
+    return True
+
+
+def _compact(text: str) -> str:
+    """Letters and digits alone: banks wrap what they copy."""
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
 def _by_sum(line: StatementLine) -> bool:
-    """A payout, slip or file of debits, where just one has this sum about that day."""
+    """A payout or slip, where nothing else has this sum about that day."""
     found = [(name, row) for name, rows in _sums(line).items() for row in rows]
-    if len(found) != 1:
+    if len(found) != 1 or found[0][0] == "batch":
         return False
     _take(line, *found[0], None)
     return True
@@ -82,7 +98,7 @@ def _sums(line: StatementLine) -> dict[str, list[Any]]:
     of_sum = {
         "payout": Payout.objects.filter(near, amount=line.amount, failed_at=None),
         "slip": Slip.objects.filter(near, amount=line.amount, voided_at=None),
-        "batch": Batch.objects.filter(near, posted_at=None, n__gt=0),
+        "batch": Batch.objects.filter(near, on__lte=line.on, posted_at=None, voided_at=None, n__gt=0),
     }
     found = {name: list(rows.select_related("channel__books")[:_SHOWN]) for name, rows in of_sum.items()}
     found["batch"] = [row for row in found["batch"] if expected(row) == line.amount]
@@ -90,8 +106,9 @@ def _sums(line: StatementLine) -> dict[str, list[Any]]:
 
 
 def expected(batch: Batch) -> int:
-    """The sum of a file without what the bank rejected."""
-    return sum(batch.payments.exclude(state=State.FAILED).values_list("amount", flat=True))
+    """The sum of a file without what the bank rejected, or booked alone."""
+    rows = batch.payments.exclude(state=State.FAILED).exclude(lines__amount__gt=0)
+    return sum(rows.values_list("amount", flat=True))
 
 
 def proposals(line: StatementLine) -> list[tuple[str, Any]]:
@@ -158,9 +175,10 @@ def _returned(line: StatementLine, row: Payment, by: User | None) -> None:
     postings.returned(held, line.on, by)
 
 
-def _slip(line: StatementLine, row: Slip, by: User | None) -> None:
-    if Slip.objects.filter(pk=row.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
-        postings.slip(row, line.on, by)
+def deposited(slip: Slip, on: date, by: User | None) -> None:
+    """Post a slip that the bank took in, once."""
+    if Slip.objects.filter(pk=slip.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
+        postings.slip(slip, on, by)
 
 
 def _batch(line: StatementLine, row: Batch, by: User | None) -> None:
@@ -182,7 +200,7 @@ _DEEDS: dict[str, Callable[[StatementLine, Any, User | None], None]] = {
     "return": _returned,
     "refund": lambda line, row, by: None,  # in the books since it was entered
     "payout": lambda line, row, by: None,
-    "slip": _slip,
+    "slip": lambda line, row, by: deposited(row, line.on, by),
     "batch": _batch,
 }
 

@@ -19,7 +19,7 @@ def announce(batch_id: int) -> None:
     """Mail each payer of a file once: the day, the amount, the mandate, the creditor."""
     rows = Payment.objects.filter(batch=batch_id, mailed_at=None).exclude(email="")
     for pk in rows.order_by("pk").values_list("pk", flat=True):
-        unmailed = Payment.objects.filter(pk=pk, mailed_at=None)
+        unmailed = rows.filter(pk=pk)
         try:
             mail_once(
                 f"banking.notice:{pk}", unmailed.select_related("batch", "mandate", "channel__books"), _send

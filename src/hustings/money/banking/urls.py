@@ -15,4 +15,5 @@ urlpatterns = [
     path("slips/<int:pk>/deposit/", deposits.deposited, name="deposited"),
     path("slips/<int:pk>/voiding/", deposits.void, name="void"),
     path("files/<int:pk>/", deposits.batch, name="batch"),
+    path("files/<int:pk>/voiding/", deposits.void_file, name="void_file"),
 ]

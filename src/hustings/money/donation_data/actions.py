@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.money.donations import actions as donations
-from hustings.money.donations import known_donors, paid, told
+from hustings.money.donations import known_donors, paid, postings, told
 from hustings.money.donations.models import Donation, Donor, State
 from hustings.money.ledger import actions as ledger
 from hustings.money.ledger.gathering import gathered
@@ -20,7 +20,7 @@ from hustings.money.payments.models import Payment
 from hustings.people.persons.models import Activity
 
 log = logging.getLogger(__name__)
-_FACTS = ("fund", "amount", "means", "kind", "reference", "donor")
+_FACTS = ("fund", "amount", "means", "kind", "reference", "donor", "form_key")
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def take_back(*, keys: Sequence[int]) -> None:
     Donor.objects.filter(Q(donations=None) & Q(plans=None), pk__in=donors).delete()
     today = timezone.localdate()
     for row in rows:
-        entry = row.fund.books.entries.get(source=f"donation:{row.pk}:settled")
+        entry = postings.standing(row)
         why = _("Import of donation D%s undone") % row.pk
         ledger.reverse(entry=entry, on=today, why=why, source=f"{entry.source}:undone")
     log.info("donation_data.take_back rows=%s", len(rows))

@@ -116,7 +116,7 @@ def _date(text: str, is_day_first: bool) -> dt.date:
 def _amount(texts: Mapping[str, str], currency: str) -> int:
     text = texts.get("amount", "")
     amount = money.read(text, currency)
-    if not amount or not 0 < amount < 10**12:
+    if not amount or not 0 < amount < money.MOST:
         raise Wrong(_("“%(text)s” is not an amount. Enter it like 50 or 50.00."), text=text)
     return amount
 

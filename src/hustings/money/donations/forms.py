@@ -26,7 +26,7 @@ FACTS = [
     "given_name", "family_name", "born_on", "nationality", "email", "street", "postcode", "city", "country",
 ]  # fmt: skip
 _MOST_AMOUNTS = 8
-_MOST = 10**9  # minor units, as on pages where people give
+MOST = 10**9  # minor units; beyond it, people write to the team
 
 
 class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -85,7 +85,7 @@ class EnterForm(DonorForm):
 
     def clean_amount(self) -> int:
         amount: int = self.cleaned_data["amount"]
-        if amount > _MOST:
+        if amount > MOST:
             raise forms.ValidationError(_("This amount is too large: check its digits."))
         return amount
 
@@ -95,7 +95,7 @@ class EnterForm(DonorForm):
         if on and on > timezone.localdate():
             self.add_error("on", _("Choose today or an earlier day."))
         if kind and means and (kind == Kinds.IN_KIND) != (means == Ways.GOODS):
-            self.add_error("means", _("Only donations in kind are “in kind”."))
+            self.add_error("means", _("For a donation in kind, choose “in kind” as its means of payment."))
         if kind == Kinds.IN_KIND and not said.get("goods"):
             self.add_error("goods", _("Say what was given."))
         if kind == Kinds.LOAN and not said.get("months"):

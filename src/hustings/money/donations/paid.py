@@ -26,6 +26,7 @@ from hustings.money.payments.models.payments import PAID
 from hustings.money.payments.providers import transfer
 
 NAME = "donations"
+_TOLD = [*SENT, Ways.DEBIT]  # how to pay, by mail; each debit after the first is announced by itself
 _LONGEST = timedelta(days=60)  # that a payment without an end of its own keeps the amount reserved
 
 
@@ -51,7 +52,7 @@ def on_changes(told: hooks.Told) -> None:
 def _begin(row: Donation, payment: Payment, _change: Change) -> None:
     until = payment.expires_at or timezone.now() + _LONGEST
     actions.begin_payment(donation=row, means=payment.means, held_for=until - timezone.now())
-    if payment.means in SENT and row.language and row.donor.email:
+    if payment.means in _TOLD and row.language and row.donor.email and not row.plan_id:
         tasks.tell_how_to_pay.enqueue(row.pk)
 
 
@@ -117,6 +118,12 @@ def payment_of(row: Donation) -> Payment | None:
     rows = Payment.objects.select_related("channel__books", "mandate")
     found = rows.filter(purpose=purpose(row), is_surplus=False).order_by("-pk")
     return found.first()
+
+
+def can_give_up(row: Donation) -> bool:
+    """Whether it is awaited, and neither sent by a donor nor in a file for the bank."""
+    is_free = row.means in SENT or Payment.objects.given_up_freely().filter(purpose=purpose(row)).exists()
+    return row.state in ON_THE_WAY and is_free
 
 
 def cheque_of(row: Donation) -> Payment | None:

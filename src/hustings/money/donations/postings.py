@@ -13,7 +13,7 @@ from hustings.money.donations.models import Donation
 from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.ledger import actions as ledger
 from hustings.money.ledger.gathering import gathered
-from hustings.money.ledger.models import Account
+from hustings.money.ledger.models import Account, Entry
 
 Role = Account.Role
 _PLACES = {
@@ -49,8 +49,12 @@ class Step(NamedTuple):
 
 
 def settled(row: Donation, on: date, by: User | None) -> Step:
-    name = f"settled:{row.n_unsettled}" if row.n_unsettled else "settled"
-    return Step(row, on, name, _place(row), _origin(row), row.amount, by)
+    return Step(row, on, _settled(row), _place(row), _origin(row), row.amount, by)
+
+
+def standing(row: Donation) -> Entry:
+    """The entry by which the money of a received gift stands in the books."""
+    return row.fund.books.entries.get(source=_source(row, _settled(row)))
 
 
 def unsettled(row: Donation, on: date, by: User | None) -> Step:
@@ -108,8 +112,16 @@ def post(steps: Sequence[Step]) -> None:
             ledger.post(
                 books=of, on=on, journal=_JOURNAL, label=_label(name.partition(":")[0]) % row.number,
                 transfers=[(accounts[of.pk, debit], accounts[of.pk, credit], amount)],
-                reference=row.reference or row.number, source=f"donation:{row.pk}:{name}", by=by,
+                reference=row.reference or row.number, source=_source(row, name), by=by,
             )  # fmt: skip
+
+
+def _settled(row: Donation) -> str:
+    return f"settled:{row.n_unsettled}" if row.n_unsettled else "settled"
+
+
+def _source(row: Donation, step: str) -> str:
+    return f"donation:{row.pk}:{step}"
 
 
 def _label(step: str) -> str:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns import mails
 from hustings.foundation.jobs import exactly_once
-from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.dates import date_format, day_number
 from hustings.foundation.lib.formats import money
 from hustings.money.donations.models import Donation, Plan
 from hustings.money.donations.models.donations import HELD, ON_THE_WAY
+from hustings.money.donations.models.words import Ways
 from hustings.money.payments.models import Payment
+from hustings.money.payments.providers import mandate_words
 
 
 def send(pk: int) -> bool:
@@ -68,12 +70,36 @@ def tell_how_to_pay(pk: int) -> None:
     """Mail it once for a gift, however often its donor takes another road: the page says how it stands."""
     with exactly_once.once(f"donations.promise {pk}") as is_first:
         rows = Donation.objects.select_related("fund", "donor").filter(pk=pk, state__in=ON_THE_WAY)
-        payment = Payment.objects.on_the_way().filter(purpose=f"donations:{pk}").first()
+        payments = Payment.objects.on_the_way().filter(purpose=f"donations:{pk}")
+        payment = payments.select_related("channel__books", "mandate").first()
         if is_first and payment and (row := rows.first()):
-            _how_to_pay(row, payment.back).send()
+            compose_promise = _of_debit if payment.means == Ways.DEBIT else _how_to_pay
+            compose_promise(row, payment).send()
 
 
-def _how_to_pay(row: Donation, link: str) -> EmailMultiAlternatives:
+def _of_debit(row: Donation, payment: Payment) -> EmailMultiAlternatives:
+    """The mandate to keep, and the day of each month where it is given monthly."""
+    with translation.override(row.language or None):
+        words = {"amount": money.shown(row.amount, row.currency), "fund": row.fund.name}
+        said = _("Thank you for promising %(amount)s to “%(fund)s”.")
+        if row.day_of_month:
+            said = _("Thank you for promising %(amount)s each month to “%(fund)s”.")
+        lines = [
+            said % words,
+            _("We will collect it from your account, and e-mail you before. You have nothing more to do."),
+        ]
+        if row.day_of_month:
+            day = {"day": day_number(row.day_of_month)}
+            lines.append(_("After the first, we collect it on day %(day)s of each month.") % day)
+            lines.append(_("Once the first has arrived, you can change, pause or end it on your page."))
+        notes = mandate_words.lines(payment.channel, payment.mandate)
+        subject = _("Your donation by direct debit")
+        return mails.message(
+            row.donor.email, mails.Words(subject, lines, _("See your donation"), payment.back, notes)
+        )
+
+
+def _how_to_pay(row: Donation, payment: Payment) -> EmailMultiAlternatives:
     """In the language of the page where they gave."""
     with translation.override(row.language or None):
         words = {"amount": money.shown(row.amount, row.currency), "fund": row.fund.name}
@@ -84,5 +110,6 @@ def _how_to_pay(row: Donation, link: str) -> EmailMultiAlternatives:
         until = row.expires_at and date_format(timezone.localtime(row.expires_at))
         notes = [_("We wait for it until %s.") % until] if until else []
         return mails.message(
-            row.donor.email, mails.Words(_("How to send your donation"), lines, _("See how"), link, notes)
+            row.donor.email,
+            mails.Words(_("How to send your donation"), lines, _("See how"), payment.back, notes),
         )

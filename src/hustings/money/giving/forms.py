@@ -15,6 +15,7 @@ from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.lib.formats import money
 from hustings.money.donations import caps
+from hustings.money.donations.forms import MOST
 from hustings.money.donations.models import Donor, Fund
 from hustings.money.donations.models.words import Ways
 from hustings.money.giving import questions
@@ -22,6 +23,7 @@ from hustings.money.ledger.forms import day_input
 from hustings.money.payments import checkout
 from hustings.money.payments.models import Channel
 from hustings.money.payments.models.payments import MEANS
+from hustings.money.payments.providers import mandate_words
 from hustings.people.persons import name_validator
 from hustings.people.persons.models import Purpose
 from hustings.people.signups.public_forms import consents
@@ -32,7 +34,6 @@ from mailguard.identifiers import addresses
 MEANS_WORDS = dict(Ways.choices)
 OTHER = "other"
 ONCE, MONTHLY = "once", "monthly"
-MOST = 10**9  # minor units; beyond it, people write to the team
 _OLDEST = 120  # years
 _MOST_IN_BAND = 8
 _IDENTITY = ("given_name", "family_name")
@@ -140,12 +141,10 @@ class GiftForm(GuardedForm):
                     self.fields[name].required = False
 
     @property
-    def creditor(self) -> dict[str, str]:
-        """Facts for a mandate of direct debit: who collects, and by which identifier."""
+    def mandate(self) -> list[str]:
+        """Words of a mandate of direct debit."""
         channel = (self.channels | self.monthly).get(Ways.DEBIT)
-        books = self.fund.books
-        found = {"name": books.agent, "address": " ".join(books.agent_address.split())}
-        return found | {"identifier": str(channel.settings.get("creditor_id", "")) if channel else ""}
+        return mandate_words.lines(channel) if channel else []
 
     @property
     def is_ready(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -221,6 +221,12 @@ class SpanForm(forms.Form):
 
     since = forms.DateField(label=pgettext_lazy("days", "From"), required=False, widget=day_input())
     through = forms.DateField(label=pgettext_lazy("days", "To"), required=False, widget=day_input())
+
+    def clean_through(self) -> date | None:
+        since, through = self.cleaned_data.get("since"), self.cleaned_data["through"]
+        if since and through and through < since:
+            raise forms.ValidationError(_("Choose the first day or a later one."))
+        return cast("date | None", through)
 
     @property
     def days(self) -> tuple[date | None, date | None]:

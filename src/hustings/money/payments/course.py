@@ -128,8 +128,11 @@ def settle(row: Payment, on: date, by: User | None = None, *, amount: int = 0) -
     return True
 
 
-def unsettle(row: Payment, on: date, *, held_for: timedelta, by: User | None = None) -> None:
-    """Await it again, for so long: a person had taken other money for its own. Raises NotPossible."""
+def unsettle(row: Payment, on: date, *, held_for: timedelta | None, by: User | None = None) -> None:
+    """Await it again, for so long: a person had taken other money for its own. Raises NotPossible.
+
+    ``held_for`` None: without an end, as a direct debit.
+    """
     demand(row, State.SETTLED)
     others = Payment.objects.filter(purpose=row.purpose).exclude(pk=row.pk)
     if row.refunds.exists() or row.disputes.exists():
@@ -142,7 +145,7 @@ def unsettle(row: Payment, on: date, *, held_for: timedelta, by: User | None = N
         if row.is_surplus:
             postings.surplus_unsettled(row, on, by)
         row.state, row.settled_on = State.EXPIRED if is_over else State.PENDING, None
-        row.expires_at = None if is_over else timezone.now() + held_for
+        row.expires_at = timezone.now() + held_for if held_for and not is_over else None
         row.ended_at = timezone.now() if is_over else None
         steps.paid.pop(row.purpose, None)
         steps.note(row, Change(hooks.UNSETTLED, row.amount, on, by))

@@ -100,7 +100,15 @@ def slip_taken_back(row: Slip, on: date, by: User | None) -> None:
 def batch(row: Batch, amount: int, on: date, by: User | None) -> None:
     """``amount``: without what the bank rejected."""
     moves = [(Role.BANK, Role.TRANSIT, amount)]
-    _post(row.channel.books, on, _words("batch") % row.message_id, moves, f"F{row.pk}", "collected", by)
+    step = f"collected:{row.n_taken_back}" if row.n_taken_back else "collected"
+    _post(row.channel.books, on, _words("batch") % row.message_id, moves, f"F{row.pk}", step, by)
+
+
+def batch_taken_back(row: Batch, amount: int, on: date, by: User | None) -> None:
+    """Counter-entry: the money was another's."""
+    moves = [(Role.TRANSIT, Role.BANK, amount)]
+    words, step = _words("batch_taken_back") % row.message_id, f"taken_back:{row.n_taken_back}"
+    _post(row.channel.books, on, words, moves, f"F{row.pk}", step, by)
 
 
 def collected(row: Payment, on: date) -> None:
@@ -141,5 +149,6 @@ def _words(step: str) -> str:
             "slip": _("Deposit slip %s"),
             "slip_taken_back": _("Deposit slip %s: not at the bank"),
             "batch": _("Direct debits %s"),
+            "batch_taken_back": _("Direct debits %s: not collected"),
             "returned": _("Payment P%s returned by the bank"),
         }[step]

@@ -1,15 +1,16 @@
-"""Addresses below /api/v1/: read-only, without cookies, nothing personal; embeds for HQ's sites alone."""
+"""Addresses below /api/v1/, without cookies: open ones are read-only, never personal; others need a key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 
 from hustings.foundation.lib import routes
 from hustings.foundation.webhooks.events import Event, events
@@ -32,11 +33,20 @@ def _told(event: Event) -> dict[str, Any]:
 
 api = NinjaAPI(
     title="Hustings", version="1", docs_url=None, urls_namespace="api_v1",
-    description="The campaign’s public data as JSON. No API key, no cookies.",
+    description="The campaign’s public data as JSON, without cookies; with an API key of HQ, its donations.",
     openapi_extra={"webhooks": {event.name: {"post": _told(event)} for event in events.all()}},
 )  # fmt: skip
 for _each in routes.api.all():
     api.add_router("", _each.router)
+
+
+def _names_of(router: Router) -> Iterator[str]:
+    """Names of the addresses that a router gives."""
+    for view in router.path_operations.values():
+        yield from (operation.view_func.__name__ for operation in view.operations)
+
+
+KEYED = {name for each in routes.api.all() if each.is_keyed for name in _names_of(import_string(each.router))}
 
 
 def _open(view: Callable[..., HttpResponse], name: str) -> Callable[..., HttpResponse]:
@@ -61,6 +71,20 @@ def _open(view: Callable[..., HttpResponse], name: str) -> Callable[..., HttpRes
     return opened
 
 
+def _closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep answers to a key out of caches, and from the pages of other sites."""
+
+    @wraps(view)
+    def closed(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        response = view(request, *args, **more)
+        response["Cache-Control"] = "no-store"
+        if response.status_code == 401:
+            response["WWW-Authenticate"] = "Bearer"
+        return response
+
+    return closed
+
+
 def _allowed(request: HttpRequest, name: str) -> str:
     """The origin that a browser may hand the answer to: any, the listed one that asks, or none."""
     if name not in LISTED:
@@ -71,5 +95,6 @@ def _allowed(request: HttpRequest, name: str) -> str:
 
 _patterns, _app, _space = api.urls
 for _pattern in _patterns:
-    _pattern.callback = _open(_pattern.callback, _pattern.name or "")
+    _name = _pattern.name or ""
+    _pattern.callback = _closed(_pattern.callback) if _name in KEYED else _open(_pattern.callback, _name)
 urlpatterns = [path("", (_patterns, _app, _space))]

@@ -3,9 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from hustings.foundation.lib.todos import sources
-from hustings.money.banking import actions
+from hustings.money.banking import actions, collection_days
 from hustings.money.banking.models import StatementLine
 from hustings.money.ledger.models import Entry
 from hustings.money.payments import actions as payments
@@ -64,10 +65,15 @@ def test_slips_and_files_are_made_and_fetched(hq, books):
     assert balance(books, "bank") == 0 and actions.to_deposit(cheque).get() == kept
     assert "Void" in hq.get(url("slip", slip.pk)).content.decode()
     begin(debit, 2, iban=IBAN, holder="Charlie Martin")
-    hq.post(url("collect", debit.pk), {"on": "2020-01-01"})
-    assert not Batch.objects.exists()
-    hq.post(url("collect", debit.pk), {"on": "2035-01-03"})
-    answer = hq.get(url("batch", Batch.objects.get().pk))
+    for day in ("2020-01-01", "2999-01-01", ""):
+        answer = hq.post(url("collect", debit.pk), {"on": day}, follow=True)
+        assert "Choose a" in answer.content.decode() and not Batch.objects.exists()
+    day = {"on": collection_days.bounds(timezone.localdate())[0]}
+    hq.post(url("collect", debit.pk), day)
+    assert "voided" in hq.post(url("void_file", Batch.objects.get().pk), follow=True).content.decode()
+    assert "is void" in hq.get(url("batch", Batch.objects.get().pk), follow=True).content.decode()
+    hq.post(url("collect", debit.pk), day)
+    answer = hq.get(url("batch", Batch.objects.get(voided_at=None).pk))
     assert b"pain.008.001.08" in answer.content and IBAN.encode() in answer.content
     assert hq.get(reverse("payments:channel", args=[debit.pk])).status_code == 200
     assert Payment.objects.filter(batch=None, channel=debit).count() == 0

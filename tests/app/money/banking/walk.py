@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.money.banking import actions
+from hustings.money.banking import actions, collection_days
 from hustings.money.banking.models import StatementLine
 from hustings.money.payments import actions as payments
 from tests.cast.money.ledger.fixtures import books
@@ -23,13 +23,14 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     kept = payments.record(books=one, means="cheque", **about)
     assert kept
     slip = actions.deposit(channel=cheque, keys=[kept.pk], on=today)
-    batch = actions.collect(channel=debit, on=today)
+    batch = actions.collect(channel=debit, on=collection_days.bounds(today)[0])
     actions.bring(books=one, name="a.csv", content=f"date;libelle;montant\n{today};X;1,00".encode())
     line = StatementLine.objects.latest("pk")
     of = {
         "to_deposit": cheque,
         "collect": debit,
         "batch": batch,
+        "void_file": batch,
         "slip": slip,
         "deposited": slip,
         "void": slip,

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.foundation.accounts.roles import Role
 from hustings.money.banking import actions as bank
 from hustings.money.banking.models import StatementLine
 from hustings.money.donations import actions, paid
@@ -15,7 +14,6 @@ from hustings.money.payments.providers.transfer import grouped, reference
 from hustings.people.persons.models import Activity
 from tests.cast.money.donations.fixtures import facts
 from tests.cast.money.payments.fixtures import balance, channel
-from tests.conftest import user
 
 pytestmark = [pytest.mark.django_db]
 
@@ -26,13 +24,6 @@ def gift(fund) -> Donation:
     made = actions.pledge(fund=fund, person=None, donor=facts(), amount=50_00, means="transfer")
     paying.begin(made, channel(fund.books))
     return made
-
-
-@pytest.fixture
-def hq(client):
-    client.force_login(user("tom", Role.TREASURER))
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def bring(gift, amount="50,00", text="") -> StatementLine:

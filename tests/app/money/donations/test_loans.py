@@ -42,6 +42,7 @@ def test_lenders_are_listed_with_what_is_left_until_all_is_paid_back(client, fun
     assert [row.pk for row in answer.context["rows"]] == [late.pk, later.pk]
     page = answer.content.decode()
     assert "€600.00" in page and "Late" in page.replace("late", "Late") and "L. 52-7-1" in page
+    assert "18 months" in page and "47.50 %" in page, "a rule says its limit"
     actions.refund(donation=late)
     assert [row.pk for row in client.get(reverse("donations:loans")).context["rows"]] == [later.pk]
 

@@ -44,6 +44,17 @@ def test_donors_change_pause_and_end_their_plan(plan):
     assert kinds == ["donations.plan_started", "donations.plan_changed", "donations.plan_ended"]
 
 
+def test_a_break_on_the_day_of_the_gift_asks_for_it_only_once(plan):
+    today = timezone.localdate()
+    Plan.objects.update(next_on=today, day=min(today.day, 28))
+    assert actions.next_gift(plan=plan)
+    actions.pause_plan(plan=plan)
+    actions.resume_plan(plan=plan)
+    assert actions.next_gift(plan=plan) is None
+    plan.refresh_from_db()
+    assert plan.next_on == _after(today, plan.day)
+
+
 def test_a_plan_stops_at_the_cap(plan, party, charlie):
     give(party, charlie, 7_490_00)
     assert due(plan) is None

@@ -21,13 +21,6 @@ TODAY = timezone.localdate().isoformat
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
 
-@pytest.fixture
-def hq(client, tom):
-    client.force_login(tom)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def url(name, *args):
     return reverse(f"expenses:{name}", args=args)
 
@@ -188,6 +181,10 @@ def test_a_treasurer_keeps_their_territory_and_an_auditor_writes_nothing(client,
         page = client.get(url(name, *args))
         assert page.status_code == 200
         assert 'method="post"' not in page.content.decode().partition('id="main"')[2]
+    known = actions.add_payee(books=books, name="Printers", by=None)
+    payee = url("payee", books.pk, known.pk)
+    assert client.get(payee).status_code == 403
+    assert payee not in client.get(url("payees", books.pk)).content.decode()
     assert client.post(url("approval", row.pk)).status_code == 403
     assert client.post(url("payees", books.pk), {"name": "X"}).status_code == 404
 

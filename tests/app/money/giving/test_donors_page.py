@@ -1,5 +1,7 @@
 """Donors who are recognised: one click on the form, and a page of their own."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,10 +9,10 @@ from django.utils import translation
 
 from hustings.money.donations import actions
 from hustings.money.donations.models import Donation, Donor, Plan
-from hustings.money.giving import own_card
+from hustings.money.giving import gift_links, own_card
 from hustings.people.persons.models import Person
 from hustings.people.signups.recognition import Known
-from tests.cast.money.donations.fixtures import TYPED, facts, give, online, send
+from tests.cast.money.donations.fixtures import TYPED, facts, give, online, pledge, send
 from tests.cast.people.devices import known_browser, own_page_browser
 
 pytestmark = [pytest.mark.django_db]
@@ -72,6 +74,13 @@ def test_the_page_of_a_donor_is_for_them_alone(mine, party, charlie, eve, client
     assert known_browser(charlie).get(page).status_code == 302
 
 
+def test_a_promise_leads_to_how_it_is_paid_or_given_up(mine, party, charlie):
+    gift, there = pledge(party, charlie, 50_00, means="cheque"), give(party, charlie, 60_00)
+    actions.begin_payment(donation=gift, means="cheque", held_for=timedelta(days=30))
+    said = mine.get(reverse("giving:mine")).content.decode()
+    assert f'href="{gift_links.path(gift)}"' in said and gift_links.path(there) not in said
+
+
 def test_donors_change_pause_and_end_what_they_give_each_month(mine, party, charlie, eve):
     plan = actions.start_plan(fund=party, person=charlie, donor=facts(), amount=20_00, means="debit", day=5)
     theirs = actions.start_plan(fund=party, person=eve, donor=facts(), amount=20_00, means="debit", day=5)
@@ -88,6 +97,19 @@ def test_donors_change_pause_and_end_what_they_give_each_month(mine, party, char
     assert mine.post(reverse("giving:plan_deed", args=[plan.pk, "double"])).status_code == 404
     mine.post(reverse("giving:plan_deed", args=[plan.pk, "end"]))
     assert Plan.objects.live().get() == theirs
+
+
+def test_no_more_is_promised_for_each_month_than_the_law_takes(mine, party, charlie):
+    plan = actions.start_plan(fund=party, person=charlie, donor=facts(), amount=20_00, means="debit", day=5)
+    change = reverse("giving:plan", args=[plan.pk])
+    data = {f"plan-{plan.pk}-amount": "99999", f"plan-{plan.pk}-day": "5"}
+    answer = mine.post(change, data)
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "€7,500" in said and "11-4" in said
+    assert Plan.objects.get().amount == 20_00
+    Plan.objects.update(amount=99_999_00)
+    assert mine.post(change, data | {f"plan-{plan.pk}-day": "7"}).status_code == 302  # the day alone
+    assert mine.post(change, data | {f"plan-{plan.pk}-amount": "7500"}).status_code == 302
 
 
 def test_donors_correct_what_they_declared(mine, party, charlie):

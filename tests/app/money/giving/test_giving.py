@@ -48,6 +48,7 @@ def test_the_page_shows_what_the_law_demands(client, page):
     assert "Financial agent" in said or page.books.agent in said
     assert "4,600 euros" in said and "three years of imprisonment" in said
     assert "at most €4,600" in said
+    assert ">Code électoral" in said and ">code électoral" not in said, "a heading begins with a capital"
     french = html(client.get(f"/fr/donate/{page.slug}/"))
     assert "4 600 euros" in french and "Donner" in french
 

@@ -12,6 +12,7 @@ from hustings.money.banking import actions as banking
 from hustings.money.donations import actions as donations
 from hustings.money.donations.models import Donation, Fund
 from hustings.money.donations.refusals import AgainstLaw
+from hustings.money.giving import gift_links
 from hustings.money.ledger.models import Account
 from hustings.money.payments import upkeep
 from hustings.money.payments.models import Channel, Payment
@@ -95,6 +96,14 @@ def test_each_means_has_its_own_words(client, fund, means, words, others):
     assert not any(word in said for word in others)
 
 
+def test_a_debit_in_no_file_yet_is_given_up_by_its_donor(client, fund):
+    page = with_debit(fund)
+    answer = send(client, page, channel="debit", holder="Zoé Roy", iban=IBAN)
+    assert "Give up this donation" in html(client.get(answer.url))
+    client.post(f"{answer.url}withdrawal/")
+    assert Donation.objects.get().state == "expired"
+
+
 def test_the_mandate_is_read_where_the_account_is_typed(client, fund):
     page = with_debit(fund)
     said = html(client.get(f"/en/donate/{page.slug}/"))
@@ -114,11 +123,29 @@ def test_who_promises_to_send_it_gets_one_mail_with_the_page_that_says_how(clien
     assert letter.to == ["zoe@example.org"] and answer.url in letter.body and "50" in letter.body
 
 
-def test_a_debit_is_not_told_how_to_be_sent(client, fund, run_tasks):
+def test_the_mandate_of_a_debit_is_mailed_to_keep(client, fund, run_tasks):
     page = with_debit(fund)
     send(client, page, channel="debit", holder="Zoé Roy", iban=IBAN)
     run_tasks()
-    assert not mail.outbox
+    run_tasks()
+    (letter,) = mail.outbox
+    reference = Payment.objects.get().mandate.reference
+    assert all(word in letter.body for word in (reference, "FR72ZZZ123456", page.books.agent, "8 weeks"))
+    assert "month" not in letter.body and "Send it" not in letter.body
+
+
+def test_a_debit_of_each_month_says_so_everywhere(hq, client, fund, run_tasks):
+    page, day = with_debit(fund), min(timezone.localdate().day, 28)
+    page.has_monthly = True
+    page.save()
+    typed = {"channel": "debit", "holder": "Zoé Roy", "iban": IBAN, "how_often": "monthly"}
+    said = " ".join(html(client.get(send(client, page, **typed).url)).split())
+    assert "€50.00 each month" in said and f"day {day} of each month" in said and "pause or end it" in said
+    run_tasks()
+    letter = mail.outbox[0].body
+    assert "€50.00 each month" in letter and f"day {day} of each month" in letter and "pause or end" in letter
+    record = html(hq.get(reverse("donations:donation", args=[Donation.objects.get().pk])))
+    assert f"each month on day {day}" in record and "begins once this one is received" in record
 
 
 def test_a_promise_of_somebody_unproven_makes_room_for_the_next(client, page):
@@ -127,7 +154,9 @@ def test_a_promise_of_somebody_unproven_makes_room_for_the_next(client, page):
     assert send(client, page, amount="other", other="200", email="ZOE@Example.org").status_code == 302
     first.refresh_from_db()
     assert first.state == "expired"
-    assert [row.state for row in Donation.objects.order_by("pk")] == ["expired", "pending"]
+    old, new = Donation.objects.order_by("pk")
+    assert (old.state, new.state, old.replaced_by) == ("expired", "pending", new)
+    assert "replaced by a newer donation" in html(client.get(gift_links.path(old)))
 
 
 def test_what_fits_beside_a_promise_leaves_it(client, page):

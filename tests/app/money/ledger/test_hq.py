@@ -35,6 +35,12 @@ def lines(*rows, **head):
 
 
 @pytest.fixture
+def hq(hq):
+    hq.cookies["django_language"] = "fr"
+    return hq
+
+
+@pytest.fixture
 def paper(books):
     return books.accounts.get(number="5000")
 
@@ -200,6 +206,21 @@ def test_the_books_are_proven_and_leave_as_files(hq, books):
         in hq.get(url("file", books.pk, "fec"), {"through": "2026-12-31"})["Content-Disposition"]
     )
     assert hq.get(url("file", books.pk, "other")).status_code == 404
+
+
+@pytest.mark.parametrize("days", [{"since": "2026-06-01", "through": "2026-05-31"}, {"since": "2026-02-30"}])
+def test_no_file_leaves_for_days_that_are_amiss(hq, books, days):
+    gift(books)
+    for kind in ("fec", "ledger", "beancount"):
+        answer = hq.get(url("file", books.pk, kind), days)
+        assert answer.status_code == 422 and answer.context["span"].errors
+    page = hq.get(url("exports", books.pk), days)
+    assert page.status_code == 422 and url("file", books.pk, "fec") not in page.content.decode()
+
+
+def test_files_are_of_the_days_that_the_page_shows(hq, books):
+    year = timezone.localdate().year
+    assert f"since={year}-01-01&amp;through={year}-12-31" in hq.get(url("exports", books.pk)).content.decode()
 
 
 def test_a_treasurer_keeps_the_books_of_their_territory_alone(client, france, rhone):

@@ -87,6 +87,7 @@ def test_a_receipt_is_found_read_printed_voided_and_replaced(hq, party, charlie)
     assert f"{row.given_in:,}" not in hq.get(url("receipts")).content.decode()  # a year is no amount
     page = hq.get(url("receipt", row.pk)).content.decode()
     assert row.code in page and "1 rue de la Paix" in page and "D1" in page
+    assert "Lyon France" in " ".join(page.split()), "a country has a name"
     answer = hq.post(url("print", row.pk))
     assert answer["Content-Type"] == "application/pdf" and "no-store" in answer["Cache-Control"]
     assert "R000001" in text_of(answer.content)

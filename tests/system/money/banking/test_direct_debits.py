@@ -61,8 +61,9 @@ def bank():
 
 @pytest.mark.slow
 def test_direct_debits_are_collected_rejected_and_returned_as_a_bank_does(
-    books, bank, mailoutbox, run_tasks, monkeypatch
+    books, bank, mailoutbox, run_tasks, monkeypatch, clock
 ):
+    clock("2026-12-01 09:00", runs=True)
     books.iban = "NL41MOCK0000000001"
     books.save()
     road = channel(books, "sepa", settings={"creditor_id": "FR72ZZZ123456"})

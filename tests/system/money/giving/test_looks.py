@@ -13,11 +13,13 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.money.donations import actions, overruns
 from hustings.money.donations.models import Fund
+from hustings.money.giving import gift_links
 from hustings.people.persons.actions import add_person
 from hustings.people.persons.models import Person
 from hustings.site.website.models import HomePage
 from tests.browser import Axe, profile
 from tests.cast.money.donations import fixtures
+from tests.cast.money.payments.fixtures import channel
 from tests.cast.money.receipts.fixtures import issue, series
 from tests.cast.people.devices import own_page_browser
 from tests.cast.site.website.fixtures import site
@@ -27,6 +29,9 @@ from tests.system.money.giving.test_browser import shot
 __all__ = ["site"]
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
+_FOOT = (
+    "(foot => foot ? getComputedStyle(foot).display : 'block')(document.querySelector('.listing > tfoot'))"
+)
 
 
 @pytest.fixture
@@ -44,6 +49,7 @@ def fund(zoe: Person) -> Fund:
     for amount, means in ((50_00, "card"), (120_00, "cheque"), (7_000_00, "transfer")):
         actions.enter(by=None, amount=amount, means=means, on=today, **about)
     fixtures.pledge(made, zoe, 20_00)
+    fixtures.pledge(made, zoe, 30_00, means="cheque")
     actions.start_plan(**about, amount=15_00, means="debit", day=5)
     issue(series(made))
     lent = {"kind": "loan", "months": 1, "amount": 900_00, "means": "transfer"}
@@ -58,6 +64,10 @@ def _seen(page: Page, name: str, *, is_audited: bool) -> list[str]:
     shot(page, name)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     found = Axe().run(page).response["violations"] if is_audited else []
+    foot = (
+        page.evaluate(_FOOT) if page.viewport_size and page.viewport_size["width"] == WIDTHS[0] else "block"
+    )
+    assert foot == "block", f"{name}: the last row of a table is no card as the others"
     said = [f"{name} {each['id']}: {[node['html'] for node in each['nodes']][:3]}" for each in found]
     return said if wide <= 0 else [*said, f"{name}: {wide} pixels too wide"]
 
@@ -105,6 +115,7 @@ def test_donors_pages_fit_any_screen(
         paths = {name: reverse(f"giving:{name}") for name in ("list", "mine")}
         paths |= {"fund": reverse("giving:fund", args=[fund.slug])}
         paths |= {"embed": f"/{language}/embeds/donations/{fund.slug}/"}
+        paths |= {"gift": gift_links.path(zoe.donations.get(amount=30_00))}
     faults = []
     for width in WIDTHS:
         with profile(chromium, server, width=width) as made:
@@ -114,3 +125,14 @@ def test_donors_pages_fit_any_screen(
                 tab.goto(path)
                 faults += _seen(tab, f"give-{name}-{language}-{width}", is_audited=width == WIDTHS[0])
     assert faults == []
+
+
+def test_an_account_is_asked_for_only_where_it_is_debited(chromium: Browser, server: str, fund: Fund) -> None:
+    channel(fund.books, "sepa", position=3)
+    with profile(chromium, server, width=WIDTHS[0]) as made:
+        tab = made.new_page()
+        tab.goto(f"/en/donate/{fund.slug}/")
+        assert not tab.locator("[name=iban]").is_visible() and not tab.locator("#mandate").is_visible()
+        tab.check("[name=channel][value=debit]")
+        assert tab.locator("[name=iban]").is_visible() and tab.locator("#mandate").is_visible()
+        assert "optional" not in tab.inner_text(".gift-debit")

@@ -51,6 +51,13 @@ def test_books_are_written_out_and_their_chain_holds_elsewhere(written, tmp_path
     assert "Donation" not in some.read_text()
 
 
+@pytest.mark.parametrize("days", [("2026-06-01", "2026-05-31"), ("2026-02-30", "2026-05-31")])
+def test_days_that_are_amiss_write_no_file(written, tmp_path, days):
+    since, through = days
+    done = said("export", written.pk, "fec", tmp_path / "fec", "--since", since, "--through", through)
+    assert done.exit_code == 2 and not (tmp_path / "fec").exists()
+
+
 def test_the_demonstrations_books_are_whole(db, france):
     from hustings.money.ledger import demo
 

@@ -8,5 +8,6 @@ from hustings.money.banking.actions.deposits import (
     take_back,
     to_deposit,
     void,
+    void_file,
 )
 from hustings.money.banking.actions.statements import bring, confirm, set_aside, unmatch

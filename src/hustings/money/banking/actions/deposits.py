@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max, OuterRef, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.money.banking import direct_debits, tasks
-from hustings.money.payments import postings
+from hustings.foundation.lib.dates import date_format
+from hustings.money.banking import collection_days, direct_debits, matching, tasks
+from hustings.money.ledger.gathering import gathered
+from hustings.money.payments import course, postings
 from hustings.money.payments.models import Batch, Channel, Mandate, Payment, Slip, State
+from hustings.money.payments.models.payments import ON_THE_WAY, PAID
 from hustings.money.payments.refusals import NotPossible
 
 log = logging.getLogger(__name__)
@@ -53,8 +56,7 @@ def deposit(*, channel: Channel, keys: list[int], on: date, by: User | None = No
 @transaction.atomic
 def deposited(*, slip: Slip, on: date, by: User | None = None) -> None:
     """Note that the bank has it, without a statement."""
-    if Slip.objects.filter(pk=slip.pk, posted_at=None, voided_at=None).update(posted_at=timezone.now()):
-        postings.slip(slip, on, by)
+    matching.deposited(slip, on, by)
 
 
 @transaction.atomic
@@ -82,14 +84,17 @@ def void(*, slip: Slip, by: User | None = None) -> None:
 @transaction.atomic
 def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
     """Put all debits that wait into a file for the bank, and have their payers told. Raises NotPossible."""
+    _demand_day(on)
     if Channel.objects.select_for_update().get(pk=channel.pk).held_at:
         raise NotPossible(_("Charges wait since a backup was restored."))
     waiting = Payment.objects.on_the_way().filter(channel=channel, batch=None, mandate__ended_at=None)
-    keys = list(waiting.exclude(mandate=None).order_by("pk").values_list("pk", flat=True)[:_MOST])
+    held = waiting.exclude(mandate=None).select_for_update(of=("self",)).order_by("pk")[:_MOST]
+    keys = [row.pk for row in held]
     if not keys:
         raise NotPossible(_("No direct debit is waiting."))
     rows = Payment.objects.filter(pk__in=keys)
-    name = f"HU-{channel.pk}-{timezone.now():%Y%m%d%H%M%S%f}"[:35]
+    n_before = Batch.objects.filter(channel=channel).count()
+    name = f"HU-{channel.pk}-{n_before + 1}-{timezone.now():%Y%m%d%H%M%S}"
     batch = Batch.objects.create(
         channel=channel, message_id=name, n=len(keys), on=on, amount=rows.aggregate(sum=Sum("amount"))["sum"],
     )  # fmt: skip
@@ -98,6 +103,49 @@ def collect(*, channel: Channel, on: date, by: User | None = None) -> Batch:
     tasks.announce_debits.enqueue(batch.pk)
     log.info("banking.batch batch=%s n=%s by=%s", batch.pk, batch.n, by and by.pk)
     return batch
+
+
+def _demand_day(on: date) -> None:
+    first, last = collection_days.bounds(timezone.localdate())
+    if not first <= on <= last:
+        shown = {"first": date_format(first), "last": date_format(last)}
+        raise NotPossible(_("Choose a collection day from %(first)s to %(last)s.") % shown)
+    if not collection_days.is_open(on):
+        nearest = date_format(collection_days.next_open(on))
+        raise NotPossible(_("Banks collect nothing on that day. The next day is %s.") % nearest)
+
+
+@transaction.atomic
+def void_file(*, batch: Batch, by: User | None = None) -> None:
+    """Have its debits wait for the next file, which tells their payers anew. Raises NotPossible."""
+    held = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if held.posted_at or held.payments.exclude(state__in=ON_THE_WAY).exists():
+        raise NotPossible(_("Not possible: the bank has this file."))
+    if held.voided_at:
+        return
+    Batch.objects.filter(pk=held.pk).update(voided_at=timezone.now())
+    first = Payment.objects.filter(mandate=OuterRef("pk"), batch__isnull=False, batch__voided_at=None)
+    days = Subquery(first.order_by("batch__on").values("batch__on")[:1])
+    Mandate.objects.filter(payments__batch=held, last_used_on=held.on).update(last_used_on=days)
+    held.payments.update(batch=None, mailed_at=None)
+    log.info("banking.batch_void batch=%s by=%s", held.pk, by and by.pk)
+
+
+@transaction.atomic
+def reopen(*, batch: Batch, amount: int, by: User | None = None) -> None:
+    """Await each debit of a file again: the ``amount`` was other money. Raises NotPossible, NotPosted."""
+    held = Batch.objects.select_for_update(of=("self",)).select_related("channel__books").get(pk=batch.pk)
+    if held.payments.filter(state=State.LOST).exists():
+        raise NotPossible(_("Not possible: the bank sent a debit of this file back."))
+    held.posted_at, held.n_taken_back = None, held.n_taken_back + 1
+    held.save(update_fields=["posted_at", "n_taken_back"])
+    today = timezone.localdate()
+    postings.batch_taken_back(held, amount, today, by)
+    keys = held.payments.filter(state__in=PAID, lines=None).values_list("pk", flat=True)
+    with gathered(), course.together():
+        for row in course.locked(keys).values():
+            course.unsettle(row, today, held_for=None, by=by)
+    log.info("banking.batch_reopened batch=%s by=%s", held.pk, by and by.pk)
 
 
 def file_of(batch: Batch) -> bytes:

@@ -113,18 +113,18 @@ def confirm(*, line: StatementLine, kind: str, key: int, by: User | None = None)
 
 @transaction.atomic
 def unmatch(*, line: StatementLine, by: User | None = None) -> None:
-    """Undo a match: its payment is awaited again, by an entry of its own. Raises NotPossible, NotPosted."""
+    """Undo a match: what it paid is awaited again, by entries of their own. Raises NotPossible, NotPosted."""
     held = StatementLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
     if held.slip:
         deposits.take_back(slip=held.slip, by=by)
+    if held.batch:
+        deposits.reopen(batch=held.batch, amount=held.amount, by=by)
     if held.payment_id:
         row = course.locked([held.payment_id])[held.payment_id]
         if held.amount < 0 or row.channel.provider != Channel.Provider.TRANSFER:
             raise NotPossible(_("This can’t be undone: the bank itself named this payment."))
         course.unsettle(row, timezone.localdate(), held_for=transfer.WAITED, by=by)
-    elif held.batch_id:
-        raise NotPossible(_("This can’t be undone: the bank has told of each payment in it."))
-    held.payment = held.refund = held.payout = held.slip = None
+    held.payment = held.refund = held.payout = held.slip = held.batch = None
     held.matched_at = held.matched_by = held.set_aside_at = None
     held.n_matched += 1
     held.save()

@@ -85,6 +85,7 @@ def _read(on: date, amount: int, currency: str, part: Any, reference: str) -> Re
     party = "Dbtr" if amount > 0 else "Cdtr"
     name = _text(part, "RltdPties", party, "Pty", "Nm") or _text(part, "RltdPties", party, "Nm")
     texts = [each.text or "" for each in _all(part, {"Ustrd", "AddtlNtryInf", "AddtlTxInf"})]
+    texts += [_text(each, "MsgId") for each in _children(part, "Btch")]  # the file that was collected
     if structured := _text(part, "RmtInf", "Strd", "CdtrRefInf", "Ref"):
         texts.insert(0, structured)
     named = _text(part, "Refs", "EndToEndId")

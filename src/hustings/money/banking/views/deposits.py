@@ -112,7 +112,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
 def collect(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a file of the debits that wait."""
     row, form = channel_of(request, pk, RUN_MONEY), DayForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["on"] <= timezone.localdate():
+    if not form.is_valid():
         messages.error(request, _("Choose a day to come."))
     else:
         try:
@@ -132,11 +132,34 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("payments:channel", pk)
 
 
+def _batch(request: HttpRequest, pk: int) -> Batch:
+    rows = Batch.objects.of(request.user, RUN_MONEY).select_related("channel__books")
+    found: Batch = get_object_or_404(rows, pk=pk)
+    return found
+
+
+@needs(RUN_MONEY)
+@require_POST
+def void_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a file that the bank did not get."""
+    row = _batch(request, pk)
+    try:
+        actions.void_file(batch=row, by=me(request))
+    except NotPossible as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("File voided: its direct debits wait for the next one."))
+    return redirect("payments:channel", row.channel_id)
+
+
 @needs(RUN_MONEY)
 @require_safe
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file for the bank's website."""
-    row = get_object_or_404(Batch.objects.of(request.user, RUN_MONEY).select_related("channel__books"), pk=pk)
+    """The file for the bank's website; void, it is no file any more."""
+    row = _batch(request, pk)
+    if row.voided_at:
+        messages.error(request, _("This file is void: its direct debits wait for the next one."))
+        return redirect("payments:channel", row.channel_id)
     answer = HttpResponse(actions.file_of(row), content_type="application/xml")
     answer["Content-Disposition"] = f'attachment; filename="{row.message_id}.xml"'
     answer["Cache-Control"] = "no-store"

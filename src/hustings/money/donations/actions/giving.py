@@ -61,33 +61,39 @@ def pledge(
         made_by=by, due_on=_due_on(values, on or timezone.localdate()), **values,
     )  # fmt: skip
     caps.lock_total(row)
-    _demand_lawful(row)
+    gave_way = demand_lawful(row)
     if donor.pk is None:
         donor.save()
     row.donor = donor
     row.save()
+    if gave_way:
+        Donation.objects.filter(pk__in=gave_way).update(replaced_by=row)
     log.info("donations.pledge donation=%s fund=%s amount=%s", row.pk, fund.pk, amount)
     return row
 
 
-def _demand_lawful(row: Donation) -> None:
-    """Raise AgainstLaw unless the law lets it be given.
+def demand_lawful(row: Donation) -> list[int]:
+    """Raise AgainstLaw unless the law lets it be given; keys of the promises that made room for it.
 
     What somebody unproven promised to send makes room: they change their mind, and nobody else could. Of
     somebody known it stands until they give it up themselves.
     """
+    gave_way: list[int] = []
     answer = caps.judge(row)
     if isinstance(answer, ByLaw) and answer.code in _CAPS and row.person_id is None:
-        give_up(donations=list(caps.promised_with(row)))
+        promised = list(caps.promised_with(row))
+        give_up(donations=promised)
+        gave_way = [each.pk for each in promised]
         answer = caps.judge(row)
     if isinstance(answer, ByLaw):
         waiting = caps.promised_with(row) if answer.code in _CAPS else []
         raise AgainstLaw(answer, row.donor.facts(), sum(each.amount for each in waiting))
+    return gave_way
 
 
 @transaction.atomic
 def give_up(*, donations: Sequence[Donation], by: User | None = None) -> None:
-    """Let go of what was promised by transfer or cheque; if it is sent all the same, it is received."""
+    """Let go of what will not be sent, or collected; if it comes all the same, it is received."""
     payments.give_up(purposes=[f"donations:{row.pk}" for row in donations])
     keys = [row.pk for row in donations]
     for row in Donation.objects.filter(pk__in=keys, state__in=ON_THE_WAY, means__in=SENT):

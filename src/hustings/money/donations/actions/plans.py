@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from hustings.foundation.webhooks import outbox
 from hustings.money.donations import caps, tasks, told, webhook_events
-from hustings.money.donations.actions.giving import pledge
+from hustings.money.donations.actions.giving import demand_lawful, pledge
 from hustings.money.donations.models import Donation, Donor, Fund, Plan
 from hustings.money.donations.refusals import NotTaken
 from hustings.money.payments.models import Mandate
 from hustings.people.persons.models import Activity, Person
 
 log = logging.getLogger(__name__)
-_LAST_DAY = 28  # that each month has
 RETRIES = (3, 7)  # days after a payment that failed, and after another
 HELD_FOR = timedelta(days=21)  # a direct debit is slow; what comes later counts all the same
 
@@ -51,7 +50,8 @@ def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
     )
     if row.plan_id or not row.is_monthly or row.person is None:
         return None
-    day = min(row.given_on.day, _LAST_DAY)
+    day = row.day_of_month
+    assert day
     plan = start_plan(
         fund=row.fund, person=row.person, donor=row.donor, amount=row.amount, means=row.means, day=day,
         kind=row.kind, mandate=mandate, next_on=_after(row.given_on, day),
@@ -63,10 +63,13 @@ def begin_plan(*, donation: Donation, mandate: Mandate | None) -> Plan | None:
 
 @transaction.atomic
 def change_plan(*, plan: Plan, amount: int, day: int) -> Plan:
-    """Another amount or day, from the next gift on."""
+    """Another amount or day, from the next gift on. Raises AgainstLaw where that one can't be taken."""
     row = _locked(plan)
+    is_as_before = amount == row.amount
     row.amount, row.day, row.changed_at = amount, day, timezone.now()
     row.next_on = _from(max(timezone.localdate(), row.next_on.replace(day=1)), day)
+    if not is_as_before:
+        _demand_lawful(row)
     row.save(update_fields=["amount", "day", "changed_at", "next_on"])
     _tell(row, told.PLAN_CHANGED)
     outbox.tell(webhook_events.PLAN_CHANGED, row.pk)
@@ -85,7 +88,7 @@ def resume_plan(*, plan: Plan) -> None:
     row = _locked(plan)
     if row.ended_at:
         return
-    row.paused_at, row.next_on = None, _from(timezone.localdate(), row.day)
+    row.paused_at, row.next_on = None, max(row.next_on, _from(timezone.localdate(), row.day))
     row.retry_on, row.n_failed = None, 0
     row.save(update_fields=["paused_at", "next_on", "retry_on", "n_failed"])
 
@@ -156,8 +159,22 @@ def _stop(plan: Plan, why: str, code: str) -> None:
 
 
 def _locked(plan: Plan) -> Plan:
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("fund", "donor", "person")
+    rows = Plan.objects.select_for_update(of=("self",)).select_related(
+        "fund__books__election", "donor", "person"
+    )
     return rows.get(pk=plan.pk)
+
+
+def _demand_lawful(plan: Plan) -> None:
+    """Judge the next gift before it is promised for good; those after it are judged on their days."""
+    if plan.person_id:
+        caps.locked(plan.person_id)
+    demand_lawful(
+        Donation(
+            fund=plan.fund, person=plan.person, donor=plan.donor, kind=plan.kind, means=plan.means,
+            amount=plan.amount, currency=plan.fund.books.currency, given_on=plan.next_on,
+        )
+    )  # fmt: skip
 
 
 def _from(day: date, on: int) -> date:

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='donations', to='persons.person', verbose_name='person')),
                 ('referrer', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person', verbose_name='referred by')),
+                ('replaced_by', models.ForeignKey(blank=True, db_index=False, help_text='The later promise that this one made room for', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='donations.donation')),
                 ('donor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='donations.donor', verbose_name='donor')),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='donations.fund', verbose_name='fund')),
                 ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='donations.plan')),

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from hustings.foundation.accounts.roles import Right
 from hustings.money.donations.models.donors import Donor
 from hustings.money.donations.models.funds import Fund
-from hustings.money.donations.models.plans import Plan
+from hustings.money.donations.models.plans import LAST_DAY, Plan
 from hustings.money.donations.models.words import Kinds, Ways
 from hustings.people.persons.models import Person
 
@@ -102,6 +102,10 @@ class Donation(models.Model):
     reference = models.CharField(
         _("reference"), max_length=60, blank=True, help_text=_("Number of the cheque, slip or transfer")
     )
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", db_index=False,
+        help_text="The later promise that this one made room for",
+    )  # fmt: skip
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text="As persons.origins names it"
     )
@@ -166,6 +170,13 @@ class Donation(models.Model):
     def number(self) -> str:
         """Reference of this gift in the books, which hold no names."""
         return f"D{self.pk}"
+
+    @property
+    def day_of_month(self) -> int | None:
+        """Day on which it comes every month; None for one given once."""
+        if self.plan:
+            return self.plan.day
+        return min(self.given_on.day, LAST_DAY) if self.is_monthly else None
 
     @property
     def left(self) -> int:

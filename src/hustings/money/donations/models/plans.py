@@ -13,6 +13,8 @@ from hustings.money.donations.models.words import Kinds, Ways
 from hustings.money.payments.models import Mandate
 from hustings.people.persons.models import Person
 
+LAST_DAY = 28  # that each month has
+
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Questions about many plans."""
@@ -40,7 +42,7 @@ class Plan(models.Model):
     means = models.CharField(_("means of payment"), max_length=10, choices=Ways)
     amount = models.BigIntegerField(_("amount"), help_text="Minor units of the fund's currency")
     day = models.PositiveSmallIntegerField(
-        _("day of the month"), validators=[MinValueValidator(1), MaxValueValidator(28)]
+        _("day of the month"), validators=[MinValueValidator(1), MaxValueValidator(LAST_DAY)]
     )
     next_on = models.DateField(_("next on"))
     mandate = models.ForeignKey(

@@ -23,9 +23,7 @@ from hustings.money.donations import actions, paid
 from hustings.money.donations.forms import ArrivalForm, DonorForm, EnterForm, RefundForm
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models import State as Step
-from hustings.money.donations.models.donations import ON_THE_WAY
 from hustings.money.donations.models.donors import name_part
-from hustings.money.donations.models.words import SENT
 from hustings.money.donations.views.frame import DONATIONS, ICON, donation_of, show
 from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
@@ -107,7 +105,7 @@ def shown(request: HttpRequest, row: Donation, form: Any = None, *, arrival: Any
         "may_run": may_run,
         "form": (form or RefundForm(row=row, is_by_provider=_is_by_provider(row))) if may_refund else None,
         "is_by_provider": may_refund and _is_by_provider(row),
-        "is_awaited": may_run and row.state in ON_THE_WAY and row.means in SENT,
+        "is_awaited": may_run and paid.can_give_up(row),
         "arrival": (arrival or ArrivalForm(row=row)) if may_run and paid.cheque_of(row) else None,
     }
     status = status_of(failed) if (failed := form or arrival) else 200

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Column, Day, State, Title
+from hustings.foundation.legal import sentences
 from hustings.money.donations import caps
 from hustings.money.donations.models import Donation
 from hustings.money.donations.models.words import Kinds
@@ -54,7 +55,17 @@ class Loans(Resource):
         pack, language = caps.law(), get_language() or "en"
         rules = pack.gift.values() if pack else ()
         on = [rule for rule in rules if _is_on_loans(rule)]
-        return {"laws": [(rule.says.say(language), rule.article, rule.confirmed) for rule in on]}
+        return {
+            "laws": [
+                (rule.says.say(language), _value(rule, language), rule.article, rule.confirmed) for rule in on
+            ]
+        }
+
+
+def _value(rule: Any, language: str) -> str:
+    """The limit that it sets; empty for a rule that forbids."""
+    found = rule.on(timezone.localdate())
+    return sentences.quantity(found, language) if found.value else ""
 
 
 def _is_on_loans(rule: Any) -> bool:

@@ -26,7 +26,8 @@ class Proposals(Resource):
     title, icon = pgettext_lazy("menu", "Refunds to make"), ICON
     trail = (("donations:donations", DONATIONS),)
     intro = gettext_lazy(
-        "After a merge of records or a correction, these donations exceed what the law allows."
+        "These donations exceed what the law allows: by a merge of records, a correction, or more money than"
+        " was promised."
     )
     columns = (
         Title("donor", gettext_lazy("Donor"), url=_gift, accessor="donation.donor", under="donation.number"),

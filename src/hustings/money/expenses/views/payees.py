@@ -1,5 +1,6 @@
 """Payees of books: suppliers, and people whose advances were refunded."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,10 +21,12 @@ from hustings.money.expenses.models import Payee
 from hustings.money.expenses.refusals import PayeeKnown
 from hustings.money.expenses.views.frame import BooksTab, books_of, show_tab
 from hustings.money.ledger.rights import RUN_MONEY
+from hustings.money.ledger.views.frame import keeps
 
 
 def _of_payee(row: Any) -> str:
-    return reverse("expenses:payee", args=[row.books_id, row.pk])
+    """Nowhere for those who may only read: the page has the account in clear."""
+    return reverse("expenses:payee", args=[row.books_id, row.pk]) if row.is_kept else ""
 
 
 class Payees(BooksTab):
@@ -43,6 +46,12 @@ class Payees(BooksTab):
 
     def rows(self) -> QuerySet[Payee]:
         return self.books.payees.exclude(name="")
+
+    def prepared(self, rows: list[Any]) -> Sequence[Any]:
+        is_kept = keeps(self.request, self.books)
+        for row in rows:
+            row.is_kept = is_kept
+        return rows
 
     def about(self) -> dict[str, Any]:
         about = super().about()

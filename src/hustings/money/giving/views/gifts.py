@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.foundation.lib.web import live_fragments, query_params
 from hustings.money.donations import actions as donations
+from hustings.money.donations import paid
 from hustings.money.donations.models import Donation, Fund, State
 from hustings.money.donations.models.donations import ON_THE_WAY
-from hustings.money.donations.models.words import SENT
 from hustings.money.donations.refusals import NotTaken
 from hustings.money.giving import actions, forms, gift_links, paying
 from hustings.money.ledger.rights import SEE_MONEY
@@ -179,7 +179,7 @@ def gift(request: HttpRequest, token: str) -> HttpResponse:
         "gift": row, "fund": row.fund, "begun": begun, "is_waiting": _is_waiting(row, begun),
         "roads": _offered(row),
         "pay_url": gift_links.path(row, "payment"), "state_url": gift_links.path(row, "state"),
-        "withdrawal_url": gift_links.path(row, "withdrawal") if _is_awaited(row) else "",
+        "withdrawal_url": gift_links.path(row, "withdrawal") if paid.can_give_up(row) else "",
         "problem": query_params.text(request, "problem", 20) == "road",
         "source": source, "next": {"source": source},
     }  # fmt: skip
@@ -193,11 +193,6 @@ def _offered(row: Donation) -> list[tuple[str, Any]]:
     if row.state not in _UNPAID:
         return []
     return [(means, forms.MEANS_WORDS[means]) for means in paying.roads(row)]
-
-
-def _is_awaited(row: Donation) -> bool:
-    """Whether the donor said that they would send it."""
-    return row.state in ON_THE_WAY and row.means in SENT
 
 
 def _is_waiting(row: Donation, begun: Any) -> bool:
@@ -237,7 +232,7 @@ def payment(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt  # as ``payment``
 @require_POST
 def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
-    """Give up what was promised by transfer or cheque: it counts no more."""
+    """Give up what was promised and is not on its way: it counts no more."""
     row = gift_of(token)
     donations.give_up(donations=[row])
     return redirect(gift_links.path(row))

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.money.donations import actions
-from hustings.money.donations.models import Donor, Plan, State
-from hustings.money.giving import hooks
+from hustings.money.donations.models import Donation, Donor, Plan, State
+from hustings.money.donations.models.donations import ON_THE_WAY
+from hustings.money.donations.refusals import AgainstLaw
+from hustings.money.giving import gift_links, hooks
 from hustings.money.giving.own_forms import OwnFactsForm, PlanForm
 from hustings.people.persons.models import Person
 from hustings.people.selfservice.models import PageLink
@@ -37,7 +39,7 @@ def _page(request: HttpRequest, person: Person, refused: Any = None, facts: Any 
     )
     donor = _donor(person)
     words = {
-        "person": person, "gifts": list(rows[:_SHOWN]),
+        "person": person, "gifts": [(row, _page_of(row)) for row in rows[:_SHOWN]],
         "plans": [(plan, _form(plan, refused)) for plan in plans],
         "donor": donor, "facts": facts or (OwnFactsForm(instance=donor) if donor else None),
         "parts": [part for source in hooks.donor_parts.all() if (part := source(request, person))],
@@ -45,6 +47,11 @@ def _page(request: HttpRequest, person: Person, refused: Any = None, facts: Any 
     }  # fmt: skip
     status = 422 if refused or facts else 200
     return shown(request, "giving/mine.html", words, status)
+
+
+def _page_of(row: Donation) -> str:
+    """Address at which its donor reads how to pay it, or gives it up; none once it is there."""
+    return gift_links.path(row) if row.state in ON_THE_WAY else ""
 
 
 def _form(plan: Plan, refused: Any) -> Any:
@@ -68,7 +75,11 @@ def plan(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
     form = PlanForm(request.POST, plan=found)
     if not form.is_valid():
         return _page(request, link.person, refused=form)
-    actions.change_plan(plan=found, **form.cleaned_data)
+    try:
+        actions.change_plan(plan=found, **form.cleaned_data)
+    except AgainstLaw as refused:
+        form.add_error("amount", str(refused))
+        return _page(request, link.person, refused=form)
     return _back("changed", f"plan-{pk}")
 
 

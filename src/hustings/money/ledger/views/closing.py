@@ -2,10 +2,12 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.hq.tables import Column, Day, Moment
+from hustings.foundation.lib.web.frame import status_of
 from hustings.money.ledger import actions, chains, exports, proofs, tasks
 from hustings.money.ledger.forms import PeriodForm, SpanForm
 from hustings.money.ledger.models import Books, Period
@@ -83,9 +86,18 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     """Kinds of files, for a span of days: this year unless told."""
     books = found(request, pk)
     since, through = _year(books)
-    span = SpanForm(request.GET or {"since": since, "through": through})
-    words = {"span": span, "formats": exports.FORMATS.items(), "has_number": bool(books.registration)}
-    return show(request, "exports", books, words, tab="exports")
+    return _exports(request, books, SpanForm(request.GET or {"since": since, "through": through}))
+
+
+def _exports(request: HttpRequest, books: Books, span: SpanForm) -> HttpResponse:
+    days = {name: day.isoformat() for name, day in zip(("since", "through"), span.days, strict=True) if day}
+    words = {
+        "span": span,
+        "query": urlencode(days),
+        "formats": exports.FORMATS.items(),
+        "has_number": bool(books.registration),
+    }
+    return show(request, "exports", books, words, tab="exports", status=status_of(span))
 
 
 def _year(books: Books) -> tuple[date, date]:
@@ -100,13 +112,15 @@ def _year(books: Books) -> tuple[date, date]:
 
 @needs(SEE_MONEY)
 @require_safe
-def file(request: HttpRequest, pk: int, kind: str) -> StreamingHttpResponse:
-    """One file, written while it is sent."""
-    books = found(request, pk)
-    since, through = SpanForm(request.GET).days
+def file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """One file, written while it is sent; none for days that are amiss."""
+    books, span = found(request, pk), SpanForm(request.GET)
+    since, through = span.days
     if kind == "chain":
         pieces, name = chains.of_entries(books).register(), f"books-{books.pk}-chain.jsonl"
     elif kind in exports.FORMATS:
+        if span.errors:
+            return _exports(request, books, span)
         shape = exports.FORMATS[kind]
         pieces, name = shape.pieces(books, since, through), shape.name(books, through or timezone.localdate())
     else:

@@ -13,7 +13,6 @@ from hustings.money.payments import course
 from hustings.money.payments.models import Channel, Payment, State
 from hustings.money.payments.models.payments import MEANS
 
-SENT = [Channel.Provider.TRANSFER, Channel.Provider.CHEQUE]  # by the payer, when they like
 BY_HAND = [Channel.Provider.CHEQUE, Channel.Provider.CASH]
 
 
@@ -45,7 +44,8 @@ def note_arrival(*, payment: Payment, on: date, by: User | None = None) -> None:
 
 @transaction.atomic
 def give_up(*, purposes: Sequence[str]) -> None:
-    """End what payers said they would send and won’t, and tell whoever waits. Money that comes is taken."""
-    found = Payment.objects.on_the_way().filter(purpose__in=purposes, channel__provider__in=SENT)
+    """End what won’t be sent, or collected, and tell whoever waits. Money that comes is taken."""
+    found = Payment.objects.given_up_freely().filter(purpose__in=purposes)
     for row in course.locked(found.values_list("pk", flat=True)).values():
-        course.expire(row, timezone.localdate())
+        if row.batch_id is None:  # in a file meanwhile
+            course.expire(row, timezone.localdate())

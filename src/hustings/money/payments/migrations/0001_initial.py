@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('fetched_at', models.DateTimeField(blank=True, help_text='Downloaded for the bank', null=True)),
                 ('posted_at', models.DateTimeField(blank=True, help_text='The bank has collected it', null=True)),
+                ('n_taken_back', models.PositiveSmallIntegerField(default=0, help_text='Tells one collection from the next')),
+                ('voided_at', models.DateTimeField(blank=True, help_text='The bank did not get it', null=True)),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='payments.channel', verbose_name='channel')),
             ],
             options={

@@ -52,6 +52,7 @@ BEFORE: dict[str, list[str]] = {
 ON_THE_WAY = [State.CREATED, State.PENDING]
 HELD = [State.SETTLED, State.DISPUTED]
 PAID = [*HELD, State.REFUNDED, State.LOST]
+SENT = [Channel.Provider.TRANSFER, Channel.Provider.CHEQUE]  # by the payer, when they like
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
@@ -62,6 +63,11 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 
     def on_the_way(self) -> Self:
         return self.filter(state__in=ON_THE_WAY)
+
+    def given_up_freely(self) -> Self:
+        """Those that their payers have in hand: nothing was sent, and no file for the bank holds them."""
+        in_no_file = Q(channel__provider=Channel.Provider.SEPA, batch=None)
+        return self.on_the_way().filter(Q(channel__provider__in=SENT) | in_no_file)
 
     def surplus(self) -> Self:
         """Money that came for something that was paid already, and is still here."""

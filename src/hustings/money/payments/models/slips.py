@@ -62,6 +62,8 @@ class Batch(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     fetched_at = models.DateTimeField(null=True, blank=True, help_text="Downloaded for the bank")
     posted_at = models.DateTimeField(null=True, blank=True, help_text="The bank has collected it")
+    n_taken_back = models.PositiveSmallIntegerField(default=0, help_text="Tells one collection from the next")
+    voided_at = models.DateTimeField(null=True, blank=True, help_text="The bank did not get it")
 
     objects = _SentQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.filters import FilterForm
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Day, State, Title
+from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
@@ -92,6 +93,7 @@ def _shown(request: HttpRequest, row: Receipt, form: Any = None) -> HttpResponse
     words = {
         "receipt": row,
         "state": _state(row),
+        "country": countries.name(row.facts["donor"]["country"] if row.facts else ""),
         "person": seen.filter(pk=row.person_id).first() if row.person_id else None,
         "items": row.items.select_related("donation__fund"),
         "prints": row.prints.select_related("by"),

@@ -1,7 +1,7 @@
 """Decoy people and their log-ins."""
 
 import logging
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,6 +16,7 @@ from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 MOST = 50  # at once
+_TRIES = 3
 
 
 class AddressTaken(Exception):
@@ -65,8 +66,11 @@ def invent_people(
     posts_in: str = "",
 ) -> list[Decoy]:
     """Make ``n`` people who do not exist, with mailboxes at ``domain``. NoName where no name is left."""
-    made = []
-    for _n in range(min(n, MOST)):
+    return [_invented(domain, language, posts_in, user=user, handing=handing) for _n in range(min(n, MOST))]
+
+
+def _invented(domain: str, language: str, posts_in: str, **words: Any) -> Decoy:
+    for left in reversed(range(_TRIES)):
         try:
             given, family, post = names.invent(
                 language,
@@ -74,10 +78,13 @@ def invent_people(
                 posts_in,
             )
         except names.NoNameLeft:
-            words = _("No unused name is left: choose another domain or language.")
-            raise NoName(words) from None
-        made.append(_make(given, family, post, domain, language, user, handing))
-    return made
+            break
+        try:
+            return _make(given, family, post, domain, language, **words)
+        except AddressTaken:  # somebody invented the same at the same time
+            if not left:
+                raise
+    raise NoName(_("No unused name is left: choose another domain or language."))
 
 
 def _key(given: str, family: str, domain: str) -> str:

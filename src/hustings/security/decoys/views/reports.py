@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from hustings.foundation.accounts.models import hashed
 from hustings.foundation.lib.past import past
 from hustings.foundation.lib.text import jsons
+from hustings.foundation.lib.web import bearer
 from hustings.security.decoys import detections
 from hustings.security.decoys.alarms import Use, address_in
 from hustings.security.decoys.models import Server
@@ -48,10 +49,8 @@ def _from_server(view: View) -> View:
 
 
 def _server(request: HttpRequest) -> Server | None:
-    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not token.strip():
-        return None
-    return Server.objects.filter(key=hashed(token.strip()), ended_at=None).first()
+    token = bearer.token(request)
+    return Server.objects.filter(key=hashed(token), ended_at=None).first() if token else None
 
 
 def _text(said: dict[str, Any], name: str, longest: int = 1_000) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from hustings.foundation.lib.text import jsons
-from hustings.foundation.lib.web import client_address, rate_limits
+from hustings.foundation.lib.web import bearer, client_address, rate_limits
 from hustings.security.incidents.models import Guard
 from mailguard.agents.platform.shapes import BadData
 
@@ -53,12 +53,12 @@ def door(*methods: str) -> Callable[[View], View]:
 
 
 def _guard(request: HttpRequest) -> Guard | HttpResponse:
-    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
-    found = Guard.objects.of_token(token.strip()).first() if kind.lower() == "bearer" and token else None
+    token = bearer.token(request)
+    found = Guard.objects.of_token(token).first() if token else None
     if found:
         return found
     where = client_address.network(request.META, settings.TRUSTED_PROXIES)
-    if token and rate_limits.is_beyond("api token", where, FAILURES):
+    if "Authorization" in request.headers and rate_limits.is_beyond("api token", where, FAILURES):
         return refusal(429, "Too many wrong tokens.", **{"Retry-After": "60"})
     return refusal(
         401, "A guard's token is needed: Authorization: Bearer …. HQ › Shield › Guards gives one.",

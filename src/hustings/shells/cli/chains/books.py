@@ -72,6 +72,8 @@ def export(number: int, format_: str, file: Path, since: datetime | None, throug
     """Write it for its owner alone."""
     from hustings.money.ledger import chains, exports
 
+    if since and through and through < since:
+        raise click.UsageError(_("--through is before --since: choose the same day or a later one."))
     found = _found(number)
     if format_ == "chain":
         pieces = chains.of_entries(found).register()
