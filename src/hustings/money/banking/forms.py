@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from hustings.money.ledger.forms import day_input
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
 
@@ -39,4 +39,4 @@ class StatementForm(forms.Form):
 class DayForm(forms.Form):
     """The day of a collection or deposit."""
 
-    on = forms.DateField(label=pgettext_lazy("payments", "Date"), widget=day_input())
+    on = forms.DateField(label=pgettext_lazy("payments", "Date"), widget=DayInput())

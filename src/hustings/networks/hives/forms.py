@@ -10,19 +10,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
+from hustings.foundation.lib.fields.day_fields import DayInput
+from hustings.foundation.lib.fields.moment_fields import MomentInput
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.territories.fields import ZoneField
-from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.networks.hives import quantities
 from hustings.networks.hives.models import Adjustment, Fee, Hive, Producer, Product, Sale, Supply
 from hustings.networks.hives.rights import RUN_HIVES
 from hustings.people.persons.models import Person
-
-
-def moment_input() -> forms.DateTimeInput:
-    """The browser's own; its format is fixed."""
-    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class _PlacedForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -70,7 +66,7 @@ class ProducerForm(_PlacedForm):
     class Meta:
         model = Producer
         fields = ("name", "kind", "place", "zone", "email", "phone", "papers_until", "about")
-        widgets = {"papers_until": day_input()}
+        widgets = {"papers_until": DayInput()}
 
 
 class ProductForm(forms.ModelForm[Product]):
@@ -114,7 +110,7 @@ class ProductForm(forms.ModelForm[Product]):
 
 
 class VisitForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Visited on"), widget=day_input(), initial=timezone.localdate)
+    on = forms.DateField(label=gettext_lazy("Visited on"), widget=DayInput(), initial=timezone.localdate)
     note = forms.CharField(
         label=gettext_lazy("Note"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 2})
     )
@@ -152,7 +148,7 @@ class FeeForm(forms.ModelForm[Fee]):
     class Meta:
         model = Fee
         fields = ("name", "percent", "is_added", "from_on", "until_on")
-        widgets = {"from_on": day_input(), "until_on": day_input()}
+        widgets = {"from_on": DayInput(), "until_on": DayInput()}
 
     def clean_percent(self) -> Any:
         """Keep it as basis points, before the row is checked."""
@@ -174,7 +170,7 @@ class SaleForm(forms.ModelForm[Sale]):
     class Meta:
         model = Sale
         fields = ("opens_at", "closes_at", "pickup_from", "pickup_until", "least", "least_basket", "enough")
-        widgets = {name: moment_input() for name in fields[:4]}
+        widgets = {name: MomentInput() for name in fields[:4]}
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -212,11 +208,11 @@ class ByHandForm(forms.Form):
         label=gettext_lazy("Paid by"),
         choices=[("cash", pgettext_lazy("means", "cash")), ("cheque", gettext_lazy("cheque"))],
     )
-    on = forms.DateField(label=gettext_lazy("Date"), widget=day_input(), initial=timezone.localdate)
+    on = forms.DateField(label=gettext_lazy("Date"), widget=DayInput(), initial=timezone.localdate)
 
 
 class DayForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Paid on"), widget=day_input(), initial=timezone.localdate)
+    on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput(), initial=timezone.localdate)
 
 
 class HandOverForm(forms.Form):

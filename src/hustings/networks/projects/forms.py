@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.fields import uploaded_files
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
-from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Account, Books
 from hustings.money.ledger.rights import RUN_MONEY
 from hustings.networks.projects.models import Milestone, Project
@@ -26,8 +26,8 @@ class ProjectForm(InLanguages):
         "outcome": (gettext_lazy("What became of it"), 3_000, True),
     }
     name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
-    starts_on = forms.DateField(label=gettext_lazy("Starts on"), required=False, widget=day_input())
-    ends_on = forms.DateField(label=gettext_lazy("Ends on"), required=False, widget=day_input())
+    starts_on = forms.DateField(label=gettext_lazy("Starts on"), required=False, widget=DayInput())
+    ends_on = forms.DateField(label=gettext_lazy("Ends on"), required=False, widget=DayInput())
     mentor = forms.CharField(
         label=gettext_lazy("Mentor’s e-mail"), required=False, max_length=254,
         help_text=gettext_lazy("Of somebody on record"),
@@ -76,13 +76,13 @@ class MilestoneForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Milestone
         fields = ["title", "due_on"]
-        widgets = {"due_on": day_input()}
+        widgets = {"due_on": DayInput()}
 
 
 class DueForm(forms.Form):
     """A day on which a report is due."""
 
-    due_on = forms.DateField(label=gettext_lazy("Report due on"), widget=day_input())
+    due_on = forms.DateField(label=gettext_lazy("Report due on"), widget=DayInput())
 
     def __init__(self, project: Project, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -99,7 +99,7 @@ class InstalmentForm(forms.Form):
     """A part of the grant, from which books."""
 
     amount = MoneyField(label=gettext_lazy("Amount"), least=1)
-    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=day_input())
+    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=DayInput())
     account = forms.ModelChoiceField(label=gettext_lazy("Account heading"), queryset=Account.objects.none())
     milestone = forms.ModelChoiceField(
         label=gettext_lazy("Only after"), queryset=Milestone.objects.none(), required=False
@@ -122,7 +122,7 @@ class InstalmentForm(forms.Form):
 class PaidForm(forms.Form):
     """The day of a payment."""
 
-    on = forms.DateField(label=gettext_lazy("Paid on"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput())
 
 
 class AgreeForm(forms.Form):

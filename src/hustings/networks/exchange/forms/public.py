@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.field.volunteers import availability
 from hustings.field.volunteers.forms.public import ProfileFields
 from hustings.field.volunteers.models import Skill
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.networks.exchange.models import Kind, Member, Partner, Post, Side
 
@@ -117,9 +118,7 @@ class AnswerForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    on = forms.DateField(
-        label=gettext_lazy("Day of the meeting"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    on = forms.DateField(label=gettext_lazy("Day of the meeting"), widget=DayInput())
 
 
 class EndorsementForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts import access
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.language_forms import InLanguages, main_first
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.fields.money_fields import MoneyField
@@ -95,7 +96,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
             "name", "opens_at", "closes_at", "grace", "most_asked", "budget", "places", "is_blind", "hidden",
             "n_reviews", "jury_closes_on", "n_needed", "appeal_days",
         ]  # fmt: skip
-        widgets = {"jury_closes_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"jury_closes_on": DayInput()}
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
