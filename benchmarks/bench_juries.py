@@ -82,7 +82,7 @@ def by_turns(barred: list[tuple[int, int]]) -> list[int]:
 def whole() -> None:
     """The same round in the database: conflicts found, reviews written, counted."""
     from hustings.networks.initiatives.models import Round
-    from hustings.networks.juries import actions, conflicts
+    from hustings.networks.juries import assignment, conflicts, ranking
     from hustings.networks.juries.models import Conflict, Result, Review
 
     report.header("Juries: a whole round", applications=APPLICATIONS, jurors=READERS, reviews=REVIEWS)
@@ -91,7 +91,7 @@ def whole() -> None:
         conflicts.find(round_)
     report.figure("conflicts found", seconds(), "s")
     with report.stopwatch() as seconds:
-        told = actions.assign(round_=round_)
+        told = assignment.assign(round_)
     report.figure("assignment with its rows", seconds(), "s")
     report.figure("greatest difference of loads", max(told.loads) - min(told.loads), "", at_most=1)
     barred = set(Conflict.objects.values_list("juror", "application"))
@@ -104,7 +104,7 @@ def whole() -> None:
         review.total, review.done_at = float(total), now
     Review.objects.bulk_update(reviews, ["total", "done_at"], batch_size=500)
     with of_one_core() as seconds:
-        actions.rank(round_=round_)
+        ranking.rank(round_)
     report.figure("ranking with intervals and its rows", seconds(), "s of one core", at_most=5)
     report.figure("results", Result.objects.count(), "", at_least=APPLICATIONS)
 

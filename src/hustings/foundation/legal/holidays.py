@@ -62,4 +62,5 @@ def _nth(which: str, weekday: int, year: int, month: int) -> date:
 
 
 def is_one(day: date, rules: Iterable[str]) -> bool:
+    """Whether a day is a holiday by these rules."""
     return any(day_of(rule, day.year) == day for rule in rules)

@@ -12,7 +12,7 @@ from hustings.foundation.lib.demo import Say
 from hustings.networks.initiatives import actions as calls
 from hustings.networks.initiatives.models import Application, Call, Round, State
 from hustings.networks.initiatives.rights import DECIDE_CALLS
-from hustings.networks.juries import actions
+from hustings.networks.juries import actions, assignment, ranking
 from hustings.networks.juries.models import Review
 from hustings.networks.projects import actions as projects
 from hustings.networks.projects.models import Project
@@ -72,11 +72,11 @@ def _decide(round_: Round, emails: list[Email], members: list[User]) -> None:
     for email in emails[len(rows) : len(rows) + _JURORS]:
         juror = actions.invite_juror(round_=round_, address=email.address, by=members[0])
         actions.answer_invitation(juror=juror, is_yes=True)
-    actions.assign(round_=round_, by=members[0])
+    assignment.assign(round_)
     worth = {row.pk: about[3] for row, about in zip(rows, _PROJECTS, strict=True)}
     for review in Review.objects.filter(juror__round=round_).select_related("juror__round"):
         _mark(review, worth[review.application_id])
-    actions.rank(round_=round_, by=members[0])
+    ranking.rank(round_)
     for user in members:
         actions.seat(round_=round_, user=user)
     for row in rows:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.mails import Words
 from hustings.foundation.lib.dates import date_format
+from hustings.networks.initiatives import letters
 from hustings.networks.initiatives.letter_kinds import LetterKind, Says, kinds, to_applicant
 from hustings.networks.initiatives.models import Application, Letter, State
 from hustings.networks.juries import feedback
@@ -16,9 +17,10 @@ from hustings.networks.juries.models import Juror
 JURY, READY, NUDGE, DECISION, APPEAL = "jury", "ready", "nudge", "decision", "appeal"
 
 
-def about(juror: Juror, what: Any) -> str:
-    """The juror by key, and what tells this letter from others of its kind."""
-    return f"{juror.pk}:{what}"
+def tell(juror: Juror, kind: str, what: Any) -> bool:
+    """Mail a juror once; ``what`` tells this letter from others of its kind. Whether it was new."""
+    person = juror.person
+    return person is not None and letters.tell_person(person, kind, f"{juror.pk}:{what}")
 
 
 def _of(letter: Letter) -> Juror | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.networks.juries.views import deciding, jury, records
+from hustings.networks.juries.views import deciding, jury, records, runs
 
 app_name = "juries_hq"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("rounds/<key:pk>/decision/letters/", deciding.letters, name="letters"),
     path("rounds/<key:pk>/minutes/", deciding.minutes, name="minutes"),
     path("rounds/<key:pk>/minutes/signature/", deciding.signature, name="signature"),
+    path("runs/<key:pk>/progress/", runs.progress, name="progress"),
     path("applications/<key:pk>/vote/", records.vote, name="vote"),
     path("applications/<key:pk>/waiting/", records.waiting, name="waiting"),
     path("applications/<key:pk>/feedback/", records.feedback, name="feedback"),

@@ -9,7 +9,7 @@ from tests.cast.networks.initiatives.rounds import read, seated
 
 _SEES = frozenset({Role.DIRECTOR, Role.ORGANISER, Role.TREASURER, Role.COMMUNICATIONS})
 WITHOUT_NEEDS = {  # who runs calls or decides
-    f"juries_hq:{name}": _SEES for name in ("jury", "decision", "count", "minutes")
+    f"juries_hq:{name}": _SEES for name in ("jury", "decision", "count", "minutes", "progress")
 }
 
 
@@ -28,6 +28,8 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     )  # fmt: skip
     found: dict[str, list[Any]] = {f"juries_hq:{name}": [round_.pk] for name in of_round}
     found |= {f"juries_hq:{name}": [rows[1].pk] for name in ("vote", "waiting", "feedback", "appeal")}
+    run = round_.runs.create(deed="count")
+    found["juries_hq:progress"] = [run.pk]
     return found | {"juries_hq:removal": [round_.pk, juror.pk if juror else 0]}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from hustings.foundation.accounts.models import User
 from hustings.networks.initiatives import actions as calls
 from hustings.networks.initiatives.models import Application, Round
-from hustings.networks.juries import actions
+from hustings.networks.juries import actions, assignment, ranking
 from hustings.networks.juries.models import Juror, Review
 from tests.cast.networks.initiatives.fixtures import handed, opened
 
@@ -40,10 +40,10 @@ def read(n: int = 4, n_jurors: int = 3, **values: Any) -> Round:
     eligible(round_, n)
     for at in range(n_jurors):
         juror(round_, f"Juror{at}", f"j{at}@jury{at}.example")
-    actions.assign(round_=round_)
+    assignment.assign(round_)
     for review in Review.objects.filter(juror__round=round_).select_related("application"):
         marked(review, max(1, 5 - (review.application.number or 1)))
-    actions.rank(round_=round_)
+    ranking.rank(round_)
     return Round.objects.select_related("call").get(pk=round_.pk)
 
 

@@ -11,7 +11,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.networks.initiatives import actions as calls
 from hustings.networks.initiatives.models import Application, Round, State
-from hustings.networks.juries import actions
+from hustings.networks.juries import actions, assignment
 from hustings.networks.juries.models import Juror, Review
 from tests.browser import Axe
 from tests.cast.field.events.fixtures import site
@@ -54,7 +54,7 @@ def test_a_call_goes_from_an_application_to_its_decision_on_a_phone(
     page.goto(f"/en/calls/jury/{juror.token}/")
     assert _faults(page) == []
     page.get_by_role("button", name="Yes, I’ll read").click()
-    actions.assign(round_=Round.objects.get(pk=round_.pk))
+    assignment.assign(Round.objects.get(pk=round_.pk))
     page.goto(f"/en/calls/jury/{juror.token}/")
     page.get_by_role("link", name="n° 1").click()
     assert _faults(page) == []

@@ -8,7 +8,7 @@ from django.utils import translation
 from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentInput
 
-MOMENT = dt.datetime(2027, 3, 7, 18, 5)
+MOMENT = dt.datetime(2027, 3, 7, 18, 5, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de"])

@@ -1,4 +1,4 @@
-"""Deeds of juries: read, mark, compare, count, decide, tell, appeal."""
+"""Deeds of juries: read, mark, compare, decide, tell, appeal."""
 
 from hustings.networks.juries.actions.appeals import answer_appeal, appeal, appeals_until
 from hustings.networks.juries.actions.deciding import (
@@ -20,4 +20,4 @@ from hustings.networks.juries.actions.inviting import (
     nudge,
     take_off,
 )
-from hustings.networks.juries.actions.reading import assign, compare, mark, next_pair, rank
+from hustings.networks.juries.actions.reading import ask, compare, mark, next_pair

@@ -1,27 +1,18 @@
 """Jurors are invited, answer, declare conflicts, are reminded, and leave."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.networks.initiatives import letters
 from hustings.networks.initiatives.actions.course import log
 from hustings.networks.initiatives.models import Application, Round
 from hustings.networks.initiatives.refusals import NotDone
 from hustings.networks.juries import conflicts
-from hustings.networks.juries.letter_words import JURY, NUDGE, about
+from hustings.networks.juries.letter_words import JURY, NUDGE, tell
 from hustings.networks.juries.models import Conflict, Juror, Review
 from hustings.people.persons.actions.addresses import find_by_address
 from hustings.people.persons.actions.persons import add_person
-
-
-def tell(juror: Juror, kind: str, what: Any) -> bool:
-    """Mail a juror once; whether it was new."""
-    person = juror.person
-    return person is not None and letters.tell_person(person, kind, about(juror, what))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
-"""Applications given to jurors without conflicts, marked, compared, and counted."""
+"""Reviews marked, close pairs compared, and the work of a round asked for."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,71 +8,27 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.foundation import jobs
 from hustings.foundation.accounts.models import User
 from hustings.networks.initiatives.actions.course import log
 from hustings.networks.initiatives.models import Application, Round
-from hustings.networks.initiatives.models.applications import UNPLACED
-from hustings.networks.initiatives.refusals import Barred, NotDone, NotNow, NotReady
-from hustings.networks.juries import conflicts
-from hustings.networks.juries.actions.inviting import tell
-from hustings.networks.juries.arithmetic import assigning, close_calls, scoring
-from hustings.networks.juries.letter_words import READY
-from hustings.networks.juries.models import Comparison, Juror, Result, Review
-
-_WIDTH = 3.29  # standard errors from the 5th to the 95th of a hundred
+from hustings.networks.initiatives.refusals import Barred, NotDone, NotNow
+from hustings.networks.juries import assignment, conflicts, ranking, tasks
+from hustings.networks.juries.arithmetic import close_calls
+from hustings.networks.juries.models import Comparison, Juror, Result, Review, Run
 
 
-def assign(*, round_: Round, by: User | None = None) -> assigning.Assignment:
-    """Give every eligible application its readers, evenly, around all conflicts; what was begun stays.
-
-    Raises NotReady. ``short`` of the answer: keys of applications with too few readers.
-    """
-    conflicts.find(round_)
-    applications = list(
-        Application.objects.read().filter(round=round_).order_by("pk").values_list("pk", flat=True)
-    )
-    jurors = list(round_.jurors.active().exclude(agreed_at=None).order_by("pk"))
-    if not applications or not jurors:
-        raise NotReady(_("First check the applications, and wait until jurors have agreed."))
-    row = {pk: at for at, pk in enumerate(applications)}
-    column = {juror.pk: at for at, juror in enumerate(jurors)}
-    barred = conflicts.barred(round_)
-    begun = Review.objects.filter(juror__in=column).exclude(done_at=None, marks={})
-    kept = [
-        pair for pair in begun.values_list("application", "juror") if pair[0] in row and pair not in barred
-    ]
-    found = assigning.assign(
-        len(applications), len(jurors), round_.n_reviews,
-        [(row[pk], column[juror]) for pk, juror in barred if pk in row and juror in column],
-        most=[juror.most for juror in jurors], kept=[(row[pk], column[juror]) for pk, juror in kept],
-        seed=round_.seed,
-    )  # fmt: skip
-    _give(round_, applications, jurors, found.readers)
-    log.info("calls.assign round=%s applications=%s by=%s", round_.pk, len(applications), by and by.pk)
-    return found._replace(short=[applications[at] for at in found.short])
-
-
-@transaction.atomic
-def _give(round_: Round, applications: list[int], jurors: list[Juror], readers: list[list[int]]) -> None:
-    """Write the reviews down, each juror's in an order of their own, and mail those who have new ones."""
-    begun = Review.objects.filter(juror__round=round_).exclude(done_at=None, marks={})
-    held = set(begun.values_list("application", "juror"))
-    Review.objects.filter(juror__round=round_, done_at=None, marks={}).delete()
-    by_juror: dict[int, list[int]] = defaultdict(list)
-    for at, mine in enumerate(readers):
-        for juror in mine:
-            if (applications[at], jurors[juror].pk) not in held:
-                by_juror[juror].append(applications[at])
-    rows = []
-    for at, mine in by_juror.items():
-        order = assigning.own_order(round_.seed, jurors[at].pk, len(mine))
-        rows += [
-            Review(juror=jurors[at], application_id=mine[place], position=n) for n, place in enumerate(order)
-        ]
-    Review.objects.bulk_create(rows, batch_size=500)
-    Round.objects.filter(pk=round_.pk).update(assigned_at=timezone.now())
-    for at in by_juror:
-        tell(jurors[at], READY, timezone.now().isoformat())
+def ask(*, round_: Round, deed: str, by: User | None = None) -> Run | None:
+    """Have a round's applications assigned, or its marks counted. None while it is. Raises NotReady."""
+    (assignment.demand if deed == Run.Deed.ASSIGN else ranking.demand)(round_)
+    with transaction.atomic():
+        run = Run.objects.create(round=round_, deed=deed, user=by)
+        task = tasks.assign if deed == Run.Deed.ASSIGN else tasks.count
+        if jobs.enqueue_once(task, f"juries.{deed} {round_.pk}", run.pk) is None:
+            run.delete()
+            return None
+    log.info("calls.%s round=%s run=%s by=%s", deed, round_.pk, run.pk, by and by.pk)
+    return run
 
 
 def _demand_open(round_: Round) -> None:
@@ -119,57 +75,6 @@ def compare(*, juror: Juror, pair: tuple[int, int], better: int) -> None:
     Comparison.objects.update_or_create(
         juror=juror, first_id=first, second_id=second, defaults={"is_first": better == first}
     )
-
-
-def rank(*, round_: Round, by: User | None = None) -> int:
-    """Count the reviews anew; pairs settle what is too close to call. Raises NotReady."""
-    barred = conflicts.barred(round_)
-    rows = Review.objects.filter(juror__round=round_, application__in=Application.objects.read())
-    rows = rows.exclude(done_at=None).order_by("pk")
-    found = [each for each in rows.values_list("application", "juror", "total") if each[:2] not in barred]
-    if not found:
-        raise NotReady(_("No review is done yet."))
-    keys = sorted({application for application, _juror, _total in found})
-    row = {pk: at for at, pk in enumerate(keys)}
-    jurors = {pk: at for at, pk in enumerate(sorted({juror for _application, juror, _total in found}))}
-    marks = scoring.marks([(row[one], jurors[juror], float(total or 0)) for one, juror, total in found])
-    standings = scoring.standings(marks, round_.places, seed=round_.seed)
-    counts = Counter(application for application, _juror, _total in found)
-    _settle(round_, keys, standings, counts)
-    log.info("calls.rank round=%s reviews=%s by=%s", round_.pk, len(found), by and by.pk)
-    return len(keys)
-
-
-def _settle(
-    round_: Round, keys: list[int], standings: list[scoring.Standing], counts: Mapping[int, int]
-) -> None:
-    """Put the close ones in the order that comparisons give them, among the places that they hold."""
-    close = [at for at, each in enumerate(standings) if each.is_close]
-    place = {keys[at]: nth for nth, at in enumerate(close)}
-    said = Comparison.objects.filter(first__in=place, second__in=place, juror__round=round_)
-    wins = [
-        (place[first], place[second]) if is_first else (place[second], place[first])
-        for first, second, is_first in said.values_list("first", "second", "is_first")
-    ]
-    errors = [max(0.1, (standings[at].high - standings[at].low) / _WIDTH) for at in close]
-    moved = close_calls.settled([standings[at].score for at in close], errors, wins) if close else []
-    scores = {at: each.score for at, each in enumerate(standings)} | dict(zip(close, moved, strict=True))
-    order = sorted(scores, key=lambda at: (-scores[at], standings[at].place))
-    nth = {at: n for n, at in enumerate(order, 1)}
-    rows = [
-        Result(
-            application_id=keys[at], score=scores[at], raw=each.raw, low=each.low, high=each.high,
-            place=nth[at], chance=each.chance, is_close=each.is_close, n=counts[keys[at]],
-        )
-        for at, each in enumerate(standings)
-    ]  # fmt: skip
-    with transaction.atomic():
-        Result.objects.filter(application__round=round_).delete()
-        Application.objects.filter(round=round_).update(place=UNPLACED)
-        placed = [Application(pk=each.application_id, place=each.place) for each in rows]
-        Application.objects.bulk_update(placed, ["place"], batch_size=500)
-        Result.objects.bulk_create(rows, batch_size=500)
-        Round.objects.filter(pk=round_.pk).update(ranked_at=timezone.now())
 
 
 def next_pair(juror: Juror) -> list[Application]:

@@ -140,6 +140,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deed', models.CharField(choices=[('assign', 'Assign'), ('count', 'Count')], max_length=6)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('percent', models.PositiveSmallIntegerField(default=0)),
+                ('low', models.PositiveIntegerField(blank=True, help_text='Fewest applications of a juror', null=True)),
+                ('high', models.PositiveIntegerField(blank=True, help_text='Most applications of a juror', null=True)),
+                ('n_short', models.PositiveIntegerField(default=0, help_text='Applications with too few readers')),
+                ('is_refused', models.BooleanField(default=False, help_text='Nothing was there to assign or to count')),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='initiatives.round')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

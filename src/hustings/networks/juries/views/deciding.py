@@ -25,7 +25,8 @@ from hustings.networks.initiatives.views.frame import RoundTab, round_of, sees, 
 from hustings.networks.initiatives.views.rounds import label
 from hustings.networks.juries import actions, choosing
 from hustings.networks.juries.forms import MemberForm
-from hustings.networks.juries.models import Minutes, Vote
+from hustings.networks.juries.models import Minutes, Run, Vote
+from hustings.networks.juries.views.runs import asked, latest
 
 _BUSY = "calls_hq:calls"
 _YES, _NO = "yes", "no"
@@ -95,7 +96,7 @@ class Decision(RoundTab):
             "members": members, "is_member": any(each.user_id == self.user.pk for each in members),
             "member_form": MemberForm(round_=self.round) if found["may_run"] else None,
             "missing": actions.missing(self.round) if not self.round.announced_at else [],
-            "choice": choosing.of(self.round), "minutes": minutes,
+            "choice": choosing.of(self.round), "minutes": minutes, "run": latest(self.round, Run.Deed.COUNT),
             "signatures": list(minutes.signatures.select_related("user")) if minutes else [],
         }  # fmt: skip
 
@@ -114,9 +115,8 @@ def _done(request: HttpRequest, pk: int, deed: Callable[[], Any], words: Any) ->
 @require_POST
 @once(_BUSY)
 def count(request: HttpRequest, pk: int) -> HttpResponse:
-    """Count the reviews anew."""
-    found = round_of(request, pk)
-    return _done(request, pk, lambda: actions.rank(round_=found, by=me(request)), _("Counted."))
+    """Have the reviews counted anew."""
+    return asked(request, round_of(request, pk), Run.Deed.COUNT, "juries_hq:decision")
 
 
 @needs(RUN_CALLS)

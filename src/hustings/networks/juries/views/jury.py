@@ -14,12 +14,12 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.idempotency import once
 from hustings.networks.initiatives.models import Application, Round
-from hustings.networks.initiatives.refusals import NotDone
 from hustings.networks.initiatives.rights import RUN_CALLS
 from hustings.networks.initiatives.views.frame import RoundTab, round_of, runs
 from hustings.networks.juries import actions
 from hustings.networks.juries.forms import InviteForm
-from hustings.networks.juries.models import Conflict, Juror, Review
+from hustings.networks.juries.models import Conflict, Juror, Review, Run
+from hustings.networks.juries.views.runs import asked, latest
 from hustings.people.persons.refusals import Refused
 
 _BUSY = "calls_hq:calls"
@@ -79,7 +79,7 @@ class Jury(RoundTab):
         found = super().about()
         if not found["may_run"]:
             found["form"] = None
-        return found | {"figures": _figures(self.round)}
+        return found | {"figures": _figures(self.round), "run": latest(self.round, Run.Deed.ASSIGN)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not runs(request.user):
@@ -102,23 +102,8 @@ def _figures(round_: Round) -> dict[str, int]:
 @require_POST
 @once(_BUSY)
 def assignment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the applications to the jurors."""
-    found = round_of(request, pk, RUN_CALLS)
-    try:
-        told = actions.assign(round_=found, by=me(request))
-    except NotDone as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Assigned: each juror reads %(low)d to %(high)d applications.") % {
-            "low": min(told.loads), "high": max(told.loads)
-        })  # fmt: skip
-        if n := len(told.short):
-            words = ngettext(
-                "%(n)d application has too few readers: invite more jurors.",
-                "%(n)d applications have too few readers: invite more jurors.", n,
-            )  # fmt: skip
-            messages.warning(request, words % {"n": n})
-    return redirect("juries_hq:jury", pk)
+    """Have the applications given to the jurors."""
+    return asked(request, round_of(request, pk, RUN_CALLS), Run.Deed.ASSIGN, "juries_hq:jury")
 
 
 @needs(RUN_CALLS)
