@@ -6,7 +6,15 @@ from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
-from hustings.networks.exchange import conversations, demo, hq_search, rights, schedules, waiting
+from hustings.networks.exchange import (
+    conversations,
+    demo,
+    hq_search,
+    rights,
+    schedules,
+    waiting,
+    webhook_events,
+)
 from hustings.networks.exchange.people import (
     my_data,
     own_cards,
@@ -39,4 +47,5 @@ app = Contribution(
     schedules.part,
     segment_criteria.part,
     timeline_sentences.part,
+    webhook_events.part,
 )

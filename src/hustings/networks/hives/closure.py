@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from hustings.foundation.lib.sql import bulk, write_turns
-from hustings.networks.hives import carrying, claims, notice_rows, postings
+from hustings.foundation.webhooks import outbox
+from hustings.networks.hives import carrying, claims, notice_rows, postings, webhook_events
 from hustings.networks.hives.models import Basket, Delivery, Line, Sale
 from hustings.networks.hives.rules import amounts, closing
 from hustings.networks.hives.rules.amounts import Rate, Sums
@@ -35,6 +36,7 @@ def close(pk: int) -> Sale | None:
             carrying.carry_on(sale, held)
         notice_rows.of_closing(sale)
         postings.closed(sale, found.baskets, found.deliveries)
+        outbox.tell(webhook_events.CLOSED, sale.pk)
     log.info(
         "hives.close sale=%s baskets=%s fallen=%s",
         pk,

@@ -5,7 +5,7 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.sync import kinds
-from hustings.networks.hives import demo, due, joining, paid, rights, schedules
+from hustings.networks.hives import demo, due, joining, paid, rights, schedules, webhook_events
 from hustings.networks.hives.people import criteria, my_data, own_cards, privacy, told
 from hustings.networks.hives.phones import phone_views, pickup
 from hustings.networks.hives.views.frame import HIVES, ICON
@@ -25,6 +25,8 @@ app = Contribution(
     kinds.kinds(pickup.KIND),
     kinds.shells(kinds.Shell("phone_pickup:list", phone_views.FILES)),
     submissions.kinds(joining.KIND),
+    routes.api(routes.Api("hustings.networks.hives.api.router")),
+    webhook_events.part,
     routes.secret_paths("buying-groups/joinings"),
     routes.unlisted_paths("buying-groups/baskets", "buying-groups/hand-overs", "buying-groups/joinings"),
     how_tos.pages(how_tos.beside("run-a-buying-group", "hives:*")),

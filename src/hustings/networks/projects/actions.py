@@ -13,14 +13,17 @@ from django.utils.translation import override
 from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.fields.uploaded_files import Checked
+from hustings.foundation.webhooks import outbox
 from hustings.money.ledger import actions as ledger
 from hustings.money.ledger.models import Account
+from hustings.networks.exchange import actions as exchange
+from hustings.networks.exchange.models import Member, Side
 from hustings.networks.initiatives.actions.course import log
 from hustings.networks.initiatives.models import Application
 from hustings.networks.initiatives.refusals import NotDone, NotNow, NotReady
-from hustings.networks.projects.models import Instalment, Project, Report
+from hustings.networks.projects.models import Instalment, Need, Project, Report
+from hustings.networks.projects.webhook_events import AGREED, ENDED, PAID, REPORTED
 
-AGREED, REPORTED, PAID, ENDED = "calls.agreed", "calls.reported", "calls.paid", "calls.ended"
 _JOURNAL = "BQ"
 
 
@@ -32,6 +35,7 @@ def _locked(project: Project) -> Project:
 
 
 def _say(project: Project, kind: str, **more: Any) -> None:
+    outbox.tell(kind, project.pk)
     if person := project.application.person:
         person.log(kind, project=project.name, title=project.application.round.call.titles, **more)
 
@@ -126,6 +130,23 @@ def pay(*, instalment: Instalment, on: date, by: User | None = None) -> Instalme
         transfers=[(row.account, bank, row.amount)], source=row.source, by=by,
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def seek(*, project: Project, kind: str, title: str) -> Need:
+    """Ask the exchange for a mentor or a desk, for whoever carries it. Raises NotReady, NotNow, Refused."""
+    row = _locked(project)
+    person = row.application.person
+    if person is None or not row.agreed_at or row.ended_at:
+        raise NotReady(_("First accept the agreement."))
+    if row.needs.filter(post__kind=kind, post__closed_at=None).exists():
+        raise NotNow(_("You are looking for one already. Close that ask in the exchange first."))
+    member = Member.objects.live().filter(person=person).first() or exchange.join(
+        person=person, organisation=row.application.organisation or row.name[:100],
+        values={"languages": [row.application.language]},
+    )  # fmt: skip
+    post = exchange.save_post(member=member, side=Side.ASK, values={"kind": kind, "title": title})
+    return row.needs.create(post=post)
 
 
 @transaction.atomic

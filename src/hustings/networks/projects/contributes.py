@@ -8,7 +8,7 @@ from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, routes
 from hustings.networks.initiatives import hooks
 from hustings.networks.initiatives.views.frame import ICON, sees
-from hustings.networks.projects import people_data
+from hustings.networks.projects import people_data, webhook_events
 from hustings.networks.projects.views.hq import PROJECTS
 from hustings.networks.projects.views.public import own_part
 
@@ -21,6 +21,8 @@ app = Contribution(
     how_tos.pages(how_tos.beside("run-a-call", "projects_hq:*")),
     hooks.own_parts(own_part),
     people_data.part,
+    webhook_events.part,
+    routes.api(routes.Api("hustings.networks.projects.api.router")),
     schedule.jobs(
         schedule.daily(
             people_data.remind, _("Remind of reports on projects"), at="08:20", name="projects.remind"

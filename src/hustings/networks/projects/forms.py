@@ -13,9 +13,12 @@ from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.ledger.models import Account, Books
 from hustings.money.ledger.rights import RUN_MONEY
+from hustings.networks.exchange.models import Kind
 from hustings.networks.projects.models import Milestone, Project
 from hustings.people.persons.actions.addresses import BadEmail, find_by_address
 from hustings.people.persons.models import Person
+
+_NEEDS = [(each.value, each.label) for each in (Kind.MENTOR, Kind.DESK)]
 
 
 class ProjectForm(InLanguages):
@@ -129,6 +132,19 @@ class AgreeForm(forms.Form):
     """The applicant's word that they agree."""
 
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=200)
+
+
+class NeedForm(forms.Form):
+    """A mentor or a desk, asked for in the exchange."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Look for"),
+        choices=[(each.value, each.label) for each in (Kind.MENTOR, Kind.DESK)],
+    )
+    title = forms.CharField(
+        label=gettext_lazy("In a few words"), max_length=120,
+        help_text=gettext_lazy("Shown on the public page of the exchange"),
+    )  # fmt: skip
 
 
 class ReportForm(forms.Form):

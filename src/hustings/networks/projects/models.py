@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.lib.text.languages import Translated
 from hustings.money.ledger.models import Account, Books
+from hustings.networks.exchange.models import Match, Post
 from hustings.networks.initiatives.models import Application
 from hustings.networks.initiatives.models.applications import place, private
 from hustings.people.persons.models import Person
@@ -114,3 +115,30 @@ class Instalment(models.Model):
     def source(self) -> str:
         """The name by which the ledger knows its entry."""
         return f"instalment:{self.pk}"
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    """Questions about many needs."""
+
+    def told(self) -> "NeedQuerySet":
+        """With the asks, and whoever said yes, in two queries."""
+        agreed = Match.objects.agreed().exclude(outcome="failed").whole()
+        return self.select_related("post").prefetch_related(models.Prefetch("post__matches", agreed))
+
+
+class Need(models.Model):
+    """A mentor or a desk for a project: an ask in the exchange, answered there as any other."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="needs")
+    post = models.OneToOneField(Post, models.CASCADE, related_name="project_need")
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    @property
+    def found(self) -> str:
+        """Name of whoever helps, after both yeses; of rows that are ``told``."""
+        matches = list(self.post.matches.all())
+        return matches[0].helper_alias if matches else ""

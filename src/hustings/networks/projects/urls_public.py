@@ -10,5 +10,6 @@ urlpatterns = [
     path("calls/projects/", public.listed, name="list"),
     path("calls/projects/<key:pk>/", public.project, name="project"),
     path(f"{OWN}agreement/", public.agreement, name="agreement"),
+    path(f"{OWN}needs/", public.need, name="need"),
     path(f"{OWN}reports/<key:pk>/", public.report, name="report"),
 ]

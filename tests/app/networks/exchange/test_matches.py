@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from hustings.field.threads.models import Message, Notice, Thread
 from hustings.field.threads.tasks import wake
+from hustings.foundation.accounts.models import User
+from hustings.foundation.webhooks.events import events
+from hustings.foundation.webhooks.models import Delivery
 from hustings.networks.exchange import actions, contact_data
 from hustings.networks.exchange.models import (
     Cohort,
@@ -22,6 +25,7 @@ from hustings.networks.exchange.models import (
     Outcome,
     SpeedDating,
 )
+from tests.cast.foundation.webhooks.fixtures import set_up
 from tests.cast.networks.exchange.fixtures import agreed, ask, member, offer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -171,3 +175,18 @@ def test_an_invited_person_is_the_one_we_know(lea: Member, dora: Any, run_tasks:
     assert made.state == "invited" and "exchange/invitations/" in str(mail.outbox[-1].body)
     actions.leave(member=lea)
     assert actions.invite(email="lea@example.org", **said).pk == lea.pk
+
+
+def test_other_programs_are_told_of_asks_and_meetings_without_people(
+    lea: Member, max_: Member, dora: User
+) -> None:
+    set_up("https://tool.example/in", ["exchange.asked", "exchange.met"], dora)
+    match = agreed(lea, max_)
+    for each in (lea, max_):
+        actions.say_met(match=match, member=each, on=timezone.localdate())
+    found = list(Delivery.objects.order_by("pk").values_list("event", "key"))
+    assert found == [("exchange.asked", match.ask_id), ("exchange.met", match.pk)]
+    for name, key in found:
+        event = events.find(name)
+        assert event and "example.org" not in str(said := event.payloads([key], True))
+        assert name == "exchange.asked" or said[key]["ask"]["title"] == "Lire un bilan"

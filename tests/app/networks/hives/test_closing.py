@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hustings.foundation.webhooks.events import events
+from hustings.foundation.webhooks.models import Delivery
 from hustings.money.ledger import balances
 from hustings.money.payments import checkout
 from hustings.money.payments.actions import refund
@@ -12,6 +14,7 @@ from hustings.networks.hives import actions, closure, mails, paid, upkeep
 from hustings.networks.hives.claims import Wanted
 from hustings.networks.hives.models import Basket, Fee, Notice, Product, Sale
 from hustings.networks.hives.refusals import NotDone, NotPayable, NotReady
+from tests.cast.foundation.webhooks.fixtures import set_up
 from tests.cast.money.payments import fixtures as of_payments
 from tests.cast.networks.hives import fixtures
 
@@ -217,3 +220,14 @@ def test_a_hive_is_handed_over_to_a_member_who_says_yes(hive, charlie):
     actions.answer_hand_over(offer=offer, is_accepted=False)
     hive.refresh_from_db()
     assert hive.host == charlie
+
+
+def test_other_programs_read_sales_and_are_told_when_one_closes(client, hive, sale, dora):
+    set_up("https://tool.example/in", ["buying_groups.closed"], dora)
+    (shown,) = client.get("/api/v1/buying-groups").json()
+    assert (shown["slug"], shown["sales"][0]["is_open"]) == (hive.slug, True)
+    fixtures.order(sale, fixtures.member(hive), Carrots=6)
+    closed(sale)
+    assert list(Delivery.objects.values_list("event", "key")) == [("buying_groups.closed", sale.pk)]
+    said = events.find("buying_groups.closed").payloads([sale.pk], True)[sale.pk]
+    assert (said["sale"]["n_baskets"], said["sale"]["is_delivered"]) == (1, True)

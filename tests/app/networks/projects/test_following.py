@@ -7,10 +7,15 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
+from hustings.foundation.webhooks.events import events
+from hustings.foundation.webhooks.models import Delivery
 from hustings.money.ledger.models import Entry
+from hustings.networks.exchange import actions as exchange
 from hustings.networks.initiatives.refusals import NotNow, NotReady
 from hustings.networks.projects import actions, people_data
 from hustings.networks.projects.models import Project, Report
+from tests.cast.foundation.webhooks.fixtures import set_up
+from tests.cast.networks.exchange.fixtures import member, offer
 from tests.cast.networks.initiatives.projects import followed
 from tests.conftest import user
 
@@ -116,3 +121,41 @@ def test_the_team_adds_milestones_reports_and_instalments(client, site, alice):
     assert client.post(to("nothing"), {}).status_code == 404
     assert (row.milestones.count(), row.reports.count(), row.instalments.count()) == (2, 2, 2)
     assert client.get(reverse("projects_hq:projects")).status_code == 200
+
+
+def test_whoever_carries_a_project_finds_a_mentor_and_a_desk_in_the_exchange(client, site, alice, run_tasks):
+    row = followed(alice)
+    token = row.application.link_token
+    need = reverse("projects:need", args=[token])
+    said = {"kind": "mentor", "title": "Read a balance sheet"}
+    assert client.post(need, said).status_code == 422, "the agreement comes first"
+    actions.agree(project=row, name="Ada")
+    assert client.post(need, {"kind": "room", "title": "x"}).status_code == 422
+    assert client.post(need, said).status_code == 302
+    assert client.post(need, said).status_code == 422, "one at a time"
+    assert client.post(need, {"kind": "desk", "title": "Two days a week"}).status_code == 302
+    helper = member("Max", "Bridge Ltd", "en")
+    ask_, desk = [each.post for each in row.needs.order_by("pk")]
+    own = reverse("calls:application", args=[token])
+    match = exchange.ask_directly(ask=ask_, offer=offer(helper))
+    exchange.answer(match=match, is_yes=True)
+    assert "Bridge Ltd" not in client.get(own).content.decode()
+    exchange.decide(match=match, is_yes=True)
+    exchange.close_post(post=desk)
+    page = client.get(own).content.decode()
+    assert "Bridge Ltd" in page and "pas encore trouvé" not in page and "max@example.org" not in page
+    client.force_login(alice)
+    assert "Bridge Ltd" in client.get(reverse("projects_hq:project", args=[row.pk])).content.decode()
+
+
+def test_other_programs_read_projects_and_are_told_of_their_states(client, site, alice):
+    set_up("https://tool.example/in", ["calls.agreed", "calls.ended"], alice)
+    row = followed(alice)
+    assert client.get("/api/v1/calls/projects").json() == []
+    actions.change_project(project=row, values={"shown_at": timezone.now(), "summaries": {"en": "Beds"}})
+    actions.agree(project=row, name="Ada")
+    (shown,) = client.get("/api/v1/calls/projects").json()
+    assert (shown["name"], shown["summaries"], shown["has_ended"]) == (row.name, {"en": "Beds"}, False)
+    assert list(Delivery.objects.values_list("event", "key")) == [("calls.agreed", row.pk)]
+    event = events.find("calls.agreed")
+    assert event.payloads([row.pk], False)[row.pk]["project"]["state"] == "running"

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.threads.relay.replies import own_words
-from hustings.networks.exchange import endings
+from hustings.foundation.webhooks import outbox
+from hustings.networks.exchange import endings, webhook_events
 from hustings.networks.exchange.models import Endorsement, Match, Member, Outcome
 from hustings.people.persons.refusals import Refused
 
@@ -36,6 +37,7 @@ def say_met(*, match: Match, member: Member, on: dt.date) -> Match:
     whole.helper_met_at = whole.helper_met_at or (now if not is_asker or whole.helper is None else None)
     whole.save(update_fields=["met_on", "asker_met_at", "helper_met_at"])
     if whole.is_confirmed and endings.end(whole, Outcome.MET):
+        outbox.tell(webhook_events.MET, whole.pk)
         for each in filter(None, (whole.asker, whole.helper)):
             each.person.log(MET, title=whole.ask.title)
     log.info("exchange.match met match=%s member=%s", match.pk, member.pk)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from hustings.field.threads.relay.replies import own_words
 from hustings.foundation import jobs
 from hustings.foundation.accounts.models import User
-from hustings.networks.exchange import endings
+from hustings.foundation.webhooks import outbox
+from hustings.networks.exchange import endings, webhook_events
 from hustings.networks.exchange.models import Closed, ExchangeLimits, Member, Post, Side
 from hustings.networks.exchange.partners import telling
 from hustings.networks.exchange.tasks import turn_clock
@@ -52,6 +53,7 @@ def save_post(*, member: Member, side: str, values: Mapping[str, Any], post: Pos
     made.skills.set(skills)
     if post is None:
         held.person.log(ASKED if side == Side.ASK else OFFERED, title=made.title)
+        outbox.tell(webhook_events.ASKED if side == Side.ASK else webhook_events.OFFERED, made.pk)
     if made.is_ask:
         made.released_to.set(released)
         telling.of_ask(made)

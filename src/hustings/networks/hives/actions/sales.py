@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.networks.hives import carrying, claims, closure
+from hustings.foundation.webhooks import outbox
+from hustings.networks.hives import carrying, claims, closure, webhook_events
 from hustings.networks.hives.models import Delivery, Hive, Line, Offer, Product, Sale
 from hustings.networks.hives.refusals import NotReady, SaleShut
 from hustings.networks.hives.rules import amounts
@@ -42,6 +43,7 @@ def plan(*, hive: Hive, by: User | None = None, **values: Any) -> Sale:
     )
     if last and carrying.next_of(last) == sale:
         carrying.carry_on(last, sale)
+    outbox.tell(webhook_events.PLANNED, sale.pk)
     log.info("hives.plan sale=%s by=%s", sale.pk, by and by.pk)
     return sale
 

@@ -98,6 +98,7 @@ def _shown(request: HttpRequest, row: Project, **tried: Any) -> HttpResponse:
         "project": row, "call": row.application.round.call, "state": _state(row), "may_run": may_run,
         "may_pay": may_run and may_pay, "forms": made | tried, "milestones": row.milestones.all(),
         "reports": row.reports.all(), "instalments": row.instalments.select_related("books", "milestone"),
+        "needs": row.needs.told(),
     }  # fmt: skip
     context = frame(row.name, (_url(), str(PROJECTS)), icon=ICON)
     status = 422 if any(form.errors for form in tried.values()) else 200

@@ -11,8 +11,9 @@ from hustings.networks.initiatives.models import Application, State
 from hustings.networks.initiatives.refusals import NotDone
 from hustings.networks.initiatives.views.public import linked, shown
 from hustings.networks.projects import actions
-from hustings.networks.projects.forms import AgreeForm, ReportForm
+from hustings.networks.projects.forms import AgreeForm, NeedForm, ReportForm
 from hustings.networks.projects.models import Project
+from hustings.people.persons.refusals import Refused
 
 _LISTED = 200
 
@@ -41,7 +42,8 @@ def own_part(row: Application, token: str) -> Part | None:
     words = {
         "project": found, "token": token, "agree_form": AgreeForm(initial={"name": row.name}),
         "milestones": found.milestones.all(), "reports": found.reports.all(),
-        "instalments": found.instalments.select_related("books"),
+        "instalments": found.instalments.select_related("books"), "needs": found.needs.told(),
+        "need_form": NeedForm() if found.agreed_at and not found.ended_at else None,
     }  # fmt: skip
     return Part("projects/public/own.html", words)
 
@@ -65,6 +67,22 @@ def agreement(request: HttpRequest, row: Application) -> HttpResponse:
         words = {"application": row, "project": _of(row), "form": form, "token": row.link_token}
         return shown(request, "projects/public/agreement.html", words, status=422)
     return redirect(page_links.application(row))
+
+
+@linked
+@require_POST
+def need(request: HttpRequest, row: Application) -> HttpResponse:
+    """Look for a mentor or a desk in the exchange."""
+    form = NeedForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.seek(project=_of(row), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    if form.errors:
+        words = {"application": row, "project": _of(row), "form": form, "token": row.link_token}
+        return shown(request, "projects/public/need.html", words, status=422)
+    return redirect(page_links.application(row) + "#project")
 
 
 @linked
