@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
+from hustings.foundation.jobs import exactly_once
 from hustings.networks.hives import closure, mails
 from hustings.networks.hives.models import Notice
 
@@ -26,7 +27,7 @@ def send_notices(sale: int) -> None:
     for pk in list(Notice.objects.waiting().filter(sale=sale).order_by("pk").values_list("pk", flat=True)):
         try:
             mails.send(pk)
-        except OSError as error:  # such as a mail server that is away
+        except (OSError, exactly_once.Busy) as error:  # such as a mail server that is away
             failed = error
         jobs.give_back_if_stopping()
     if failed:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
+from hustings.foundation.jobs import exactly_once
 from hustings.networks.initiatives import letter_mails
 from hustings.networks.initiatives.models import Letter
 
@@ -28,8 +29,15 @@ def send_letter(pk: int) -> None:
 def send_round(round_: int) -> None:
     """Mail every letter to applicants of a round that waits; running it twice sends each once."""
     unsent = Letter.objects.filter(application__round=round_, mailed_at=None, dropped_at=None)
-    for pk in unsent.order_by("pk").values_list("pk", flat=True):
-        letter_mails.send(pk)
+    failed = None
+    for pk in list(unsent.order_by("pk").values_list("pk", flat=True)):
+        try:
+            letter_mails.send(pk)
+        except (OSError, exactly_once.Busy) as error:  # the others do not wait for it
+            failed = error
+        jobs.give_back_if_stopping()
+    if failed:
+        raise failed
 
 
 def send_waiting() -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from hustings.networks.exchange.models import Endorsement, Match, Member
 from hustings.site.website.serving import site_version
-from tests.browser import Axe, profile
+from tests.browser import Axe, look, profile
 
 pytestmark = pytest.mark.browser
 WORDS = {
@@ -106,6 +106,8 @@ def test_from_the_first_invitation_to_a_mentor_who_was_met(
         page = context.new_page()
         page.goto(link(run_tasks, "exchange/answers", "max@example.org"))
         audit(page, faults)
+        if language == "en":
+            look(page, "match-phone")
         page.get_by_role("button", name=said["can"]).click()
         page.wait_for_url("**done=yes*")
         page.goto(link(run_tasks, "exchange/answers", "lea@example.org"))

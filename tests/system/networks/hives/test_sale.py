@@ -16,7 +16,7 @@ from hustings.networks.hives.models import Basket, Hive, Sale
 from hustings.networks.hives.phones import pickup
 from hustings.people.signups.actions import devices
 from hustings.people.signups.devices import cookie_name
-from tests.browser import Axe, profile
+from tests.browser import Axe, look, profile
 from tests.cast.money.ledger import fixtures as of_ledger
 from tests.cast.money.payments import fixtures as of_payments
 from tests.cast.networks.hives import fixtures
@@ -123,6 +123,7 @@ def test_from_the_founders_first_click_to_a_basket_picked_up(
         expect(page.get_by_text("Ordered. You can change your basket")).to_be_visible()
         expect(page.get_by_text("2 to go until it is full")).to_be_visible()
         expect(page.get_by_text("Minimum reached: they deliver")).to_be_visible()
+        look(page, "sale-phone")
         audit(page, faults)
         team.goto(f"/hq/buying-groups/sales/{sale.pk}/")
         team.get_by_role("button", name="Close it now").click()
