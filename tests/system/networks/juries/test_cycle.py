@@ -38,6 +38,7 @@ class Walk:
 
     def press(self, action: str, **values: str) -> None:
         """Fill in the form of this action, and send it."""
+        self.page.set_default_timeout(15_000)
         form = self.page.locator(f"form[action*='{action}']" if action else "main form[method=post]").first
         for name, value in values.items():
             field = form.locator(f"[name={name}]")
@@ -103,20 +104,20 @@ def apply(ada: Walk) -> None:
     for field in ada.page.locator("[name^=q]").all():
         field.fill("We dig with the school.")
     ada.audit()
-    ada.page.locator("button[value=send], form:has([name=summary]) button").last.click()
+    ada.page.locator("button[value=send]").click()
     ada.page.wait_for_load_state()
 
 
 def read(jo: Walk) -> None:
     jo.follow("calls/jury/", "jo@jury.example")
     jo.audit()
-    jo.page.locator("form[action*='answer'] button, main form button").first.click()
+    jo.page.locator("button[name=is_yes][value=yes]").click()
     jo.page.wait_for_load_state()
 
 
 def mark(jo: Walk) -> None:
     jo.follow("calls/jury/", "jo@jury.example")
-    jo.page.locator("a[href*='/reviews/'], main li a").first.click()
+    jo.page.locator("main a[href*='/calls/jury/']").filter(has_text="1").first.click()
     jo.page.wait_for_load_state()
     jo.audit()
     if jo.language == "en":
@@ -134,7 +135,7 @@ def decide(team: Walk, round_: str, user: User) -> None:
     team.press("/decision/count/")
     team.run_tasks()
     team.go(f"/hq/calls/applications/{row.pk}/")
-    team.page.locator("form[action*='/vote/'] button[value=yes]").click()
+    team.page.locator("button[name=is_yes][value=yes]").click()
     team.page.wait_for_load_state()
     team.go(f"/hq/calls/juries/rounds/{round_}/decision/")
     team.audit()
