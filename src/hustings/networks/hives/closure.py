@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from hustings.foundation.lib.sql import bulk, write_turns
 from hustings.foundation.webhooks import outbox
-from hustings.networks.hives import carrying, claims, notice_rows, postings, webhook_events
+from hustings.networks.hives import carrying, claims, notice_rows, postings
 from hustings.networks.hives.models import Basket, Delivery, Line, Sale
+from hustings.networks.hives.people import webhook_events
 from hustings.networks.hives.rules import amounts, closing
 from hustings.networks.hives.rules.amounts import Rate, Sums
 

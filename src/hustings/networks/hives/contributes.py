@@ -5,8 +5,8 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.sync import kinds
-from hustings.networks.hives import demo, due, joining, paid, rights, schedules, webhook_events
-from hustings.networks.hives.people import criteria, my_data, own_cards, privacy, told
+from hustings.networks.hives import demo, due, joining, paid, rights, schedules
+from hustings.networks.hives.people import criteria, my_data, own_cards, privacy, told, webhook_events
 from hustings.networks.hives.phones import phone_views, pickup
 from hustings.networks.hives.views.frame import HIVES, ICON
 from hustings.people.signups import kinds as submissions

@@ -50,6 +50,8 @@ class Walk:
         self.page.wait_for_load_state()
 
     def audit(self) -> None:
+        fading = self.page.locator(".messages li")
+        fading.evaluate_all("rows => rows.forEach((row) => row.remove())")
         for each in Axe().run(self.page).response["violations"]:
             nodes = [node["html"][:120] for node in each["nodes"]]
             self.faults.append(f"{self.page.url}: {each['id']} {nodes}")

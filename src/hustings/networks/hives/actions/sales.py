@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.webhooks import outbox
-from hustings.networks.hives import carrying, claims, closure, webhook_events
+from hustings.networks.hives import carrying, claims, closure
 from hustings.networks.hives.models import Delivery, Hive, Line, Offer, Product, Sale
+from hustings.networks.hives.people import webhook_events
 from hustings.networks.hives.refusals import NotReady, SaleShut
 from hustings.networks.hives.rules import amounts
 

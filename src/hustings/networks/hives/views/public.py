@@ -15,10 +15,10 @@ from hustings.foundation.lib.sql import sql_rows
 from hustings.foundation.lib.web import query_params
 from hustings.money.payments.views import leaving
 from hustings.networks.hives import actions, paying
-from hustings.networks.hives.joining_forms import joining_form
 from hustings.networks.hives.lists import filling, sheets
 from hustings.networks.hives.models import Basket, HandOver, Hive, Member, Sale
 from hustings.networks.hives.order_forms import OrderForm
+from hustings.networks.hives.people.joining_forms import joining_form
 from hustings.networks.hives.refusals import NotDone
 from hustings.people.persons.refusals import Refused
 from hustings.people.selfservice.views.recognised import recognised
