@@ -8,8 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hustings.networks.hives import joining as joinings
-from hustings.networks.hives.joining_forms import JoiningForm, joining_form
 from hustings.networks.hives.models import Hive, HiveJoining
+from hustings.networks.hives.people.joining_forms import JoiningForm, joining_form
 from hustings.people.signups.public_forms import responses
 from hustings.people.signups.public_forms.course import FormCourse
 from hustings.people.signups.public_forms.stamp import Stamp
