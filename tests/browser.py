@@ -201,3 +201,13 @@ def tabbed_to(tab: Page, wanted: Locator) -> Locator:
             return wanted
         tab.keyboard.press("Tab")
     raise AssertionError(f"the keyboard does not reach {wanted}")
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture for README and docs, where ``HUSTINGS_PICTURES`` names a folder."""
+    if folder := os.environ.get("HUSTINGS_PICTURES"):
+        page.wait_for_load_state("networkidle")
+        for part in page.locator("html, main").all():  # HQ scrolls within its main part
+            part.evaluate("part => part.scrollTo({top: 0, behavior: 'instant'})")
+        page.wait_for_timeout(600)
+        page.screenshot(path=f"{folder}/{name}.png")

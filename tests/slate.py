@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+_UNITED = 400  # tables in one statement: SQLite takes no more than 500
 
 
 def copy() -> Rows:
@@ -49,9 +50,13 @@ def _index_anew(cursor: Any) -> None:
 
 
 def _full(cursor: Any) -> list[str]:
-    tables = _tables(cursor)
-    cursor.execute(" UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT 1 FROM \"{t}\")" for t in tables))
-    return [table for (table,) in cursor.fetchall()]
+    tables, found = _tables(cursor), []
+    for at in range(0, len(tables), _UNITED):
+        some = tables[at : at + _UNITED]
+        asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in some)
+        cursor.execute(" UNION ALL ".join(asked))
+        found += [table for (table,) in cursor.fetchall()]
+    return found
 
 
 def put_back(rows: Rows) -> None:

@@ -195,6 +195,13 @@ def test_no_template_has_an_inline_script():
     assert not bad
 
 
+def test_days_and_moments_are_asked_for_by_our_own_inputs():
+    """Django's write a day as the page's language does, which browsers take for none."""
+    bare = re.compile(r"(?<!\w)(DateInput|DateTimeInput|SplitDateTimeWidget)\(\s*[^\s)]|type.: .date")
+    own = ROOT / "src" / "hustings" / "foundation" / "lib" / "fields"
+    assert not [_short(path) for path in SOURCES if path.parent != own and bare.search(path.read_text())]
+
+
 def test_no_page_loads_from_elsewhere():
     elsewhere = re.compile(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE)
     bad = [

@@ -23,6 +23,7 @@ GUIDES = {
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
     "Consultations": """run-a-consultation take-part-in-a-consultation moderate-a-consultation
         ask-for-opinions amend-a-text write-a-synthesis hold-local-debates answer-a-consultation""",
+    "Networks": "run-a-call run-an-exchange run-a-buying-group",
     "Money": """take-donations take-payments match-bank-statements keep-donations-legal keep-to-the-budget
         keep-the-books""",
     "Events, groups and candidates": """keep-the-agenda repeat-an-event plan-shifts
@@ -30,7 +31,8 @@ GUIDES = {
         invite-people-to-an-event report-after-an-event ask-for-a-speaker check-people-in list-local-groups
         found-a-group run-your-group hand-over-a-group moderate-conversations approve-messages-to-members
         certify-groups read-group-statistics reorganise-groups find-volunteers share-out-tasks
-        bring-candidates-in give-a-candidate-a-domain list-representatives load-territories""",
+        bring-candidates-in give-a-candidate-a-domain list-representatives
+        load-territories""",
     "Website": "edit-the-site give-the-site-its-look move-pages read-the-audience-figures",
     "Security": """guard-the-teams-mail watch-mailboxes connect-a-mail-server guard-your-domains
         watch-for-look-alikes lay-out-decoys face-a-leak""",

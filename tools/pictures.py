@@ -1,4 +1,4 @@
-"""Takes the pictures of README and docs anew, by walking the first journey with a real browser.
+"""Takes the pictures of README and docs anew, by walking the journey and the networks with a real browser.
 
     .venv/bin/python tools/pictures.py
 
@@ -17,14 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 WANTED = ROOT / "docs" / "pictures"
 DESK = ("dashboard", "import-columns", "import-check", "segment", "compose", "sent", "person")
 DESK += ("sequence", "versions", "bouncing")
-PHONE = ("home-phone", "welcome-phone")
+PHONE = ("home-phone", "welcome-phone", "sale-phone", "match-phone", "jury-phone")
 
 
 def main() -> None:
     """Walk, reduce, keep."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"HUSTINGS_PICTURES": folder, "HUSTINGS_PEOPLE": "5000"}
-        command = [sys.executable, "-m", "pytest", "tests/system/journey"]
+        command = [sys.executable, "-m", "pytest", "tests/system/journey", "tests/system/networks"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
         reduce(Path(folder))
 

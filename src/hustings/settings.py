@@ -43,6 +43,7 @@ def _apps(wing: str, names: str) -> list[str]:
 
 
 INSTALLED_APPS = [
+    *_apps("networks", "juries projects initiatives exchange hives"),
     *_apps("security", "leaks domains lookalikes"),
     *_apps("deliberation", "syntheses opinions texts papers moderation open_data consultations"),
     *_apps("field", "checkins registrations events volunteers"),

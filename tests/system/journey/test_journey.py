@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import ready
-from tests.browser import profile
+from tests.browser import look, profile
 from tests.cast.cluster import processes
 from tests.cast.people import nationbuilder
 
@@ -78,16 +78,6 @@ def walk(chromium: Browser, demo: tuple[str, Path]) -> Iterator[Callable[..., Pa
             return made.new_page()
 
         yield visitor
-
-
-def look(page: Page, name: str) -> None:
-    """Keep a picture, where pictures are wanted."""
-    if folder := os.environ.get("HUSTINGS_PICTURES"):
-        page.wait_for_load_state("networkidle")
-        for part in page.locator("html, main").all():  # HQ scrolls within its main part
-            part.evaluate("part => part.scrollTo({top: 0, behavior: 'instant'})")
-        page.wait_for_timeout(600)
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_a_list_comes_in_somebody_joins_gets_a_mail_and_leaves(

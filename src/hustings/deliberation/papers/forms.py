@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.deliberation.consultations.forms.public import TEXT, TITLE
 from hustings.deliberation.consultations.models import Consultation, Kind, Phase, Question
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.uploaded_pictures import NoPicture, written_anew
 from hustings.people.persons.models import Email, Person
 from hustings.people.persons.rights import CHANGE_PEOPLE
@@ -27,9 +28,7 @@ class SheetForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Text"), max_length=TEXT, required=False, widget=forms.Textarea({"rows": 8})
     )
-    written_on = forms.DateField(
-        label=gettext_lazy("Written on"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    written_on = forms.DateField(label=gettext_lazy("Written on"), required=False, widget=DayInput())
     scan = forms.FileField(
         label=gettext_lazy("Scan"), required=False,
         help_text=gettext_lazy("PDF, JPEG or PNG, at most 10 MB. Only HQ sees it."),

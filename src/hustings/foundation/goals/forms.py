@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.goals.models import Goal, choices
+from hustings.foundation.lib.fields.day_fields import DayInput
 
 
 class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -17,7 +18,7 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Goal
         fields = ["metric", "target", "due_on"]
-        widgets = {"due_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"due_on": DayInput()}
 
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]

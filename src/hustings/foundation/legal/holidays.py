@@ -62,5 +62,5 @@ def _nth(which: str, weekday: int, year: int, month: int) -> date:
 
 
 def is_one(day: date, rules: Iterable[str]) -> bool:
-    """Whether one of the rules names the day."""
+    """Whether a day is a holiday by these rules."""
     return any(day_of(rule, day.year) == day for rule in rules)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.hq.filters import FilterForm
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.money.banking import matching
 from hustings.money.banking.models import StatementLine
-from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
 
@@ -59,4 +59,4 @@ class AwaitedFilter(FilterForm):
 class DayForm(forms.Form):
     """The day of a collection or deposit."""
 
-    on = forms.DateField(label=pgettext_lazy("payments", "Date"), widget=day_input())
+    on = forms.DateField(label=pgettext_lazy("payments", "Date"), widget=DayInput())

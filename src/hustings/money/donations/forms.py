@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.donations.models import Donation, Donor, Fund
 from hustings.money.donations.models.words import Kinds, Ways
-from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
 from hustings.money.payments.forms import SeenForm
@@ -35,7 +35,7 @@ class DonorForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Donor
         fields = FACTS
-        widgets = {"born_on": day_input()}
+        widgets = {"born_on": DayInput()}
         help_texts = {
             "nationality": gettext_lazy("Two letters, such as FR"),
             "country": gettext_lazy("Two letters, such as FR"),
@@ -58,7 +58,7 @@ class EnterForm(DonorForm):
     """A gift whose money is there, with the donor's facts: those of the last gift to begin with."""
 
     fund = forms.ModelChoiceField(label=gettext_lazy("Fund"), queryset=Fund.objects.none())
-    on = forms.DateField(label=gettext_lazy("Received on"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput())
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kinds.choices)
     means = forms.ChoiceField(
         label=gettext_lazy("Means of payment"), choices=[(way.value, way.label) for way in _BY_HAND]
@@ -113,7 +113,7 @@ class EnterForm(DonorForm):
 class ArrivalForm(forms.Form):
     """The day on which a promised cheque came, and its number."""
 
-    on = forms.DateField(label=gettext_lazy("Received on"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput())
     reference = forms.CharField(label=gettext_lazy("Number of the cheque"), max_length=60, required=False)
 
     def __init__(self, *args: Any, row: Donation, **more: Any) -> None:
@@ -136,7 +136,7 @@ def _between(on: date, first: date) -> date:
 class RefundForm(SeenForm):
     """An amount to give back: all that is left, or what the law asks."""
 
-    on = forms.DateField(label=gettext_lazy("Refunded on"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Refunded on"), widget=DayInput())
     amount = MoneyField(label=gettext_lazy("Amount"), least=1)
     by_hand = forms.BooleanField(
         label=gettext_lazy("I make the transfer myself: don’t ask the provider"), required=False

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.lib.fields import uploaded_files
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.expenses.models import Document, Expense, Payee, Settlement, Way
 from hustings.money.expenses.postings import BORNE_BY
-from hustings.money.ledger.forms import FileForm, day_input
+from hustings.money.ledger.forms import FileForm
 from hustings.money.ledger.models import Account, Books
 from mailguard.identifiers import ibans
 
@@ -123,9 +124,9 @@ class InvoiceForm(_OfBooks, _Heading, _Paid):
     """An invoice as it came; a receipt has no number."""
 
     number = forms.CharField(label=gettext_lazy("Invoice number"), max_length=60, required=False)
-    on = forms.DateField(label=gettext_lazy("Invoice date"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Invoice date"), widget=DayInput())
     amount = MoneyField(label=gettext_lazy("Amount, with VAT"), least=1)
-    due_on = forms.DateField(label=gettext_lazy("To pay by"), widget=day_input(), required=False)
+    due_on = forms.DateField(label=gettext_lazy("To pay by"), widget=DayInput(), required=False)
     file = forms.FileField(
         label=gettext_lazy("Invoice"), required=False,
         widget=forms.ClearableFileInput({"accept": uploaded_files.accept()}),
@@ -149,7 +150,7 @@ class InvoiceForm(_OfBooks, _Heading, _Paid):
 class SettleForm(_OfBooks):
     """A payment that was made."""
 
-    on = forms.DateField(label=gettext_lazy("Paid on"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput())
     means = forms.ChoiceField(label=gettext_lazy("Means of payment"), choices=Settlement.Means.choices)
     amount = MoneyField(label=gettext_lazy("Amount"), least=1)
     reference = forms.CharField(
@@ -247,5 +248,5 @@ class SurplusForm(_OfBooks):
     """A part of the surplus that went to a party or a charity."""
 
     to = forms.CharField(label=gettext_lazy("Party or charity"), max_length=120)
-    on = forms.DateField(label=gettext_lazy("Sent on"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Sent on"), widget=DayInput())
     amount = MoneyField(label=gettext_lazy("Amount"), least=1)

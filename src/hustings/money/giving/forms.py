@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.display import countries
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.lib.formats import money
 from hustings.money.donations import caps
@@ -19,7 +20,6 @@ from hustings.money.donations.forms import MOST
 from hustings.money.donations.models import Donor, Fund
 from hustings.money.donations.models.words import Ways
 from hustings.money.giving import questions
-from hustings.money.ledger.forms import day_input
 from hustings.money.payments import checkout
 from hustings.money.payments.models import Channel
 from hustings.money.payments.models.payments import MEANS
@@ -55,7 +55,7 @@ class GiftForm(GuardedForm):
     given_name = text(gettext_lazy("Given name"), "given-name", validators=[name_validator.check])
     family_name = text(gettext_lazy("Family name"), "family-name", validators=[name_validator.check])
     email = text(gettext_lazy("E-mail"), "email", 254, type="email")
-    born_on = forms.DateField(label=gettext_lazy("Birth date"), widget=day_input())
+    born_on = forms.DateField(label=gettext_lazy("Birth date"), widget=DayInput())
     nationality = forms.ChoiceField(label=gettext_lazy("Nationality"))
     country = forms.ChoiceField(label=gettext_lazy("Country of residence"))
     street = text(gettext_lazy("Tax address"), "street-address", 200)

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.display import countries
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.money.donations.forms import FACTS
 from hustings.money.donations.models import Donor, Plan
-from hustings.money.ledger.forms import day_input
 
 
 class PlanForm(forms.Form):
@@ -31,7 +31,7 @@ class OwnFactsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Donor
         fields = FACTS
-        widgets = {"born_on": day_input()}
+        widgets = {"born_on": DayInput()}
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.fields import uploaded_files
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.foundation.territories.fields import ZoneField
 from hustings.money.ledger import plans
@@ -22,11 +23,6 @@ from hustings.money.ledger.rights import RUN_MONEY
 from mailguard.identifiers import ibans
 
 LINES, MOST_LINES = 4, 100
-
-
-def day_input() -> forms.DateInput:
-    """The browser's own calendar."""
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class BooksForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -50,8 +46,8 @@ class BooksForm(forms.ModelForm):  # type: ignore[type-arg]
             "closed_on",
         ]  # fmt: skip
         widgets = {
-            "agent_address": forms.Textarea({"rows": 3}), "agent_declared_on": day_input(),
-            "opened_on": day_input(), "closed_on": day_input(), "filed_on": day_input(),
+            "agent_address": forms.Textarea({"rows": 3}), "agent_declared_on": DayInput(),
+            "opened_on": DayInput(), "closed_on": DayInput(), "filed_on": DayInput(),
         }  # fmt: skip
 
     FIXED, LATER = ("kind", "plan", "currency"), ("filed_on", "closed_on")
@@ -111,7 +107,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 class EntryForm(forms.Form):
     """The head of an entry."""
 
-    on = forms.DateField(label=gettext_lazy("Date"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Date"), widget=DayInput())
     journal = forms.ChoiceField(label=gettext_lazy("Journal"))
     label = forms.CharField(
         label=gettext_lazy("Label"), max_length=200,
@@ -192,7 +188,7 @@ LineForms: Any = forms.formset_factory(
 
 
 class ReversalForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Date"), widget=day_input())
+    on = forms.DateField(label=gettext_lazy("Date"), widget=DayInput())
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
 
 
@@ -212,15 +208,15 @@ class FileForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    through = forms.DateField(label=gettext_lazy("Close up to"), widget=day_input())
+    through = forms.DateField(label=gettext_lazy("Close up to"), widget=DayInput())
     is_sure = forms.BooleanField(label=gettext_lazy("I understand that this can’t be undone."))
 
 
 class SpanForm(forms.Form):
     """Days between which entries count; a wrong or empty one bounds nothing."""
 
-    since = forms.DateField(label=pgettext_lazy("days", "From"), required=False, widget=day_input())
-    through = forms.DateField(label=pgettext_lazy("days", "To"), required=False, widget=day_input())
+    since = forms.DateField(label=pgettext_lazy("days", "From"), required=False, widget=DayInput())
+    through = forms.DateField(label=pgettext_lazy("days", "To"), required=False, widget=DayInput())
 
     def clean_through(self) -> date | None:
         since, through = self.cleaned_data.get("since"), self.cleaned_data["through"]

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
-from hustings.money.ledger.forms import day_input
 from hustings.money.ledger.models import Books
 from hustings.money.ledger.rights import RUN_MONEY
 from hustings.money.receipts.models import Receipt, Series
@@ -25,7 +25,7 @@ class SeriesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Series
         fields = ["books", "numbering", "prefix", "is_yearly", "span", "since", "signer", "is_mailed"]
-        widgets = {"since": day_input()}
+        widgets = {"since": DayInput()}
 
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
         super().__init__(
@@ -49,7 +49,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Series
         fields = ["span", "since", "signer", "is_mailed"]
-        widgets = {"since": day_input()}
+        widgets = {"since": DayInput()}
 
 
 class RangeForm(forms.Form):
@@ -57,7 +57,7 @@ class RangeForm(forms.Form):
 
     first = forms.CharField(label=gettext_lazy("First number"), max_length=30)
     last = forms.CharField(label=gettext_lazy("Last number"), max_length=30)
-    received_on = forms.DateField(label=gettext_lazy("Received on"), widget=day_input())
+    received_on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput())
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

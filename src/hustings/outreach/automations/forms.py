@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.outreach.automations import triggers, wait_times
 from hustings.outreach.automations.models import Sequence, Step
 from hustings.outreach.automations.steps import LEAVE
@@ -93,7 +94,7 @@ class WaitForm(StepForm):
     )  # fmt: skip
     on = forms.DateField(
         label=gettext_lazy("Or until a date"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text=gettext_lazy(
             "People who arrive later skip the steps up to the next wait."
         ),

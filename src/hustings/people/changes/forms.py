@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.contributions import Registry
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.territories.fields import ZoneField
 from hustings.people.persons import change_log, field_values, team
 from hustings.people.persons.actions.descriptions import the_tag
@@ -176,7 +177,7 @@ class AddFollowUp(BulkChangeForm):
 
     what = forms.CharField(label=gettext_lazy("Task"), max_length=300)
     owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Assigned to"))
-    due_on = forms.DateField(label=gettext_lazy("Due date"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=gettext_lazy("Due date"), widget=DayInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.contacts.models import Contact
 from hustings.people.contacts.outcomes import LATER, Proposal
@@ -16,7 +17,7 @@ from hustings.people.persons.models import Person
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return forms.DateField(widget=DayInput(), **more)
 
 
 class ContactForm(forms.Form):

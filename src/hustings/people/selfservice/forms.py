@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.persons import name_validator, phones
 from hustings.people.persons.forms import own_fields
 from hustings.people.persons.forms.postcode_check import PostcodeForm
@@ -58,7 +59,7 @@ class CorrectionForm(forms.Form):
     )
     born_on = forms.DateField(
         label=gettext_lazy("Birth date"), required=False,
-        widget=forms.DateInput({"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+        widget=DayInput({"autocomplete": "bday"}),
     )  # fmt: skip
     language = forms.ChoiceField(label=gettext_lazy("Language of our e-mails"), choices=settings.LANGUAGES)
 

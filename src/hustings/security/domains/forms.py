@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.security.domains import report_reader
 from hustings.security.domains.models import LONGEST, Account, Domain
 from mailguard.identifiers import domain_names
@@ -114,7 +115,7 @@ class AccountForm(forms.ModelForm[Account]):
     class Meta:
         model = Account
         fields = ("address", "holder", "service", "factor", "forwards_to", "keeps_days", "checked_on")
-        widgets = {"checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"checked_on": DayInput()}
 
     def clean_address(self) -> str:
         """Small, so that nobody stands twice."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.security.leaks import actions
 from mailguard.identifiers import domain_names
 
@@ -55,9 +56,7 @@ class StartForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    until = forms.DateField(
-        label=gettext_lazy("Keep until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    until = forms.DateField(label=gettext_lazy("Keep until"), widget=DayInput())
 
     def clean_until(self) -> Any:
         """A day ahead, not too far."""

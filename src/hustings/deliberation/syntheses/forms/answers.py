@@ -12,6 +12,7 @@ from hustings.deliberation.consultations import word_search
 from hustings.deliberation.consultations.models import Consultation, Item
 from hustings.deliberation.syntheses.models import Answer, Milestone, Outcome
 from hustings.foundation.hq import filters
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.language_forms import InLanguages
 
 OPEN = "open"
@@ -75,12 +76,10 @@ class MilestoneForm(InLanguages):
         "note": (gettext_lazy("News"), 4_000, True),
     }
     needed = frozenset({"title"})
-    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=forms.DateInput({"type": "date"}))
-    done_on = forms.DateField(
-        label=gettext_lazy("Done on"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=DayInput())
+    done_on = forms.DateField(label=gettext_lazy("Done on"), required=False, widget=DayInput())
     dropped_on = forms.DateField(
-        label=gettext_lazy("Given up on"), required=False, widget=forms.DateInput({"type": "date"}),
+        label=gettext_lazy("Given up on"), required=False, widget=DayInput(),
         help_text=gettext_lazy("Say why under “News”."),
     )  # fmt: skip
     item = forms.IntegerField(

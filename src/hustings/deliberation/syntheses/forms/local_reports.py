@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hustings.deliberation.consultations.forms.public import Words, WritingForm, area
 from hustings.deliberation.consultations.models import Phase, Question
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import postcodes
@@ -33,9 +34,7 @@ class LocalReportForm(WritingForm):
     place = "local"
     town = Words(label=gettext_lazy("Town"), max_length=120)
     postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=12)
-    held_on = forms.DateField(
-        label=gettext_lazy("Date of the debate"), widget=forms.DateInput({"type": "date"})
-    )
+    held_on = forms.DateField(label=gettext_lazy("Date of the debate"), widget=DayInput())
     n_present = forms.IntegerField(
         label=gettext_lazy("Number of people present"), min_value=2, max_value=20_000
     )

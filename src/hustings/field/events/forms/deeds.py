@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.events import clocks
 from hustings.field.events.forms.moments import LocalMoment
 from hustings.field.events.models import Event
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.territories.fields import ZoneField
 
 
@@ -43,9 +44,7 @@ class DuplicateForm(forms.Form):
 class WeekForm(forms.Form):
     """A week by one of its days, and a territory."""
 
-    day = forms.DateField(
-        label=gettext_lazy("Week of"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    day = forms.DateField(label=gettext_lazy("Week of"), required=False, widget=DayInput())
     zone = ZoneField(label=gettext_lazy("Territory"), required=False)
 
     @staticmethod

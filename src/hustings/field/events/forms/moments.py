@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from hustings.field.events import clocks
 from hustings.field.events.forms.series import scope_field
 from hustings.field.events.models import Event
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
 
-LOCAL, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
+LOCAL = "%Y-%m-%dT%H:%M"
 WHICH = "{}_which"  # beside a moment: which one is meant of an hour that comes twice
 _BY_CLOCK = {"starts_at": "begins", "ends_at": "ends"}
 
@@ -55,7 +56,7 @@ class MomentsForm(forms.Form):
         if self._is_all_day(event):
             for name in _BY_CLOCK:
                 self.fields[name].takes_days = True  # type: ignore[attr-defined] # a LocalMoment
-                self.fields[name].widget = forms.DateInput({"type": "date"}, format=DAY)
+                self.fields[name].widget = DayInput()
         for name in self._twice(event):
             self.fields[WHICH.format(name)] = forms.ChoiceField(
                 label=_("Which one? Clocks go back then, so this time occurs twice"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.events.actions.series import HORIZON, Scope
 from hustings.field.events.models import Event
 from hustings.field.events.recurrence import patterns, rules
+from hustings.foundation.lib.fields.day_fields import DayInput
 
 MOST = 500  # times
 _ENDS = [
@@ -35,9 +36,7 @@ class RepeatForm(forms.Form):
     ends = forms.ChoiceField(
         label=gettext_lazy("Until"), choices=_ENDS, initial="never", widget=forms.RadioSelect
     )
-    until = forms.DateField(
-        label=gettext_lazy("Last day"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    until = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=DayInput())
     count = forms.IntegerField(
         label=gettext_lazy("Number of times"), required=False, min_value=2, max_value=MOST,
         help_text=gettext_lazy("With the first one"),

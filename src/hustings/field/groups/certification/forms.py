@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.groups.certification.measures import Measure
 from hustings.field.groups.models import GroupKind, Rule
 from hustings.field.groups.models.certification import GRACE
+from hustings.foundation.lib.fields.day_fields import DayInput
 
 
 class RuleForm(forms.Form):
@@ -56,7 +57,7 @@ class RuleForm(forms.Form):
 
 class ApplyForm(forms.Form):
     valid_from = forms.DateField(
-        label=gettext_lazy("Valid from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        label=gettext_lazy("Valid from"), widget=DayInput(),
         initial=timezone.localdate,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.lib.fields.uploaded_pictures import UploadedPicture
 
@@ -34,9 +35,7 @@ class TaskForm(forms.Form):
 
     what = forms.CharField(label=_("Task"), max_length=300, required=False)
     owner = forms.CharField(label=_("Assigned to"), max_length=120, required=False)
-    due_on = forms.DateField(
-        label=_("Due date"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    due_on = forms.DateField(label=_("Due date"), required=False, widget=DayInput())
 
 
 class TaskForms(forms.BaseFormSet):  # type: ignore[type-arg] # not generic at run time

@@ -11,6 +11,7 @@ from hustings.field.volunteers import availability
 from hustings.field.volunteers.models import Charter, Skill, SkillKind, VolunteerLimits
 from hustings.field.volunteers.models.hours import LONGEST
 from hustings.foundation.hq import filters
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Zone
@@ -37,9 +38,7 @@ class VolunteerFilter(filters.FilterForm):
         label=gettext_lazy("Usually free on"), required=False,
         choices=[("", "–"), *((str(day), name) for day, name in WEEKDAYS.items())],
     )  # fmt: skip
-    on = forms.DateField(
-        label=gettext_lazy("Free on the day"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    on = forms.DateField(label=gettext_lazy("Free on the day"), required=False, widget=DayInput())
     near = ZoneField(label=gettext_lazy("Would come to"), required=False)
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
@@ -112,15 +111,13 @@ class CharterForm(InLanguages):
 
 
 class VerifyForm(forms.Form):
-    valid_until = forms.DateField(
-        label=gettext_lazy("Valid until"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    valid_until = forms.DateField(label=gettext_lazy("Valid until"), required=False, widget=DayInput())
 
 
 class HoursForm(forms.Form):
     """Time entered at the table."""
 
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput({"type": "date"}))
+    day = forms.DateField(label=gettext_lazy("Day"), widget=DayInput())
     hours = hours_field(gettext_lazy("Hours"), LONGEST // 60)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
 

@@ -20,6 +20,7 @@ from hustings.field.volunteers.models import (
     Task,
     Volunteer,
 )
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.persons.models import Person
 from hustings.people.signups.public_forms import consents
 from hustings.people.signups.public_forms.base import PersonForm
@@ -179,10 +180,8 @@ class ProfileForm(ProfileFields):
 class DayOffForm(forms.Form):
     """Days on which somebody can't."""
 
-    first = forms.DateField(label=pgettext_lazy("days", "From"), widget=forms.DateInput({"type": "date"}))
-    last = forms.DateField(
-        label=pgettext_lazy("days", "To"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    first = forms.DateField(label=pgettext_lazy("days", "From"), widget=DayInput())
+    last = forms.DateField(label=pgettext_lazy("days", "To"), required=False, widget=DayInput())
 
     def clean(self) -> dict[str, Any]:
         """One day where no last one is said."""

@@ -14,6 +14,7 @@ from hustings.field.volunteers.models import Age, Charter, Skill, Task
 from hustings.field.volunteers.rights import ORGANISE
 from hustings.foundation.accounts import access
 from hustings.foundation.hq import filters
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories.fields import ZoneField
@@ -46,9 +47,7 @@ class TaskForm(PlacedForm):
     longitude = coordinate(gettext_lazy("Longitude"), 180)
     starts_at = MomentField(label=gettext_lazy("Start"), required=False)
     ends_at = MomentField(label=gettext_lazy("End"), required=False)
-    due_on = forms.DateField(
-        label=gettext_lazy("Or to be done by"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    due_on = forms.DateField(label=gettext_lazy("Or to be done by"), required=False, widget=DayInput())
     hours = hours_field(gettext_lazy("Hours of work"), 24, initial=1)
     skills = forms.ModelMultipleChoiceField(
         Skill.objects.none(), label=gettext_lazy("Skills"), required=False,

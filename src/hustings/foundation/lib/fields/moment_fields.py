@@ -10,11 +10,20 @@ YEARS = range(1900, 2200)  # what lies beyond fits into no other time zone, or i
 _LOCAL = "%Y-%m-%dT%H:%M"
 
 
+class MomentInput(forms.DateTimeInput):
+    """The browser's own choice of a day and an hour, filled in again in any language."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format=_LOCAL)
+
+
 class MomentField(forms.DateTimeField):
     """As browsers send it, of a year that can be meant."""
 
     def __init__(self, **more: Any) -> None:
-        more.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, format=_LOCAL))
+        more.setdefault("widget", MomentInput())
         more.setdefault("input_formats", [_LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
         super().__init__(**more)
 

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, get_language_info, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from hustings.foundation.lib.web import live_fragments, query_params
 from hustings.money.donations import actions as donations
@@ -20,6 +19,7 @@ from hustings.money.donations.models.donations import ON_THE_WAY
 from hustings.money.donations.refusals import NotTaken
 from hustings.money.giving import actions, forms, gift_links, paying
 from hustings.money.ledger.rights import SEE_MONEY
+from hustings.money.payments.views import leaving
 from hustings.people.persons.refusals import Refused
 from hustings.people.signups import actions as signups
 from hustings.people.signups.actions.submissions import TooMany
@@ -127,28 +127,12 @@ class _Giving(FormCourse[forms.GiftForm, Fund]):
         embeds.sent(self.request, "")
         here = gift_links.path(row)
         if embeds.of(self.request):
-            words = {"url": self.url or f"{settings.BASE_URL}{here}", "fund": self.subject}
-            return responses.again(
-                self.request, f"{_PUBLIC}/forward_words.html", f"{_PUBLIC}/forward.html", words, 200
-            )
-        return leave(self.request, self.url, here)
+            words = {"url": self.url or f"{settings.BASE_URL}{here}"}
+            return responses.again(self.request, leaving.PART, leaving.PAGE, words, 200)
+        return leaving.leave(self.request, self.url, here)
 
 
-_PUBLIC = "giving"
 _UNPAID = {*ON_THE_WAY, State.FAILED, State.EXPIRED}
-
-
-def leave(request: HttpRequest, url: str, here: str) -> HttpResponse:
-    """To the provider, by a page of ours: browsers let no form lead to other sites."""
-    if responses.wants_part(request):
-        return _lead(url or here)
-    return shown(request, "forward", {"url": url}) if url else redirect(here)
-
-
-def _lead(url: str) -> HttpResponse:
-    """Have htmx leave the page."""
-    found: HttpResponse = HttpResponseClientRedirect(url)
-    return found
 
 
 def _values(request: HttpRequest, form: forms.GiftForm) -> dict[str, Any]:
@@ -222,9 +206,9 @@ def gift_state(request: HttpRequest, token: str) -> HttpResponse:
     """The piece that a waiting page asks for: the whole page anew, once something has changed."""
     row, begun = paying.seen(gift_of(token))
     if not _is_waiting(row, begun):
-        return _lead(gift_links.path(row))
+        return leaving.lead(gift_links.path(row))
     return render(
-        request, f"{_PUBLIC}/waiting.html", {"state_url": gift_links.path(row, "state"), "begun": begun}
+        request, "giving/waiting.html", {"state_url": gift_links.path(row, "state"), "begun": begun}
     )
 
 
@@ -242,7 +226,7 @@ def payment(request: HttpRequest, token: str) -> HttpResponse:
         return shown(request, "closed", {"fund": row.fund, "why": str(refused)}, status=409)
     except (Refused, TooMany):
         return redirect(f"{gift_links.path(row)}?problem=road")
-    return leave(request, begun.url, gift_links.path(row))
+    return leaving.leave(request, begun.url, gift_links.path(row))
 
 
 @csrf_exempt  # as ``payment``

@@ -14,6 +14,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.elections import law
 from hustings.foundation.elections.rights import WAIVE_RULES
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.outreach.delivery import frequency_cap, timetable
 from hustings.outreach.mailings.models import Mailing
 
@@ -21,9 +22,7 @@ USUAL = time(10)  # of the day after, until somebody says otherwise
 
 
 class PlanForm(forms.Form):
-    day = forms.DateField(
-        label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = forms.DateField(label=gettext_lazy("Day"), widget=DayInput())
     hour = forms.TimeField(
         label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.outreach.delivery.models import Destination, Warmup
 from hustings.outreach.review.models import Precaution
 from mailguard.identifiers import domain_names
@@ -33,7 +34,7 @@ class WarmupForm(forms.ModelForm[Warmup]):
     class Meta:
         model = Warmup
         fields = ["domain", "starts_on", "first_day", "growth", "enough"]
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"starts_on": DayInput()}
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

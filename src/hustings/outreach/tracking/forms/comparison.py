@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Topic
 from hustings.people.segments.models import Segment
@@ -24,12 +25,8 @@ class ComparisonForm(forms.Form):
     topic = forms.ModelChoiceField(
         Topic.objects.none(), label=_("Topic"), required=False, empty_label=_("all")
     )
-    since = forms.DateField(
-        label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    until = forms.DateField(
-        label=pgettext_lazy("period", "To"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    since = forms.DateField(label=pgettext_lazy("period", "From"), required=False, widget=DayInput())
+    until = forms.DateField(label=pgettext_lazy("period", "To"), required=False, widget=DayInput())
 
     def __init__(self, user: Any, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import conflict_policy as wins
 from hustings.people.imports.columns import proposals as columns
@@ -75,7 +76,7 @@ class ColumnsForm(forms.Form):
         label=gettext_lazy("Date of the data"),
         required=False,
         help_text=gettext_lazy("Used to find the most recent value when no column has a date for each line."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     plan = forms.CharField(
         label=gettext_lazy("Save this mapping as"),
@@ -150,7 +151,7 @@ class ColumnsForm(forms.Form):
         self.fields[f"{key}-given_on"] = forms.DateField(
             label=_("Date of consent, if the same for everyone"), required=False,
             initial=said.given_on or None,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=DayInput(),
         )  # fmt: skip
 
     def columns(self) -> Iterator[dict[str, Any]]:

@@ -69,6 +69,7 @@ def read_email(text: str) -> addresses.Address:
 
 
 def find_by_address(*, address: str) -> Person | None:
+    """The person of a mailbox, if any. Raises BadEmail."""
     email = Email.objects.select_related("person").filter(key=read_email(address).key).first()
     return email.person if email else None
 

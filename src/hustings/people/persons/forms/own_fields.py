@@ -6,11 +6,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.persons import field_values
 from hustings.people.persons.models import Field, Person
 
 UNKNOWN = _("unknown")
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = DayInput()
 
 
 class OwnFieldsForm(forms.Form):

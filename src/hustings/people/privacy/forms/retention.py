@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.privacy.models import RetentionRule
 from hustings.people.segments import criteria
 from hustings.people.segments.models import Segment
@@ -24,7 +25,7 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = RetentionRule
         fields = ["name", "source", "since", "day", "days", "spares_consenting", "notice_days", "is_active"]
-        widgets = {"day": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"day": DayInput()}
         help_texts = {
             "source": gettext_lazy("If empty: any source"),
             "day": gettext_lazy("If counted from a date, such as election day"),

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.persons.refusals import Refused
 
 
@@ -110,7 +111,7 @@ class Day(Kind):
     least, most = dt.date(1800, 1, 1), dt.date(2200, 12, 31)
 
     def form_field(self) -> forms.Field:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        widget = DayInput()
         bounds = [MinValueValidator(self.least), MaxValueValidator(self.most)]
         return forms.DateField(widget=widget, validators=bounds)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.people.persons import field_values
 from hustings.people.persons.forms.own_fields import input_of
 from hustings.people.persons.models import Field
@@ -42,7 +43,7 @@ def plain(kind: str, options: Sequence[tuple[str, Any]] = ()) -> forms.Field:
     if kind in {Kind.ONE, Kind.YES_NO, Kind.SCALE}:
         return forms.ChoiceField(choices=options, required=False, widget=forms.RadioSelect)
     if kind == Kind.DATE:
-        return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+        return forms.DateField(widget=DayInput())
     if kind == Kind.NUMBER:
         number = forms.TextInput({"inputmode": "decimal"})
         return forms.DecimalField(

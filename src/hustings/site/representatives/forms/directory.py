@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.file_imports import cells
 from hustings.foundation.hq import filters
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
 from hustings.foundation.territories.fields import ZoneField
 from hustings.people.persons import phones
@@ -46,7 +47,7 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
     )  # fmt: skip
     checked_on = forms.DateField(
         label=gettext_lazy("Checked on"), required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )  # fmt: skip
 
     def __init__(self, *args: Any, representative: Representative | None = None, **more: Any) -> None:

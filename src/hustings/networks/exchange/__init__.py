@@ -1,0 +1,1 @@
+"""Exchange: asks, offers and mentors between organisations."""

@@ -1,0 +1,1 @@
+"""Partners: asks that members release go to other installations, signed; nothing else does."""

@@ -1,0 +1,1 @@
+"""Parts that the exchange adds to people: their data, timelines, records, segments, home."""

@@ -1,0 +1,1 @@
+"""Tags of HQ’s pages of the exchange."""

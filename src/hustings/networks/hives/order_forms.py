@@ -1,0 +1,106 @@
+"""A basket as its member fills it in: one line a good, without a form object for each of a thousand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hustings.foundation.lib.sql import sql_rows
+from hustings.foundation.lib.sql.sql_dialects import one_of
+from hustings.networks.hives import quantities
+from hustings.networks.hives.claims import Wanted
+from hustings.networks.hives.models import Basket, Delivery, Line, Offer, Sale
+
+MOST = 2_000  # goods on a page
+
+
+@dataclass
+class Choice:
+    """A good with what was typed beside it."""
+
+    offer: Offer
+    quantity: str = ""
+    more: str = ""
+    problem: str = ""
+
+    @property
+    def step(self) -> str:
+        """For the number's box: by the point, as HTML wants it."""
+        step = self.offer.step
+        return f"{step / 1000:g}" if self.offer.is_weighed else str(step)
+
+    @property
+    def left(self) -> str:
+        return "" if self.offer.left is None else self.offer.said(max(0, self.offer.left))
+
+
+class OrderForm:
+    """Goods of a sale; ``sent`` is what came with POST. ``is_short``: only those with something typed."""
+
+    def __init__(
+        self, sale: Sale, basket: Basket | None = None, sent: Mapping[str, Any] | None = None, *,
+        is_short: bool = False,
+    ) -> None:  # fmt: skip
+        held = {line.offer_id: line for line in basket.lines.all()} if basket else {}
+        self.is_kept = any(line.is_kept for line in held.values())
+        offers = _typed_for(sale, sent) if sent is not None and is_short else _all_of(sale)
+        self.choices = [_choice(offer, held.get(offer.pk)) for offer in offers]
+        self.wanted: dict[int, Wanted] = {}
+        if sent is not None:
+            self.is_kept = "keep" in sent
+            self.wanted = dict(self._read(sent))
+
+    def _read(self, sent: Mapping[str, Any]) -> Iterator[tuple[int, Wanted]]:
+        for choice in self.choices:
+            offer = choice.offer
+            choice.quantity = str(sent.get(f"q{offer.pk}", ""))[:12]
+            choice.more = str(sent.get(f"m{offer.pk}", ""))[:12] if offer.case else ""
+            quantity = quantities.read(choice.quantity, offer.is_weighed)
+            more = quantities.read(choice.more, offer.is_weighed)
+            if quantity is None or more is None:
+                choice.problem = _("Enter a quantity such as %s.") % offer.said(offer.step)
+            elif quantity % offer.step or more % offer.step:
+                choice.problem = _("Ordered in steps of %s.") % offer.said(offer.step)
+            elif quantity:
+                yield offer.pk, Wanted(quantity, more, self.is_kept)
+
+    @property
+    def is_valid(self) -> bool:
+        return not any(choice.problem for choice in self.choices)
+
+    def by_producer(self, deliveries: Iterable[Delivery]) -> list[tuple[Any, Any, list[Choice]]]:
+        """Producers with how far their minimum is, and their goods."""
+        known = {row.producer_id: row for row in deliveries}
+        found = []
+        for producer, choices in groupby(self.choices, key=lambda choice: choice.offer.producer):
+            found.append((producer, known.get(producer.pk), list(choices)))
+        return found
+
+
+_DIGITS = 19  # of a key, at most
+_ORDER = ("producer__name", "producer", "name", "pk")
+
+
+def _choice(offer: Offer, line: Line | None) -> Choice:
+    if line is None:
+        return Choice(offer)
+    more = _typed(line.more, offer) if line.more else ""
+    return Choice(offer, _typed(line.quantity, offer), more)
+
+
+def _all_of(sale: Sale) -> Iterable[Offer]:
+    return Offer.objects.live().filter(sale=sale).select_related("producer").order_by(*_ORDER)[:MOST]
+
+
+def _typed_for(sale: Sale, sent: Mapping[str, Any]) -> Iterable[Offer]:
+    """Live goods beside which something stands, without their producers."""
+    keys = [name[1:] for name, value in sent.items() if name[:1] in {"q", "m"} and value]
+    those, found = one_of({int(key) for key in keys if key.isdecimal() and len(key) < _DIGITS})
+    return sql_rows.find(Offer, f"sale_id = %s AND withdrawn_at IS NULL AND id {those}", sale.pk, found)
+
+
+def _typed(quantity: int, offer: Offer) -> str:
+    """As a number's box holds it."""
+    return f"{quantity / 1000:g}" if offer.is_weighed else str(quantity)

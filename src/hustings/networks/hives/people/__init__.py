@@ -1,0 +1,1 @@
+"""Members of buying groups elsewhere in the program: their data, their page, segments, timelines."""

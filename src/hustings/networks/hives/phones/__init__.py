@@ -1,0 +1,1 @@
+"""Pick-up lists on phones."""

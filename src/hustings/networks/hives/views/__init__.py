@@ -1,0 +1,1 @@
+"""Pages of buying groups: for members, for the team."""

@@ -1,0 +1,1 @@
+"""Calls for projects: their rounds, applications, files without authors, letters."""

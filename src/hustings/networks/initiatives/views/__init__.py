@@ -1,0 +1,1 @@
+"""Pages of calls: for everybody, for applicants, for the team."""

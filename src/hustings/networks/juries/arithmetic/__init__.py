@@ -1,0 +1,1 @@
+"""Arithmetic of juries: who reads what, what marks are worth, what fits the budget. No Django, no clock."""

@@ -1,0 +1,1 @@
+"""Pages of juries: for jurors by their link, for the team, and for applicants who appeal."""

@@ -1,0 +1,1 @@
+"""Pages of projects: for the team, for those who carry them, and for everybody."""
