@@ -47,7 +47,7 @@ def _said(row: Call) -> dict[str, Any]:
     pages = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            pages[code] = settings.BASE_URL + reverse("calls:call", args=[row.slug])
+            pages[code] = settings.BASE_URL + reverse("initiatives:call", args=[row.slug])
     rounds = [each for each in row.rounds.all() if each.opens_at and each.closes_at]
     return {
         "slug": row.slug, "titles": row.titles, "intros": row.intros, "currency": row.currency,

@@ -18,7 +18,7 @@ from hustings.people.signups import kinds
 
 app = Contribution(
     roles.rights(rights.RUN_CALLS, rights.DECIDE_CALLS),
-    menu.entries(menu.Entry(CALLS, "calls_hq:calls", sees, ICON, 60, "actions")),
+    menu.entries(menu.Entry(CALLS, "initiatives_hq:calls", sees, ICON, 60, "actions")),
     routes.hq(routes.Section("hustings.networks.initiatives.urls", "calls/")),
     routes.routes(
         routes.Route("hustings.networks.initiatives.urls_joining", is_localised=True),
@@ -27,7 +27,7 @@ app = Contribution(
     routes.secret_paths("calls/links", "calls/applications", "calls/joining"),
     routes.unlisted_paths("calls/links", "calls/applications", "calls/joining", "calls/sent"),
     routes.api(routes.Api("hustings.networks.initiatives.api.router")),
-    how_tos.pages(how_tos.beside("run-a-call", "calls_hq:*")),
+    how_tos.pages(how_tos.beside("run-a-call", "initiatives_hq:*")),
     kinds.kinds(applying.KIND, applying.CO_KIND),
     todos.sources(due.deeds_of),
     letter_mails.part,

@@ -23,7 +23,7 @@ _LOOKED = 500
 def _found(words: str, n: int) -> list[Found]:
     asked = folded(words).split()
     rows = [row for row in Call.objects.shown()[:_LOOKED] if _has(asked, row)][:n]
-    return [Found(row.title, reverse("calls:call", args=[row.slug])) for row in rows]
+    return [Found(row.title, reverse("initiatives:call", args=[row.slug])) for row in rows]
 
 
 def _has(asked: list[str], call: Call) -> bool:
@@ -39,7 +39,7 @@ def _offers(request: HttpRequest, zone: Zone | None, n: int) -> list[Offer]:
 def _offer(row: Round) -> Offer:
     assert row.closes_at
     line = gettext("until %(day)s") % {"day": date_format(row.closes_at, "DATE_FORMAT")}
-    return Offer(row.call.title, reverse("calls:call", args=[row.call.slug]), line, gettext("Apply"))
+    return Offer(row.call.title, reverse("initiatives:call", args=[row.call.slug]), line, gettext("Apply"))
 
 
 def _seen(user: Any) -> QuerySet[Call] | None:
@@ -50,14 +50,18 @@ _LABEL = gettext_lazy("Calls for projects")
 part = Contribution(
     kinds(
         Kind(
-            "calls", _LABEL, 16, Call.objects.shown, lambda _pk, slug: reverse("calls:call", args=[slug]),
-            _found, "slug", start=lambda: reverse("calls:list"),
+            "initiatives", _LABEL, 16, Call.objects.shown,
+            lambda _pk, slug: reverse("initiatives:call", args=[slug]), _found,
+            "slug", start=lambda: reverse("initiatives:list"),
         )
     ),
     offers(
         Offers(
-            "calls", _LABEL, _offers, lambda request: reverse("calls:list"), gettext_lazy("All calls"), 45
+            "initiatives", _LABEL, _offers, lambda request: reverse("initiatives:list"),
+            gettext_lazy("All calls"), 45,
         )
     ),
-    search.sources(search.Source("calls", _LABEL, ICON, 120, search.Rows(_seen, "titles", "calls_hq:call"))),
+    search.sources(
+        search.Source("initiatives", _LABEL, ICON, 120, search.Rows(_seen, "titles", "initiatives_hq:call"))
+    ),
 )  # fmt: skip

@@ -24,5 +24,5 @@ def deeds_of(user: Any) -> Iterator[Todo]:
     for row in closed.select_related("call").filter(pk__in=counts):
         n = counts[row.pk]
         words = ngettext("%(call)s: %(n)d application to check", "%(call)s: %(n)d applications to check", n)
-        url = f"{reverse('calls_hq:applications', args=[row.pk])}?state={State.SENT}"
+        url = f"{reverse('initiatives_hq:applications', args=[row.pk])}?state={State.SENT}"
         yield Todo(words % {"call": row.call, "n": n}, url)

@@ -24,4 +24,6 @@ kinds = Registry[LetterKind]("initiatives.letter_kinds.kinds", key=attrgetter("n
 
 def to_applicant(row: Application, subject: str, lines: list[str], button: str) -> Words:
     """Words to an applicant; the button leads to the page of the application."""
-    return Words(subject % {"call": row.round.call}, lines, button, link("calls:application", row.link_token))
+    return Words(
+        subject % {"call": row.round.call}, lines, button, link("initiatives:application", row.link_token)
+    )

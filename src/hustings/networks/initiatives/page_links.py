@@ -7,4 +7,4 @@ from django.urls import reverse
 
 def application(row: Any) -> str:
     """An application’s own page."""
-    return reverse("calls:application", args=[row.link_token])
+    return reverse("initiatives:application", args=[row.link_token])

@@ -109,7 +109,7 @@ _MY_DATA = parts.my_data(
 
 
 def _notice(use: Mapping[str, bool]) -> Iterable[Told]:
-    if use["calls"]:
+    if use["initiatives"]:
         yield Heading.WHY, _("Your application to a call for projects: to decide on it and to tell you why.")
         yield Heading.WHO, _("Jurors read applications; where a call is read blind, without your name.")
         yield Heading.HOW_LONG, _("Applications: until you withdraw them or ask for erasure.")
@@ -121,7 +121,7 @@ def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
 
 
 part = Contribution(
-    timeline.groups(timeline.Group("calls", CALLS)),
+    timeline.groups(timeline.Group("initiatives", CALLS)),
     timeline.sentences(
         timeline.Sentence(applying.BEGUN, _titled(lambda: _("Began an application to “%(title)s”"))),
         timeline.Sentence(
@@ -137,7 +137,7 @@ part = Contribution(
     timeline.happened(timeline.Happening(applying.SENT, gettext_lazy("applied to a call"))),
     criteria.catalogue(_CRITERION),
     _MY_DATA,
-    uses(Use("calls", lambda: Call.objects.shown(), is_handed_on=True)),
+    uses(Use("initiatives", lambda: Call.objects.shown(), is_handed_on=True)),
     tellers(_notice),
     erasure_hooks.erasers(_erase),
     unmerge.laters(

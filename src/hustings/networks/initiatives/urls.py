@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.networks.initiatives.views import applications, calls, rounds
 
-app_name = "calls_hq"
+app_name = "initiatives_hq"
 urlpatterns = [
     path("", calls.Calls.as_view(), name="calls"),
     path("new/", calls.new, name="new"),

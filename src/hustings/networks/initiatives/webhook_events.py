@@ -9,7 +9,7 @@ from hustings.foundation.webhooks.events import Event, events
 from hustings.networks.initiatives.models import Application
 from hustings.people.persons.webhook_events import PERSON, with_persons
 
-SENT, DECIDED = "calls.sent", "calls.decided"
+SENT, DECIDED = "initiatives.sent", "initiatives.decided"
 
 
 def _told(keys: Collection[int], sees_people: bool) -> Mapping[int, Mapping[str, Any]]:

@@ -140,7 +140,7 @@ def _due(user: Any) -> Iterator[Todo]:
         )
         for appeal in appeals.select_related("application")[:20]:
             words = _("Appeal to answer: %(title)s") % {"title": appeal.application.title}
-            yield Todo(words, reverse("calls_hq:application", args=[appeal.application_id]))
+            yield Todo(words, reverse("initiatives_hq:application", args=[appeal.application_id]))
 
 
 part = Contribution(

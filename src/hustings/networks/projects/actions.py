@@ -58,7 +58,7 @@ def change_project(*, project: Project, values: Mapping[str, Any], by: User | No
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))
-    log.info("calls.project project=%s fields=%s by=%s", row.pk, ",".join(values), by and by.pk)
+    log.info("initiatives.project project=%s fields=%s by=%s", row.pk, ",".join(values), by and by.pk)
     return row
 
 
@@ -103,7 +103,7 @@ def accept_report(*, report: Report, by: User | None = None) -> None:
     """Note that it says what it has to. Raises NotNow."""
     if not Report.objects.filter(pk=report.pk).exclude(sent_at=None).update(accepted_at=timezone.now()):
         raise NotNow(_("This report has not been sent yet."))
-    log.info("calls.report_accepted report=%s by=%s", report.pk, by and by.pk)
+    log.info("initiatives.report_accepted report=%s by=%s", report.pk, by and by.pk)
 
 
 @transaction.atomic
@@ -159,4 +159,4 @@ def end(*, project: Project, by: User | None = None) -> None:
         row.ended_at = timezone.now()
         row.save(update_fields=["ended_at"])
         _say(row, ENDED)
-    log.info("calls.end project=%s by=%s", row.pk, by and by.pk)
+    log.info("initiatives.end project=%s by=%s", row.pk, by and by.pk)

@@ -9,7 +9,12 @@ from hustings.foundation.webhooks.events import Event, events
 from hustings.networks.projects.models import Project
 from hustings.people.persons.webhook_events import PERSON, with_persons
 
-AGREED, REPORTED, PAID, ENDED = "calls.agreed", "calls.reported", "calls.paid", "calls.ended"
+AGREED, REPORTED, PAID, ENDED = (
+    "initiatives.agreed",
+    "initiatives.reported",
+    "initiatives.paid",
+    "initiatives.ended",
+)
 
 
 def _told(keys: Collection[int], sees_people: bool) -> Mapping[int, Mapping[str, Any]]:

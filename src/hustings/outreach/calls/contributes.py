@@ -18,7 +18,7 @@ app = Contribution(
         menu.Entry(_("Call people"), "calls:desk", rights.CALL, "comment", 155, "people"),
     ),
     roles.rights(*rights.RIGHTS),
-    routes.hq(routes.Section("hustings.outreach.calls.urls", "calls/")),
+    routes.hq(routes.Section("hustings.outreach.calls.urls", "call-lists/")),
     origins.namers(lambda source: str(_("on the phone")) if source == "call" else ""),
     of_demo.steps(demo.fill),
     my_data.part,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.territories.fields import ZoneField
 from hustings.outreach.calls.models import CallList, NumberFile
@@ -41,9 +42,7 @@ class ListForm(forms.ModelForm):  # type: ignore[type-arg]
             "name", "segment", "script", "first_segment", "zone", "starts_on", "ends_on", "tries",
             "rest_hours",
         ]  # fmt: skip
-        widgets = {
-            "starts_on": forms.DateInput({"type": "date"}), "ends_on": forms.DateInput({"type": "date"})
-        }  # fmt: skip
+        widgets = {"starts_on": DayInput, "ends_on": DayInput}
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -102,7 +101,7 @@ class NumberFileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = NumberFile
         fields = ["name", "as_of"]
-        widgets = {"as_of": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"as_of": DayInput}
 
     field_order = ["name", "upload", "as_of"]
 

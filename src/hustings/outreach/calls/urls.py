@@ -1,4 +1,4 @@
-"""Addresses below /hq/calls/."""
+"""Addresses below /hq/call-lists/."""
 
 from django.urls import path
 

@@ -36,14 +36,14 @@ def test_the_call_on_the_site_begins_an_application_that_the_link_in_the_mail_op
     run_tasks()
     row = Application.objects.get()
     assert (row.title, row.state, row.confirmed_at) == ("Bees", State.DRAFT, None)
-    link = reverse("calls:link", args=[row.link_token])
+    link = reverse("initiatives:link", args=[row.link_token])
     assert f"calls/links/{row.pk}." in mailoutbox[0].body
     assert client.get(link).status_code == 200
     assert client.post(link).status_code == 302
     page = client.get(link, follow=True)
     assert "/calls/applications/" in page.redirect_chain[-1][0]
     assert "Bees" in page.content.decode()
-    assert Person.objects.get().activities.filter(kind="calls.begun").exists()
+    assert Person.objects.get().activities.filter(kind="initiatives.begun").exists()
 
 
 def test_a_draft_is_saved_unfinished_and_sent_once_it_is_whole(client, mailoutbox, run_tasks):
@@ -138,7 +138,7 @@ def test_a_co_applicant_is_one_once_they_said_so_themselves(client, mailoutbox, 
     assert client.post(_page(row, "people"), who).status_code == 422
     assert client.post(reverse("co_applicants:link", args=[bea.link_token])).status_code == 302
     bea.refresh_from_db()
-    assert bea.person and bea.person.activities.filter(kind="calls.joined").exists()
+    assert bea.person and bea.person.activities.filter(kind="initiatives.joined").exists()
     with pytest.raises(NotDone):
         actions.invite(coapplicant=CoApplicant(application=row, key=row.key))
     assert addresses.key_of("bea@example.org") == bea.key
@@ -147,7 +147,7 @@ def test_a_co_applicant_is_one_once_they_said_so_themselves(client, mailoutbox, 
 def test_a_withdrawn_application_loses_its_files_and_opens_no_more(client):
     row = handed(opened())
     Attachment.objects.create(application=row, file="x.txt", name="x", ending="txt", size=1, sha256="0" * 64)
-    assert client.post(reverse("calls:withdrawal", args=[row.link_token])).status_code == 302
+    assert client.post(reverse("initiatives:withdrawal", args=[row.link_token])).status_code == 302
     row.refresh_from_db()
     assert row.withdrawn_at
     assert not row.attachments.exists()
@@ -187,7 +187,7 @@ def test_those_who_still_write_are_reminded_once(mailoutbox, run_tasks):
 
 
 def test_a_link_that_is_none_leads_to_a_page(client):
-    assert client.get(reverse("calls:application", args=["1.x.y"])).status_code == 404
+    assert client.get(reverse("initiatives:application", args=["1.x.y"])).status_code == 404
 
 
 def test_a_new_round_begins_with_the_form_and_the_jury_of_the_last():

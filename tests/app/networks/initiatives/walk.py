@@ -12,8 +12,8 @@ HOLDERS = {
     DECIDE_CALLS: {Role.DIRECTOR, Role.ORGANISER, Role.TREASURER, Role.COMMUNICATIONS},
 }
 WITHOUT_NEEDS = {  # who runs calls or decides
-    f"calls_hq:{name}": frozenset(HOLDERS[DECIDE_CALLS])
-    for name in ("calls", "call", "round", "applications", "export", "application", "file")
+    f"initiatives_hq:{name}": frozenset(HOLDERS[DECIDE_CALLS])
+    for name in ("initiatives", "call", "round", "applications", "export", "application", "file")
 }
 
 
@@ -27,14 +27,15 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     criterion, reason = round_.criteria.first(), round_.reasons.first()
     assert criterion and reason
     found: dict[str, list[Any]] = {
-        f"calls_hq:{name}": [round_.call_id] for name in ("call", "edit", "showing", "rounds")
+        f"initiatives_hq:{name}": [round_.call_id] for name in ("call", "edit", "showing", "rounds")
     }
     of_round = ("round", "criterion_new", "reason_new", "letters", "applications", "export")
-    found |= {f"calls_hq:{name}": [round_.pk] for name in of_round}
+    found |= {f"initiatives_hq:{name}": [round_.pk] for name in of_round}
     found |= {
-        "calls_hq:criterion": [round_.pk, criterion.pk], "calls_hq:reason": [round_.pk, reason.pk],
-        "calls_hq:removal": [round_.pk, "reasons", reason.pk], "calls_hq:application": [row.pk],
-        "calls_hq:screening": [row.pk], "calls_hq:file": [row.pk, file.pk],
+        "initiatives_hq:criterion": [round_.pk, criterion.pk],
+        "initiatives_hq:reason": [round_.pk, reason.pk],
+        "initiatives_hq:removal": [round_.pk, "reasons", reason.pk], "initiatives_hq:application": [row.pk],
+        "initiatives_hq:screening": [row.pk], "initiatives_hq:file": [row.pk, file.pk],
     }  # fmt: skip
     return found
 

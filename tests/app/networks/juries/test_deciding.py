@@ -118,7 +118,7 @@ def test_an_applicant_knows_nothing_before_the_letters_and_may_appeal_after(
     round_ = read(3)
     seated(round_, alice)
     row = _decided(round_, alice)[2]
-    page = reverse("calls:application", args=[row.link_token])
+    page = reverse("initiatives:application", args=[row.link_token])
     assert "efused" not in client.get(page).content.decode()
     with pytest.raises(NotNow):
         actions.appeal(application=row, text="Too early")
@@ -153,7 +153,12 @@ def test_the_time_to_appeal_ends(alice):
 def test_the_team_runs_a_round_on_its_pages(client, site, alice):
     client.force_login(alice)
     round_ = read(4, budget=4_000_00)
-    for name in ("calls_hq:round", "calls_hq:applications", "juries_hq:jury", "juries_hq:decision"):
+    for name in (
+        "initiatives_hq:round",
+        "initiatives_hq:applications",
+        "juries_hq:jury",
+        "juries_hq:decision",
+    ):
         assert client.get(reverse(name, args=[round_.pk])).status_code == 200, name
     at = lambda name, *args: reverse(f"juries_hq:{name}", args=[round_.pk, *args])  # noqa: E731
     assert client.post(at("jury"), {"email": "new@jury.example", "given_name": "Nel"}).status_code == 302
@@ -167,7 +172,7 @@ def test_the_team_runs_a_round_on_its_pages(client, site, alice):
     client.post(at("decision"), {"deed": "no", "row": [rows[2].pk]})
     client.post(reverse("juries_hq:vote", args=[rows[3].pk]), {"is_yes": "no", "note": "Too dear"})
     client.post(reverse("juries_hq:feedback", args=[rows[3].pk]), {"text": "Too dear for the call."})
-    record = client.get(reverse("calls_hq:application", args=[rows[3].pk]))
+    record = client.get(reverse("initiatives_hq:application", args=[rows[3].pk]))
     assert "Too dear" in record.content.decode()
     assert actions.missing(Round.objects.get(pk=round_.pk)) == []
     client.post(at("letters"))
@@ -175,38 +180,47 @@ def test_the_team_runs_a_round_on_its_pages(client, site, alice):
     assert client.get(at("minutes")).status_code == 200
     client.post(at("signature"))
     assert Minutes.objects.get().signatures.count() == 1
-    assert client.get(reverse("calls_hq:export", args=[round_.pk])).status_code == 200
+    assert client.get(reverse("initiatives_hq:export", args=[round_.pk])).status_code == 200
     assert client.get(at("decision")).status_code == 200
-    assert client.get(reverse("calls_hq:calls")).status_code == 200
+    assert client.get(reverse("initiatives_hq:calls")).status_code == 200
 
 
 def test_a_call_is_set_up_and_published_on_its_pages(client, site, alice):
     client.force_login(alice)
     said = {"slug": "gardens", "title_fr": "Jardins", "title_en": "Gardens", "currency": "EUR"}
-    assert client.post(reverse("calls_hq:new"), said | {"slug": "jury"}).status_code == 422
-    assert client.post(reverse("calls_hq:new"), said).status_code == 302
+    assert client.post(reverse("initiatives_hq:new"), said | {"slug": "jury"}).status_code == 422
+    assert client.post(reverse("initiatives_hq:new"), said).status_code == 302
     round_ = Round.objects.get()
     call = round_.call
-    client.post(reverse("calls_hq:showing", args=[call.pk]), {"is_shown": "yes"})
+    client.post(reverse("initiatives_hq:showing", args=[call.pk]), {"is_shown": "yes"})
     call.refresh_from_db()
     assert call.shown_at is None, "days are missing"
     days = {
         "name": "Spring", "opens_at": "2026-11-01T08:00", "closes_at": "2030-01-01T20:00", "grace": "15",
         "places": "3", "n_reviews": "2", "n_needed": "1", "appeal_days": "14", "budget": "9000",
     }  # fmt: skip
-    assert client.post(reverse("calls_hq:round", args=[round_.pk]), days | {"places": "0"}).status_code == 422
-    assert client.post(reverse("calls_hq:round", args=[round_.pk]), days).status_code == 302
-    criterion = {"label_fr": "Audace", "weight": "2", "high": "5"}
-    assert client.post(reverse("calls_hq:criterion_new", args=[round_.pk]), criterion).status_code == 302
     assert (
-        client.post(reverse("calls_hq:reason_new", args=[round_.pk]), {"label_fr": "Hors sujet"}).status_code
+        client.post(reverse("initiatives_hq:round", args=[round_.pk]), days | {"places": "0"}).status_code
+        == 422
+    )
+    assert client.post(reverse("initiatives_hq:round", args=[round_.pk]), days).status_code == 302
+    criterion = {"label_fr": "Audace", "weight": "2", "high": "5"}
+    assert (
+        client.post(reverse("initiatives_hq:criterion_new", args=[round_.pk]), criterion).status_code == 302
+    )
+    assert (
+        client.post(
+            reverse("initiatives_hq:reason_new", args=[round_.pk]), {"label_fr": "Hors sujet"}
+        ).status_code
         == 302
     )
-    assert client.get(reverse("calls_hq:letters", args=[round_.pk])).status_code == 200
-    client.post(reverse("calls_hq:showing", args=[call.pk]), {"is_shown": "yes"})
+    assert client.get(reverse("initiatives_hq:letters", args=[round_.pk])).status_code == 200
+    client.post(reverse("initiatives_hq:showing", args=[call.pk]), {"is_shown": "yes"})
     assert client.get("/fr/calls/gardens/").status_code == 200
     assert client.get("/fr/calls/").status_code == 200
-    assert client.post(reverse("calls_hq:rounds", args=[call.pk]), {"name": "Autumn"}).status_code == 302
+    assert (
+        client.post(reverse("initiatives_hq:rounds", args=[call.pk]), {"name": "Autumn"}).status_code == 302
+    )
     made = call.rounds.get(name="Autumn")
     assert "Audace" in [each.label for each in made.criteria.all()]
     assert client.get("/api/v1/calls").status_code in {200, 401, 403}

@@ -31,7 +31,7 @@ def alice():
 
 def test_a_project_goes_from_its_agreement_to_its_page(client, site, alice, mailoutbox, run_tasks):
     row = followed(alice)
-    own = reverse("calls:application", args=[row.application.link_token])
+    own = reverse("initiatives:application", args=[row.application.link_token])
     page = client.get(own).content.decode()
     assert "We dig, you pay." in page
     agree = reverse("projects:agreement", args=[row.application.link_token])
@@ -76,7 +76,7 @@ def test_a_project_goes_from_its_agreement_to_its_page(client, site, alice, mail
     assert "It grows" in client.get(f"/en/calls/projects/{row.pk}/").content.decode()
     assert "School garden" in client.get("/en/calls/projects/").content.decode()
     kinds = set(row.application.person.activities.values_list("kind", flat=True))
-    assert {"calls.agreed", "calls.reported", "calls.paid", "calls.ended"} <= kinds
+    assert {"initiatives.agreed", "initiatives.reported", "initiatives.paid", "initiatives.ended"} <= kinds
 
 
 def test_nothing_is_paid_before_the_agreement_nor_twice(alice):
@@ -136,7 +136,7 @@ def test_whoever_carries_a_project_finds_a_mentor_and_a_desk_in_the_exchange(cli
     assert client.post(need, {"kind": "desk", "title": "Two days a week"}).status_code == 302
     helper = member("Max", "Bridge Ltd", "en")
     ask_, desk = [each.post for each in row.needs.order_by("pk")]
-    own = reverse("calls:application", args=[token])
+    own = reverse("initiatives:application", args=[token])
     match = exchange.ask_directly(ask=ask_, offer=offer(helper))
     exchange.answer(match=match, is_yes=True)
     assert "Bridge Ltd" not in client.get(own).content.decode()
@@ -149,13 +149,13 @@ def test_whoever_carries_a_project_finds_a_mentor_and_a_desk_in_the_exchange(cli
 
 
 def test_other_programs_read_projects_and_are_told_of_their_states(client, site, alice):
-    set_up("https://tool.example/in", ["calls.agreed", "calls.ended"], alice)
+    set_up("https://tool.example/in", ["initiatives.agreed", "initiatives.ended"], alice)
     row = followed(alice)
     assert client.get("/api/v1/calls/projects").json() == []
     actions.change_project(project=row, values={"shown_at": timezone.now(), "summaries": {"en": "Beds"}})
     actions.agree(project=row, name="Ada")
     (shown,) = client.get("/api/v1/calls/projects").json()
     assert (shown["name"], shown["summaries"], shown["has_ended"]) == (row.name, {"en": "Beds"}, False)
-    assert list(Delivery.objects.values_list("event", "key")) == [("calls.agreed", row.pk)]
-    event = events.find("calls.agreed")
+    assert list(Delivery.objects.values_list("event", "key")) == [("initiatives.agreed", row.pk)]
+    event = events.find("initiatives.agreed")
     assert event.payloads([row.pk], False)[row.pk]["project"]["state"] == "running"

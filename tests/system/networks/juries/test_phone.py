@@ -39,7 +39,7 @@ def test_a_call_goes_from_an_application_to_its_decision_on_a_phone(
     page.goto("/en/calls/gardens/")
     assert _faults(page) == []
     row = begun(round_)
-    page.goto(f"/en{reverse('calls:application', args=[row.link_token])[3:]}")
+    page.goto(f"/en{reverse('initiatives:application', args=[row.link_token])[3:]}")
     assert _faults(page) == []
     page.get_by_label("Summary").fill("Beds, bees and children.")
     page.get_by_label("Amount requested").fill("2000")
@@ -69,13 +69,13 @@ def test_a_call_goes_from_an_application_to_its_decision_on_a_phone(
     alice = user("alice", Role.ORGANISER)
     hq = hq_page(alice)
     hq.set_viewport_size({"width": 360, "height": 740})
-    for name in ("calls_hq:round", "calls_hq:applications", "juries_hq:jury"):
+    for name in ("initiatives_hq:round", "initiatives_hq:applications", "juries_hq:jury"):
         hq.goto(reverse(name, args=[round_.pk]))
         assert _faults(hq) == [], name
     actions.seat(round_=round_, user=alice)
     hq.goto(reverse("juries_hq:decision", args=[round_.pk]))
     hq.get_by_role("button", name="Count the marks").click()
-    hq.goto(reverse("calls_hq:application", args=[row.pk]))
+    hq.goto(reverse("initiatives_hq:application", args=[row.pk]))
     assert _faults(hq) == []
     hq.get_by_role("button", name="Vote yes").click()
     hq.goto(reverse("juries_hq:decision", args=[round_.pk]))
@@ -85,6 +85,6 @@ def test_a_call_goes_from_an_application_to_its_decision_on_a_phone(
     hq.get_by_role("button", name="Sign the minutes").click()
     assert Application.objects.get().state == State.ACCEPTED
     page.context.clear_cookies()  # the applicant is not of the team
-    page.goto(f"/en{reverse('calls:application', args=[row.link_token])[3:]}")
+    page.goto(f"/en{reverse('initiatives:application', args=[row.link_token])[3:]}")
     expect(page.get_by_text("Clear, and the school is behind it.")).to_be_visible()
     assert _faults(page) == []

@@ -34,7 +34,7 @@ def test_a_caller_rings_follows_the_script_and_saves_what_was_said(
     with profile(chromium, server, width=360) as context:
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
         page = context.new_page()
-        page.goto("/hq/calls/desk/")
+        page.goto("/hq/call-lists/desk/")
         audit(page, faults)
         page.get_by_role("button", name="Next person").click()
         number = page.locator("[data-call-number]")

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfgen.canvas import Canvas
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.formats import money
@@ -27,9 +27,8 @@ class Sheet:
 
     def __init__(self, title: str) -> None:
         self.out = io.BytesIO()
-        self.canvas = Canvas(self.out, pagesize=A4, invariant=1)
+        self.canvas = typeface.canvas(self.out, get_language() or "")
         self.canvas.setTitle(title)
-        typeface.ready(self.canvas)
         self.at = TOP
 
     def row(

@@ -25,7 +25,12 @@ from hustings.people.signups import address_bars
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, keep, refuse_many
 from hustings.people.signups.kinds import Closed, SubmissionKind
 
-BEGUN, SENT, WITHDRAWN, JOINED = "calls.begun", "calls.sent", "calls.withdrawn", "calls.joined"
+BEGUN, SENT, WITHDRAWN, JOINED = (
+    "initiatives.begun",
+    "initiatives.sent",
+    "initiatives.withdrawn",
+    "initiatives.joined",
+)
 MOST_FILES, MOST_COAPPLICANTS = 10, 10
 WRITTEN = ("title", "organisation", "summary", "asked", "answers")
 
@@ -116,7 +121,7 @@ def _withdraw(row: Application) -> None:
         _delete(each)
     if row.person:
         row.person.log(WITHDRAWN, round=row.round_id, title=row.round.call.titles)
-    log.info("calls.withdraw application=%s", row.pk)
+    log.info("initiatives.withdraw application=%s", row.pk)
 
 
 def known_names(row: Application) -> list[str]:
@@ -205,7 +210,7 @@ def _closed(request: HttpRequest, row: Any) -> HttpResponse:
 
 
 KIND = SubmissionKind(
-    name="calls", model=Application, related=("round__call", "person"), templates="initiatives/begun",
+    name="initiatives", model=Application, related=("round__call", "person"), templates="initiatives/begun",
     mail="initiatives/mails/begin",
     subject=lambda row: _("Your application: %(call)s") % {"call": row.round.call},
     words=lambda row: {"application": row, "call": row.round.call}, confirm=_confirm, closed=_closed,

@@ -25,4 +25,4 @@ def move(row: Application, state: str, by: User | None, note: str = "") -> None:
     row.state = state
     row.save(update_fields=["state"])
     row.steps.create(state=state, by=by, note=note[:300])
-    log.info("calls.%s application=%s by=%s", state, row.pk, by and by.pk)
+    log.info("initiatives.%s application=%s by=%s", state, row.pk, by and by.pk)

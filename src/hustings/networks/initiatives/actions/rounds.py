@@ -40,7 +40,7 @@ def new_call(*, values: Mapping[str, Any], by: User | None = None) -> Call:
     """A call in preparation, with its first round."""
     made = Call.objects.create(made_by=by, **values)
     new_round(call=made, name=_("First round"))
-    log.info("calls.new call=%s by=%s", made.pk, by and by.pk)
+    log.info("initiatives.new call=%s by=%s", made.pk, by and by.pk)
     return made
 
 
@@ -118,4 +118,4 @@ def publish(*, call: Call, is_shown: bool, by: User | None = None) -> None:
         rows.filter(shown_at=None).update(shown_at=timezone.now())
     else:
         rows.update(shown_at=None)
-    log.info("calls.publish call=%s shown=%s by=%s", call.pk, is_shown, by and by.pk)
+    log.info("initiatives.publish call=%s shown=%s by=%s", call.pk, is_shown, by and by.pk)

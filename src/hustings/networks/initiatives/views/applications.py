@@ -29,7 +29,7 @@ from hustings.networks.initiatives.views.frame import (
 from hustings.networks.initiatives.views.rounds import label
 from hustings.people.persons.models import Person
 
-HERE = "calls_hq:application"
+HERE = "initiatives_hq:application"
 
 
 @access.guard(sees)

@@ -39,7 +39,7 @@ from hustings.networks.initiatives.views.public import current
 from hustings.site.website.serving import site_version
 
 _NEW = gettext_lazy("New call")
-_LIST = "calls_hq:calls"
+_LIST = "initiatives_hq:calls"
 
 
 def _stage(call: Call) -> Any:
@@ -52,9 +52,9 @@ class Calls(Resource):
 
     guard = access.guard(sees)
     title, icon = CALLS, ICON
-    buttons = (Button(_NEW, "calls_hq:new", runs),)
+    buttons = (Button(_NEW, "initiatives_hq:new", runs),)
     columns = (
-        Title("title", gettext_lazy("Call"), url="calls_hq:call"),
+        Title("title", gettext_lazy("Call"), url="initiatives_hq:call"),
         State("stage", gettext_lazy("State"), accessor=_stage),
         Column("zone.name", gettext_lazy("Territory")),
         Number("n", gettext_lazy("Applications")),
@@ -81,7 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.new_call(values=form.values(), by=me(request))
         messages.success(request, _("Saved. Now enter the days of its first round."))
-        return redirect("calls_hq:round", made.rounds.get().pk)
+        return redirect("initiatives_hq:round", made.rounds.get().pk)
     words = {"form": form, "submit": _("Save"), "is_once": True}
     return show(request, "initiatives/hq/form", _NEW, words, status=status_of(form))
 
@@ -114,7 +114,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         Call.objects.filter(pk=pk).update(**form.values())
         site_version.renew()
         messages.success(request, _("Saved."))
-        return redirect("calls_hq:call", pk)
+        return redirect("initiatives_hq:call", pk)
     words = {"form": form, "submit": _("Save")}
     return show(request, "initiatives/hq/form", _("Edit"), words, to_call(found), status=status_of(form))
 
@@ -131,7 +131,7 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         site_version.renew()
         messages.success(request, _("Published.") if is_shown else _("No longer on the site."))
-    return redirect("calls_hq:call", pk)
+    return redirect("initiatives_hq:call", pk)
 
 
 @needs(RUN_CALLS)
@@ -143,4 +143,4 @@ def rounds(request: HttpRequest, pk: int) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:80] or _("Round %d") % (found.rounds.count() + 1)
     made: Round = actions.new_round(call=found, name=name)
     messages.success(request, _("Round added: its form and jury criteria are those of the last one."))
-    return redirect("calls_hq:round", round_of(request, made.pk).pk)
+    return redirect("initiatives_hq:round", round_of(request, made.pk).pk)

@@ -28,8 +28,8 @@ STAGES = {
     "announced": ("done", pgettext_lazy("stage of a call", "announced")),
 }
 _TABS = [
-    ("calls_hq:round", pgettext_lazy("of a call", "Round")),
-    ("calls_hq:applications", gettext_lazy("Applications")),
+    ("initiatives_hq:round", pgettext_lazy("of a call", "Round")),
+    ("initiatives_hq:applications", gettext_lazy("Applications")),
 ]
 
 
@@ -87,16 +87,16 @@ def show(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """A page below the list of calls; ``trail``: addresses and words of pages between."""
-    context = frame(str(title), (reverse("calls_hq:calls"), str(CALLS)), *trail, icon=ICON)
+    context = frame(str(title), (reverse("initiatives_hq:calls"), str(CALLS)), *trail, icon=ICON)
     return render(request, f"{template}.html", context | words, status=status)
 
 
 def to_call(call: Call) -> tuple[str, str]:
-    return reverse("calls_hq:call", args=[call.pk]), str(call)
+    return reverse("initiatives_hq:call", args=[call.pk]), str(call)
 
 
 def to_round(round_: Round) -> tuple[str, str]:
-    return reverse("calls_hq:round", args=[round_.pk]), round_.name
+    return reverse("initiatives_hq:round", args=[round_.pk]), round_.name
 
 
 def show_tab(
@@ -129,7 +129,10 @@ class RoundTab(Resource):
 
     def about(self) -> dict[str, Any]:
         found = frame(
-            self.round.name, (reverse("calls_hq:calls"), str(CALLS)), to_call(self.round.call), icon=ICON
+            self.round.name,
+            (reverse("initiatives_hq:calls"), str(CALLS)),
+            to_call(self.round.call),
+            icon=ICON,
         )
         return found | {
             "round": self.round, "call": self.round.call, "tabs": tabs(self.round, self.here),

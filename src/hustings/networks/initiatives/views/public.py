@@ -53,7 +53,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = list(Call.objects.shown().prefetch_related("rounds")[:_LISTED])
     found = [(row, current(row)) for row in rows]
     found.sort(key=lambda pair: pair[1] is None or not pair[1].is_open)
-    return shown(request, "initiatives/public/list.html", {"calls": found}, reverse("calls:list"))
+    return shown(request, "initiatives/public/list.html", {"calls": found}, reverse("initiatives:list"))
 
 
 def current(call: Call) -> Round | None:
@@ -69,7 +69,7 @@ def current(call: Call) -> Round | None:
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Page of a call: its days, how it is decided, and the form that begins an application."""
     found = get_object_or_404(Call.objects.shown().prefetch_related("rounds__criteria"), slug=slug)
-    here = reverse("calls:call", args=[slug])
+    here = reverse("initiatives:call", args=[slug])
     row = current(found)
     form = forms.begin_form(request, here) if row and row.is_open else None
     words = {"call": found, "round": row, "form": form, "here": here}
@@ -85,7 +85,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 class _Beginning(FormCourse[forms.BeginForm, Round]):
     part, page = "initiatives/public/begin_form.html", "initiatives/public/begin.html"
-    thanks, sent = "initiatives/public/sent_words.html", "calls:sent"
+    thanks, sent = "initiatives/public/sent_words.html", "initiatives:sent"
     called = "round"
 
     def empty(self, source: str, typed: Any) -> forms.BeginForm:
@@ -119,7 +119,7 @@ def linked(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         except ObjectDoesNotExist:
             return render(request, "signups/links/link_unknown.html", {"kind": KIND}, status=404)
         if not row.is_confirmed:
-            return redirect("calls:link", token)
+            return redirect("initiatives:link", token)
         return view(request, row, **more)
 
     return found

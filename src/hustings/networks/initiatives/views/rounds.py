@@ -36,7 +36,7 @@ from hustings.networks.initiatives.views.frame import (
 from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.site.website.serving import site_version
 
-HERE = "calls_hq:round"
+HERE = "initiatives_hq:round"
 
 
 @access.guard(sees)
@@ -168,13 +168,13 @@ def label(row: Application) -> tuple[str, str]:
 class Applications(RoundTab):
     """All that were sent."""
 
-    here = "calls_hq:applications"
+    here = "initiatives_hq:applications"
     filters_class = ApplicationFilter
     order = ("number", "pk")
     deeds = (Deed("eligible", gettext_lazy("Eligible")),)
     tick = "title"
     columns = (
-        Title("title", gettext_lazy("Project"), url="calls_hq:application", under="organisation"),
+        Title("title", gettext_lazy("Project"), url="initiatives_hq:application", under="organisation"),
         Number("number", gettext_lazy("Number")),
         Money("asked", gettext_lazy("Amount requested"), currency="round.call.currency"),
         State("state", gettext_lazy("State"), accessor=label),

@@ -33,7 +33,7 @@ def appeal(*, application: Application, text: str) -> Appeal:
     if until is None or until < timezone.now() or Appeal.objects.filter(application=row).exists():
         raise NotNow(_("The time to appeal is over, or you have appealed already."))
     made = Appeal.objects.create(application=row, text=text)
-    log.info("calls.appeal application=%s", row.pk)
+    log.info("initiatives.appeal application=%s", row.pk)
     return made
 
 
@@ -55,4 +55,4 @@ def answer_appeal(*, row: Appeal, answer: str, is_upheld: bool, by: User) -> Non
         Application.objects.filter(pk=application.pk).update(state=State.ELIGIBLE, feedback="")
         application.steps.create(state=State.ELIGIBLE, by=by, note=_("appeal upheld"))
     letters.tell(application, APPEAL)
-    log.info("calls.appeal_answered application=%s upheld=%s by=%s", application.pk, is_upheld, by.pk)
+    log.info("initiatives.appeal_answered application=%s upheld=%s by=%s", application.pk, is_upheld, by.pk)

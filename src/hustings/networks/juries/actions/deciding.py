@@ -20,7 +20,7 @@ from hustings.networks.juries.letter_words import DECISION
 from hustings.networks.juries.models import Minutes, Result, Signature, Vote
 from hustings.networks.projects import actions as projects
 
-DECIDED = "calls.decided"
+DECIDED = "initiatives.decided"
 _OPEN = {State.ELIGIBLE, State.ACCEPTED, State.REFUSED, State.RESERVE}
 
 
@@ -29,7 +29,7 @@ def seat(*, round_: Round, user: User, by: User | None = None) -> None:
     """Put a member of the team on the committee. Raises NotNow."""
     _demand_untold(round_)
     round_.members.get_or_create(user=user)
-    log.info("calls.seat round=%s user=%s by=%s", round_.pk, user.pk, by and by.pk)
+    log.info("initiatives.seat round=%s user=%s by=%s", round_.pk, user.pk, by and by.pk)
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def unseat(*, round_: Round, user: User, by: User | None = None) -> None:
     mine.delete()
     for row in Application.objects.filter(pk__in=touched):
         _settle(locked(row), by)
-    log.info("calls.unseat round=%s user=%s by=%s", round_.pk, user.pk, by and by.pk)
+    log.info("initiatives.unseat round=%s user=%s by=%s", round_.pk, user.pk, by and by.pk)
 
 
 def _demand_untold(round_: Round) -> None:
@@ -162,7 +162,7 @@ def announce(*, round_: Round, by: User | None = None) -> Minutes:
     letters.tell_all(keys, DECISION)
     outbox.tell(webhook_events.DECIDED, *keys)
     send_round.enqueue(row.pk)
-    log.info("calls.announce round=%s applications=%s by=%s", row.pk, len(keys), by and by.pk)
+    log.info("initiatives.announce round=%s applications=%s by=%s", row.pk, len(keys), by and by.pk)
     return made
 
 

@@ -32,7 +32,7 @@ def invite_juror(
     juror, _is_new = Juror.objects.update_or_create(round=round_, person=person, defaults=values)
     conflicts.find(round_)
     tell(juror, JURY, timezone.now().isoformat())
-    log.info("calls.juror juror=%s round=%s by=%s", juror.pk, round_.pk, by and by.pk)
+    log.info("initiatives.juror juror=%s round=%s by=%s", juror.pk, round_.pk, by and by.pk)
     return juror
 
 
@@ -51,7 +51,7 @@ def take_off(*, juror: Juror, by: User | None = None) -> None:
     """Take somebody off the jury; what they marked stays."""
     Juror.objects.filter(pk=juror.pk).update(ended_at=timezone.now())
     juror.reviews.filter(done_at=None).delete()
-    log.info("calls.juror_off juror=%s by=%s", juror.pk, by and by.pk)
+    log.info("initiatives.juror_off juror=%s by=%s", juror.pk, by and by.pk)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ def ask(*, round_: Round, deed: str, by: User | None = None) -> Run | None:
         if jobs.enqueue_once(task, f"juries.{deed} {round_.pk}", run.pk) is None:
             run.delete()
             return None
-    log.info("calls.%s round=%s run=%s by=%s", deed, round_.pk, run.pk, by and by.pk)
+    log.info("initiatives.%s round=%s run=%s by=%s", deed, round_.pk, run.pk, by and by.pk)
     return run
 
 

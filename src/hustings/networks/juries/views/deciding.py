@@ -28,7 +28,7 @@ from hustings.networks.juries.forms import MemberForm
 from hustings.networks.juries.models import Minutes, Run, Vote
 from hustings.networks.juries.views.runs import asked, latest
 
-_BUSY = "calls_hq:calls"
+_BUSY = "initiatives_hq:calls"
 _YES, _NO = "yes", "no"
 
 
@@ -52,7 +52,7 @@ class Decision(RoundTab):
     deeds = (Deed(_YES, gettext_lazy("Vote yes")), Deed(_NO, gettext_lazy("Vote no")))
     columns = (
         Number("nth", gettext_lazy("Place")),
-        Title("title", gettext_lazy("Project"), url="calls_hq:application", under="label"),
+        Title("title", gettext_lazy("Project"), url="initiatives_hq:application", under="label"),
         Column("score", gettext_lazy("Score, of 100"), accessor=_score, under=_range),
         Column("close", gettext_lazy("Close"), empty=""),
         Money("asked", gettext_lazy("Amount requested"), currency="round.call.currency"),

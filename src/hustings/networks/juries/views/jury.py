@@ -22,7 +22,7 @@ from hustings.networks.juries.models import Conflict, Juror, Review, Run
 from hustings.networks.juries.views.runs import asked, latest
 from hustings.people.persons.refusals import Refused
 
-_BUSY = "calls_hq:calls"
+_BUSY = "initiatives_hq:calls"
 
 
 def _state(row: Juror) -> tuple[str, Any]:

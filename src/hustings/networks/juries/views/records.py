@@ -19,7 +19,7 @@ from hustings.networks.juries import actions
 from hustings.networks.juries.forms import AnswerForm, FeedbackForm, VoteForm
 from hustings.networks.juries.models import Appeal, Conflict
 
-HERE = "calls_hq:application"
+HERE = "initiatives_hq:application"
 
 
 def part(request: HttpRequest, row: Application) -> Part:
