@@ -18,14 +18,14 @@ from hustings.people.imports.models import Import
 from hustings.people.persons.models import Person
 from hustings.people.segments.criteria.builtin.days import years_before
 from hustings.people.segments.models import Segment
-from tests.cast.people import consultation_population, field_meanings
+from tests.cast.people import consultation_population, field_meanings, network_population
 from tests.cast.people.population import today
 from tests.walks import gathered
 
 INSIDE: set[tuple[int, int]] = set()
 SEGMENTS: dict[int, Any] = {}
 NOT = {  # these hold for everybody for whom the others don't
-    **field_meanings.NOT, **consultation_population.NOT,
+    **field_meanings.NOT, **network_population.NOT, **consultation_population.NOT,
     "family_name is_not": "family_name is", "given_name is_not": "given_name is",
     "language is_not": "language is", "zone outside": "zone inside", "email has_none": "email has",
     "email_status is_not": "email_status is", "phone has_none": "phone has",
@@ -65,7 +65,7 @@ def people() -> list[Person]:
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
         "signatures", "voices", "arrivals", "recruiter__recruit_links", "donations", "donation_plans",
         "receipts",
-        *field_meanings.PARTS,
+        *field_meanings.PARTS, *network_population.PARTS,
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -241,7 +241,7 @@ def _responses(person: Person) -> list[Any]:
 
 MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     **gathered("MEANINGS"),
-    **field_meanings.MEANINGS,
+    **field_meanings.MEANINGS, **network_population.MEANINGS,
     "consultation took_part": consultation_population.took_part,
     **{f"{name} {how}": meaning for name in ["family_name", "given_name"] for how, meaning in {
         "begins": lambda p, v, name=name: _begins(getattr(p, name), v),

@@ -37,7 +37,7 @@ from hustings.site.petitions.models import Petition, Signature
 from hustings.site.representatives.models import Appeal, Voice
 from tests.cast.money.donations import population as donors
 from tests.cast.money.receipts import population as receipts
-from tests.cast.people import consultation_population, field_population
+from tests.cast.people import consultation_population, field_population, network_population
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
@@ -116,6 +116,7 @@ def fill(owner: User) -> None:
     _petitions(made)
     field_population.fill(made)
     consultation_population.fill(made)
+    network_population.fill(made)
     donors.fill(made)
     receipts.fill()
     _arrivals(made)

@@ -84,8 +84,8 @@ def _words(values: list[Any]) -> str:
 
 def _languages(values: list[Any]) -> str:
     known = [code for code in values if code in LANG_INFO]
-    names = ", ".join(get_language_info(code)["name_translated"] for code in known)
-    return _("both speak: %(languages)s") % {"languages": names}
+    names = [str(get_language_info(code)["name_translated"]) for code in known]
+    return _("both speak: %(languages)s") % {"languages": ", ".join(names)}
 
 
 def _hours(values: list[Any]) -> str:

@@ -11,7 +11,9 @@ part = schedule.jobs(
     schedule.every(
         answer_clock.hourly, _("End and renew what is in the exchange"), hours=1, name="exchange.hourly"
     ),
-    schedule.every(wake_parcels, _("Send asks to partner networks"), minutes=1, name="exchange.parcels"),
+    schedule.every(
+        wake_parcels, _("Look for asks to send to partner networks"), minutes=1, name="exchange.parcels"
+    ),
     schedule.every(notices.wake, _("Send e-mails of the exchange"), minutes=10, name="exchange.wake"),
     schedule.daily(
         forget_parcels, _("Delete old messages of partner networks"), at="03:56", name="exchange.parcels_old"

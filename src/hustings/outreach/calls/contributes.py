@@ -14,7 +14,7 @@ app = Contribution(
         how_tos.beside("call-people", "calls:*"),
     ),
     menu.entries(
-        menu.Entry(_("Call lists"), "calls:lists", rights.organises, "list-ul", 60, "people"),
+        menu.Entry(_("Call lists"), "calls:lists", rights.organises, "list-ul", 154, "people"),
         menu.Entry(_("Call people"), "calls:desk", rights.CALL, "comment", 155, "people"),
     ),
     roles.rights(*rights.RIGHTS),

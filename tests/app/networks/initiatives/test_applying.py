@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def _page(row: Application, name: str = "application", *more: int) -> str:
-    return reverse(f"calls:{name}", args=[row.link_token, *more])
+    return reverse(f"initiatives:{name}", args=[row.link_token, *more])
 
 
 def test_the_call_on_the_site_begins_an_application_that_the_link_in_the_mail_opens(

@@ -13,7 +13,7 @@ HOLDERS = {
 }
 WITHOUT_NEEDS = {  # who runs calls or decides
     f"initiatives_hq:{name}": frozenset(HOLDERS[DECIDE_CALLS])
-    for name in ("initiatives", "call", "round", "applications", "export", "application", "file")
+    for name in ("calls", "call", "round", "applications", "export", "application", "file")
 }
 
 

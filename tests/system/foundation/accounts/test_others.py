@@ -287,7 +287,7 @@ def rows(*models: Any) -> dict[str, dict[Any, dict[str, Any]]]:
 
 def posts() -> list[dict[str, Any]]:
     """What mallory might send: nothing, a removal, a change that every form here understands."""
-    segment = Segment.objects.get()
+    segment = Segment.objects.earliest("pk")
     change = {
         "name": "mine", "label": "mine", "given_name": "mine", "family_name": "mine", "language": "fr",
         "subject": "mine", "body": "mine", "text": "mine", "do": "resolve",

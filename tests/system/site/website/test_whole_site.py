@@ -41,7 +41,7 @@ from tests.cast.people import submissions
 from tests.cast.site.website import steps, walking, whole
 
 pytestmark = pytest.mark.django_db
-MOST_QUESTIONS = 10
+MOST_QUESTIONS = 11
 STARTS = ["/", "/fr/", "/en/", "/sitemap.xml", "/robots.txt"]
 ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4} | {
     f"/{code}/consultations/{part}": n
