@@ -28,7 +28,7 @@ _PROJECTS = [
     ("Café des langues", "Douze langues du quartier, échangées autour d’un café.", 20, 3),
 ]
 # From elsewhere: whoever shares a mail domain with an applicant may not read the application.
-_JURORS = [("Nadia", "Kervran"), ("Hugues", "Tellier"), ("Odile", "Marsan"), ("Samir", "Queval")]
+JURORS = [("Nadia", "Kervran"), ("Hugues", "Tellier"), ("Odile", "Marsan"), ("Samir", "Queval")]
 _DAY = timedelta(days=1)
 
 
@@ -71,7 +71,7 @@ def _decide(round_: Round, emails: list[Email], members: list[User]) -> None:
         for at, (email, about) in enumerate(zip(emails, _PROJECTS, strict=False), 1)
     ]
     round_.refresh_from_db()
-    for given, family in _JURORS:
+    for given, family in JURORS:
         address = f"{given}@{family}.example".lower()
         juror = actions.invite_juror(
             round_=round_, address=address, given_name=given, family_name=family, by=members[0]

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.accounts import access
 from hustings.people.persons.models import Person
 from hustings.people.scripts import talk
+from hustings.people.scripts.rights import WRITE_SCRIPTS
 
 
 class ScriptQuerySet(models.QuerySet["Script"]):
@@ -17,6 +19,10 @@ class ScriptQuerySet(models.QuerySet["Script"]):
 
     def live(self) -> "ScriptQuerySet":
         return self.filter(archived_at=None)
+
+    def of(self, user: Any) -> "ScriptQuerySet":
+        """Those that ``user`` may change: all where their right holds everywhere, else their own."""
+        return self if access.everywhere(user, WRITE_SCRIPTS) else self.filter(user=user)
 
 
 class Script(models.Model):

@@ -62,6 +62,7 @@ def script(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "script": found, "version": version, "talk": forms.TalkFields(version.walked() if version else []),
         "results": results.of(found, answers), "words": [(one.step(), one.text) for one in words],
+        "may_change": Script.objects.of(me(request)).filter(pk=pk).exists(),
     }  # fmt: skip
     return page(request, "script", found.name, context)
 
@@ -76,7 +77,7 @@ def script_new(request: HttpRequest) -> HttpResponse:
 @needs(WRITE_SCRIPTS)
 @_GET_POST
 def script_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _form(request, get_object_or_404(Script, pk=pk))
+    return _form(request, get_object_or_404(Script.objects.of(me(request)), pk=pk))
 
 
 def _form(request: HttpRequest, found: Script | None) -> HttpResponse:
@@ -100,7 +101,7 @@ def _form(request: HttpRequest, found: Script | None) -> HttpResponse:
 @require_POST
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer it no more, or again."""
-    found = get_object_or_404(Script, pk=pk)
+    found = get_object_or_404(Script.objects.of(me(request)), pk=pk)
     if "back" in request.POST:
         actions.bring_back(script=found)
     else:

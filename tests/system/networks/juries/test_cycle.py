@@ -46,8 +46,8 @@ class Walk:
                 field.select_option(value)
             else:
                 field.fill(value)
-        form.locator("button").last.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            form.locator("button").last.click()
 
     def audit(self) -> None:
         fading = self.page.locator(".messages li")
@@ -87,8 +87,8 @@ def publish(team: Walk) -> str:
     form = team.page.locator("form:has([name=opens_at])")
     for name, value in (values | {"n_reviews": "1", "n_needed": "1"}).items():
         form.locator(f"[name={name}]").fill(value)
-    form.locator("button").last.click()
-    team.page.wait_for_load_state()
+    with team.page.expect_navigation():
+        form.locator("button").last.click()
     team.page.locator(".hq-note a").first.click()
     team.press("/showing/")
     return round_
