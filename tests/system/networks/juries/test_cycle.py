@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from hustings.foundation.accounts.models import User
 from hustings.networks.initiatives.models import Application
@@ -22,6 +22,13 @@ __all__ = ["patient", "site"]  # fixtures
 pytestmark = pytest.mark.browser
 Run = Callable[[], int]
 DAY = timedelta(days=1)
+
+
+def send(page: Page, form: Locator) -> None:
+    """Press the form's last button, and wait for the answer and its page."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        form.locator("button").last.click()
+    page.wait_for_load_state()
 
 
 class Walk:
@@ -46,8 +53,7 @@ class Walk:
                 field.select_option(value)
             else:
                 field.fill(value)
-        with self.page.expect_navigation():
-            form.locator("button").last.click()
+        send(self.page, form)
 
     def audit(self) -> None:
         fading = self.page.locator(".messages li")
@@ -87,8 +93,7 @@ def publish(team: Walk) -> str:
     form = team.page.locator("form:has([name=opens_at])")
     for name, value in (values | {"n_reviews": "1", "n_needed": "1"}).items():
         form.locator(f"[name={name}]").fill(value)
-    with team.page.expect_navigation():
-        form.locator("button").last.click()
+    send(team.page, form)
     team.page.locator(".hq-note a").first.click()
     team.press("/showing/")
     return round_
