@@ -41,10 +41,7 @@ def _correction(row: Donation) -> EmailMultiAlternatives:
     """In the language of the page where they gave."""
     payment = Payment.objects.filter(purpose=f"donations:{row.pk}").order_by("-pk").first()
     with translation.override(row.language or None):
-        words = {
-            "name": row.donor.given_name, "amount": money.shown(row.amount, row.currency),
-            "fund": row.fund.name, "on": date_format(row.given_on), "number": row.number,
-        }  # fmt: skip
+        words = _said(row)
         lines = [
             _("%(name)s, we thanked you too early: your donation to “%(fund)s” has not arrived yet.") % words,
             _("We are sorry: we took someone else’s payment for yours. We still wait for your donation."),
@@ -57,14 +54,19 @@ def _correction(row: Donation) -> EmailMultiAlternatives:
         )
 
 
+def _said(row: Donation) -> dict[str, str]:
+    """Words for mails about a gift, in the language of the moment."""
+    return {
+        "name": row.donor.given_name, "amount": money.shown(row.amount, row.currency), "fund": row.fund.name,
+        "on": date_format(row.given_on), "number": row.number,
+    }  # fmt: skip
+
+
 def compose(row: Donation) -> EmailMultiAlternatives:
     """In the language of the page where they gave."""
     fund, donor = row.fund, row.donor
     with translation.override(row.language or None):
-        words = {
-            "name": donor.given_name, "amount": money.shown(row.amount, row.currency), "fund": fund.name,
-            "on": date_format(row.given_on), "number": row.number,
-        }  # fmt: skip
+        words = _said(row)
         lines = [
             _("Thank you, %(name)s: your donation of %(amount)s to “%(fund)s” has arrived.") % words,
             *([fund.thanks_text] if fund.thanks_text else []),

@@ -187,7 +187,7 @@ class SaleForm(forms.ModelForm[Sale]):
 
 
 class CorrectionForm(forms.Form):
-    """How much it is now."""
+    """The right quantity of a line, and why."""
 
     now = forms.CharField(label=gettext_lazy("Quantity"), max_length=10)
     kind = forms.ChoiceField(label=pgettext_lazy("correction", "Why"), choices=Adjustment.Kind.choices)

@@ -85,7 +85,7 @@ def _same(asks: Sequence[Profile], offers: Sequence[Profile], of: Callable[[Prof
 
 
 def _common(asks: Sequence[Profile], offers: Sequence[Profile], of: Callable[[Profile], Any]) -> Points:
-    """How many values both have: each value adds to its own rows and columns alone."""
+    """Number of values that both have: each value adds to its own rows and columns alone."""
     found: Points = np.zeros((len(asks), len(offers)), np.int16)
     columns: dict[Any, list[int]] = {}
     for n, offer in enumerate(offers):

@@ -40,7 +40,7 @@ def found(*, by: User | None = None, **values: Any) -> Hive:
 
 
 def standing(hive: Hive) -> Standing:
-    """How far the hive is from its opening rule."""
+    """Members and producers there are, and whether the opening rule is met."""
     members = hive.members.live().count()
     kinds = list(hive.supplies.live().values_list("producer__kind", flat=True))
     has_needed = not hive.needed_kind or hive.needed_kind in kinds

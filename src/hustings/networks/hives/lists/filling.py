@@ -1,4 +1,4 @@
-"""How far an open sale is: what was ordered of each producer beside the minimum."""
+"""Filling of an open sale: what was ordered of each producer beside the minimum."""
 
 from collections.abc import Sequence
 

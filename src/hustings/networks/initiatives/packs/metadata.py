@@ -38,6 +38,7 @@ _ENTRY_OF_THUMBNAIL = re.compile(
 _OFFICE = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp", "odg"})
 _MOST_PAGES, _MOST_LETTERS = 200, 500_000
 _LARGEST = 100_000_000  # bytes that a part may unfold to
+_BROKEN = (BadZipFile, ValueError, OSError, NotImplementedError)  # the last: zipfile knows no such packing
 
 
 class NotStripped(Exception):
@@ -50,7 +51,7 @@ def stripped(ending: str, data: bytes) -> bytes:
         if ending == "pdf":
             return _pdf(data)
         return _office(data) if ending in _OFFICE else data
-    except (pikepdf.PdfError, BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as broken:
+    except (pikepdf.PdfError, *_BROKEN, RuntimeError) as broken:  # the last: a part has a password
         raise NotStripped(str(broken)) from broken
 
 
@@ -61,7 +62,7 @@ def words(ending: str, data: bytes) -> str:
             return _words_of_pdf(data)
         if ending in _OFFICE:
             return _words_of_office(data)
-    except (pypdfium2.PdfiumError, BadZipFile, ValueError, OSError, NotImplementedError):
+    except (pypdfium2.PdfiumError, *_BROKEN):
         return ""
     return data.decode("utf-8", "replace") if ending == "txt" else ""
 

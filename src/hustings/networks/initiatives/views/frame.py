@@ -1,9 +1,11 @@
 """Common parts of HQ's pages about calls: who sees them, their trail, the tabs of a round."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -14,6 +16,7 @@ from hustings.foundation.hq.resources import Resource
 from hustings.foundation.lib.web.frame import frame
 from hustings.networks.initiatives import hooks
 from hustings.networks.initiatives.models import Application, Call, Round
+from hustings.networks.initiatives.refusals import NotDone
 from hustings.networks.initiatives.rights import DECIDE_CALLS, RUN_CALLS
 
 CALLS = pgettext_lazy("menu", "Calls for projects")
@@ -138,3 +141,14 @@ class RoundTab(Resource):
             "round": self.round, "call": self.round.call, "tabs": tabs(self.round, self.here),
             "stage": STAGES[self.round.stage], "may_run": may_run(self.request, self.round.call),
         }  # fmt: skip
+
+
+def done(request: HttpRequest, view: str, pk: int, deed: Callable[[], Any], words: Any) -> HttpResponse:
+    """Do what a button asks for, say so or why not, and go back to the view."""
+    try:
+        deed()
+    except NotDone as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, words)
+    return redirect(view, pk)

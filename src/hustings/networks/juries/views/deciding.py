@@ -1,6 +1,5 @@
 """Ranking and decision of a round in HQ: scores, combinations within the budget, votes, letters, minutes."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -21,13 +20,14 @@ from hustings.networks.initiatives.models import Application
 from hustings.networks.initiatives.models import State as Course
 from hustings.networks.initiatives.refusals import NotDone
 from hustings.networks.initiatives.rights import DECIDE_CALLS, RUN_CALLS
-from hustings.networks.initiatives.views.frame import RoundTab, round_of, sees, show_tab
+from hustings.networks.initiatives.views.frame import RoundTab, done, round_of, sees, show_tab
 from hustings.networks.initiatives.views.rounds import label
 from hustings.networks.juries import actions, choosing
 from hustings.networks.juries.forms import MemberForm
 from hustings.networks.juries.models import Minutes, Run, Vote
 from hustings.networks.juries.views.runs import asked, latest
 
+HERE = "juries_hq:decision"
 _BUSY = "initiatives_hq:calls"
 _YES, _NO = "yes", "no"
 
@@ -101,16 +101,6 @@ class Decision(RoundTab):
         }  # fmt: skip
 
 
-def _done(request: HttpRequest, pk: int, deed: Callable[[], Any], words: Any) -> HttpResponse:
-    try:
-        deed()
-    except NotDone as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
-    return redirect("juries_hq:decision", pk)
-
-
 @access.guard(sees)
 @require_POST
 @once(_BUSY)
@@ -128,13 +118,13 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         rows = found.members.select_related("user")
         member = get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
         off = lambda: actions.unseat(round_=found, user=member.user, by=me(request))  # noqa: E731
-        return _done(request, pk, off, _("Taken off the committee."))
+        return done(request, HERE, pk, off, _("Taken off the committee."))
     form = MemberForm(request.POST, round_=found)
     if not form.is_valid():
         messages.error(request, _("Choose a member of the team."))
-        return redirect("juries_hq:decision", pk)
+        return redirect(HERE, pk)
     user = form.cleaned_data["user"]
-    return _done(request, pk, lambda: actions.seat(round_=found, user=user, by=me(request)), _("Added."))
+    return done(request, HERE, pk, lambda: actions.seat(round_=found, user=user, by=me(request)), _("Added."))
 
 
 @needs(RUN_CALLS)
@@ -144,7 +134,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the decision and write to everybody."""
     found = round_of(request, pk, RUN_CALLS)
     words = _("The letters are on their way, and the minutes are ready to sign.")
-    return _done(request, pk, lambda: actions.announce(round_=found, by=me(request)), words)
+    return done(request, HERE, pk, lambda: actions.announce(round_=found, by=me(request)), words)
 
 
 @access.guard(sees)
@@ -165,4 +155,4 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the minutes."""
     found = round_of(request, pk, DECIDE_CALLS)
     row = get_object_or_404(Minutes.objects.select_related("round"), round=found)
-    return _done(request, pk, lambda: actions.sign(minutes=row, user=me(request)), _("Signed."))
+    return done(request, HERE, pk, lambda: actions.sign(minutes=row, user=me(request)), _("Signed."))

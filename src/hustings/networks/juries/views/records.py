@@ -1,6 +1,5 @@
 """Reviews, votes, reasons and appeal on the record of an application in HQ."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_POST
 from hustings.foundation.accounts.access import me, needs
 from hustings.networks.initiatives.hooks import Part
 from hustings.networks.initiatives.models import Application, State
-from hustings.networks.initiatives.refusals import NotDone
 from hustings.networks.initiatives.rights import DECIDE_CALLS, RUN_CALLS
-from hustings.networks.initiatives.views.frame import application_of, may_run
+from hustings.networks.initiatives.views.frame import application_of, done, may_run
 from hustings.networks.juries import actions
 from hustings.networks.juries.forms import AnswerForm, FeedbackForm, VoteForm
 from hustings.networks.juries.models import Appeal, Conflict
@@ -51,16 +49,6 @@ def _may_vote(row: Application) -> bool:
     return not row.round.announced_at or row.state == State.ELIGIBLE
 
 
-def _done(request: HttpRequest, pk: int, deed: Callable[[], Any], words: Any) -> HttpResponse:
-    try:
-        deed()
-    except NotDone as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
-    return redirect(HERE, pk)
-
-
 @needs(DECIDE_CALLS)
 @require_POST
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
@@ -69,7 +57,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     note = form.cleaned_data["note"] if form.is_valid() else ""
     is_yes = request.POST.get("is_yes") == "yes"
     deed = lambda: actions.vote(application=row, user=me(request), is_yes=is_yes, note=note)  # noqa: E731
-    return _done(request, pk, deed, _("Your vote is kept."))
+    return done(request, HERE, pk, deed, _("Your vote is kept."))
 
 
 @needs(RUN_CALLS)
@@ -78,10 +66,12 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
     """On the waiting list, back, or from it to a place that is free."""
     row = application_of(request, pk, RUN_CALLS)
     if request.POST.get("to") == "promote":
-        return _done(request, pk, lambda: actions.promote(application=row, by=me(request)), _("Accepted."))
+        return done(
+            request, HERE, pk, lambda: actions.promote(application=row, by=me(request)), _("Accepted.")
+        )
     is_waiting = request.POST.get("to") == "wait"
     deed = lambda: actions.keep_waiting(application=row, is_waiting=is_waiting, by=me(request))  # noqa: E731
-    return _done(request, pk, deed, _("Saved."))
+    return done(request, HERE, pk, deed, _("Saved."))
 
 
 @needs(RUN_CALLS)
@@ -93,8 +83,12 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Too long: at most 3,000 characters."))
         return redirect(HERE, pk)
     text = form.cleaned_data["text"]
-    return _done(
-        request, pk, lambda: actions.give_feedback(application=row, text=text, by=me(request)), _("Saved.")
+    return done(
+        request,
+        HERE,
+        pk,
+        lambda: actions.give_feedback(application=row, text=text, by=me(request)),
+        _("Saved."),
     )
 
 
@@ -107,4 +101,4 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
     is_upheld = request.POST.get("is_upheld") == "yes"
     deed = lambda: actions.answer_appeal(row=found, answer=answer, is_upheld=is_upheld, by=me(request))  # noqa: E731
-    return _done(request, pk, deed, _("Answered by e-mail."))
+    return done(request, HERE, pk, deed, _("Answered by e-mail."))

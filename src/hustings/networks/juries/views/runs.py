@@ -33,7 +33,7 @@ def asked(request: HttpRequest, round_: Round, deed: str, back: str) -> HttpResp
 @access.guard(sees)
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far it is; the page anew once it is done."""
+    """Progress of a run; the page anew once it is done."""
     run = get_object_or_404(Run.objects.select_related("round"), pk=pk)
     round_of(request, run.round_id)
     answer = render(request, "juries/hq/progress.html", {"run": run})

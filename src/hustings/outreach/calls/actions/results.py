@@ -132,7 +132,7 @@ def _weight_of(changes: Mapping[str, Any], call: Call) -> int:
 
 
 def _weight(end: str, call_back_at: dt.datetime | None, call: Call) -> int:
-    """How much a place's state weighs; a call back counts if it was promised since this call began."""
+    """Weight of a place's state; a call back counts if it was promised since this call began."""
     if end in NOES:
         return 4 if end == Callee.End.NO else 3
     if call_back_at and call_back_at > call.began_at:
