@@ -2,24 +2,18 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
 
 from hustings.field.threads.models import Thread
 from hustings.field.threads.viewers import Room
+from hustings.foundation.lib.web import tongues
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the site that no search engine keeps."""
-    tongues = [
-        {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
-         "url": translate_url(request.get_full_path(), code)}
-        for code, _name in settings.LANGUAGES if code != get_language()
-    ]  # fmt: skip
-    response = render(request, f"threads/{name}.html", {"tongues": tongues, **context}, status=status)
+    context = {"tongues": tongues.others(request.get_full_path()), **context}
+    response = render(request, f"threads/{name}.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info, override
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.foundation.lib.web import live_fragments, query_params
+from hustings.foundation.lib.web import live_fragments, query_params, tongues
 from hustings.money.donations import actions as donations
 from hustings.money.donations import paid
 from hustings.money.donations.models import Donation, Fund, State
@@ -60,13 +60,11 @@ def shown(
     request: HttpRequest, name: str, words: dict[str, Any], here: str = "", status: int = 200
 ) -> HttpResponse:
     """A page of this app in the site's look; ``here``: its own address, of those that are public."""
-    tongues = []
-    for code, _name in settings.LANGUAGES:
-        if code != get_language():
-            with override(code):
-                label = get_language_info(code)["name_local"].capitalize()
-            tongues.append({"code": code, "name": label, "url": translate_url(here or request.path, code)})
-    context = {"tongues": tongues, "canonical": f"{settings.BASE_URL}{here}" if here else "", **words}
+    context = {
+        "tongues": tongues.others(here or request.path),
+        "canonical": f"{settings.BASE_URL}{here}" if here else "",
+        **words,
+    }
     return render(request, f"giving/{name}.html", context, status=status)
 
 

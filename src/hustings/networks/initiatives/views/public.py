@@ -7,14 +7,14 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info, override
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.lib.fields.uploaded_files import KINDS, NoFile
+from hustings.foundation.lib.web import tongues
 from hustings.foundation.lib.web.sent_files import sent
 from hustings.networks.initiatives import actions, answers, hooks, page_links
 from hustings.networks.initiatives.actions.applying import KIND
@@ -34,13 +34,11 @@ def shown(
     request: HttpRequest, template: str, words: dict[str, Any], here: str = "", status: int = 200
 ) -> HttpResponse:
     """A page in the site's look; ``here``: its own address, of those that are public."""
-    tongues = []
-    for code, _name in settings.LANGUAGES:
-        if code != get_language():
-            with override(code):
-                label = get_language_info(code)["name_local"].capitalize()
-            tongues.append({"code": code, "name": label, "url": translate_url(here or request.path, code)})
-    context = {"tongues": tongues, "canonical": f"{settings.BASE_URL}{here}" if here else "", **words}
+    context = {
+        "tongues": tongues.others(here or request.path),
+        "canonical": f"{settings.BASE_URL}{here}" if here else "",
+        **words,
+    }
     answer = render(request, template, context, status=status)
     if here and status == 200:
         answer.is_for_everybody = answer.is_counted = True  # type: ignore[attr-defined] # website.page_cache

@@ -1,0 +1,17 @@
+"""Links to the same page in the site's other languages."""
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+
+def others(path: str) -> list[dict[str, str]]:
+    """Code, own name and address of each language but the page's."""
+    return [
+        {
+            "code": code, "name": get_language_info(code)["name_local"].capitalize(),
+            "url": translate_url(path, code),
+        }
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]  # fmt: skip
