@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from hustings.outreach.calls.models import BarredNumber, Callee
 from hustings.people.persons.models import Consent, Person, Phone, Purpose
@@ -32,12 +32,15 @@ def listed(found: Collection[str]) -> set[str]:
 
 
 def number_of(person: Person) -> tuple[str, str]:
-    """The number to ring and "", or "" and a reason of ``Callee.End``."""
-    if not willing(Person.objects.filter(pk=person.pk)).exists():
+    """The number to ring and "", or "" and a reason of ``Callee.End``; one statement, at each lease."""
+    own = Phone.objects.filter(person=OuterRef("pk"), status__in=WORKING).order_by("position", "pk")
+    allowed = own.filter(~Exists(BarredNumber.objects.filter(number=OuterRef("number"))))
+    row = (
+        willing(Person.objects.filter(pk=person.pk))
+        .values_list(Subquery(allowed.values("number")[:1]), Exists(own))
+        .first()
+    )
+    if row is None:
         return "", Callee.End.NO
-    own = numbers([person.pk]).get(person.pk, [])
-    barred = listed(own) if own else set()
-    allowed = [number for number in own if number not in barred]
-    if allowed:
-        return allowed[0], ""
-    return "", Callee.End.BARRED if own else Callee.End.NO_NUMBER
+    number, has_any = row
+    return (number, "") if number else ("", Callee.End.BARRED if has_any else Callee.End.NO_NUMBER)
