@@ -84,10 +84,13 @@ def _delta(held: Line | None, wanted: Wanted | None) -> tuple[int, int]:
 def _move(offers: Mapping[int, Offer], deltas: Mapping[int, tuple[int, int]]) -> None:
     """Claim and give back. Raises SoldOut before anything is written."""
     moved = [(offers[key], delta) for key, delta in deltas.items() if any(delta)]
+    short = {}
     for offer, delta in moved:
         if offer.left is not None and sum(delta) > max(0, offer.left):
             said = {"name": offer.name, "left": offer.said(max(0, offer.left))}
-            raise SoldOut(_("Not enough left of %(name)s: %(left)s more can be ordered.") % said)
+            short[offer.pk] = _("Not enough left of %(name)s: %(left)s more can be ordered.") % said
+    if short:
+        raise SoldOut(short)
     for offer, delta in moved:
         offer.wanted, offer.spare = offer.wanted + delta[0], offer.spare + delta[1]
     sql_rows.change_all([offer for offer, _delta in moved], "wanted", "spare")

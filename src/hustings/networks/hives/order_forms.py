@@ -37,7 +37,10 @@ class Choice:
 
 
 class OrderForm:
-    """Goods of a sale; ``sent`` is what came with POST. ``is_short``: only those with something typed."""
+    """Goods of a sale; ``sent`` is what came with POST. ``is_short``: only those with something typed.
+
+    Then what can't be had stands among a basket's few lines, not somewhere between a thousand goods.
+    """
 
     def __init__(
         self, sale: Sale, basket: Basket | None = None, sent: Mapping[str, Any] | None = None, *,
@@ -46,6 +49,7 @@ class OrderForm:
         held = {line.offer_id: line for line in basket.lines.all()} if basket else {}
         self.is_kept = any(line.is_kept for line in held.values())
         offers = _typed_for(sale, sent) if sent is not None and is_short else _all_of(sale)
+        self.is_short = is_short
         self.choices = [_choice(offer, held.get(offer.pk)) for offer in offers]
         self.wanted: dict[int, Wanted] = {}
         if sent is not None:
@@ -66,6 +70,11 @@ class OrderForm:
             elif quantity:
                 yield offer.pk, Wanted(quantity, more, self.is_kept)
 
+    def say(self, problems: Mapping[int, str]) -> None:
+        """Say these things beside the goods: key of an offer -> words."""
+        for choice in self.choices:
+            choice.problem = problems.get(choice.offer.pk, "")
+
     @property
     def is_valid(self) -> bool:
         return not any(choice.problem for choice in self.choices)
@@ -79,6 +88,7 @@ class OrderForm:
         return found
 
 
+_T = Offer._meta.db_table
 _DIGITS = 19  # of a key, at most
 _ORDER = ("producer__name", "producer", "name", "pk")
 
@@ -95,10 +105,12 @@ def _all_of(sale: Sale) -> Iterable[Offer]:
 
 
 def _typed_for(sale: Sale, sent: Mapping[str, Any]) -> Iterable[Offer]:
-    """Live goods beside which something stands, without their producers."""
+    """Live goods beside which something stands."""
     keys = [name[1:] for name, value in sent.items() if name[:1] in {"q", "m"} and value]
     those, found = one_of({int(key) for key in keys if key.isdecimal() and len(key) < _DIGITS})
-    return sql_rows.find(Offer, f"sale_id = %s AND withdrawn_at IS NULL AND id {those}", sale.pk, found)
+    where = f"{_T}.sale_id = %s AND {_T}.withdrawn_at IS NULL AND {_T}.id {those}"
+    rows = sql_rows.find(Offer, where, sale.pk, found, along=("producer",))
+    return sorted(rows, key=lambda row: (row.producer.name, row.producer_id, row.name, row.pk))
 
 
 def _typed(quantity: int, offer: Offer) -> str:

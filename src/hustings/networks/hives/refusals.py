@@ -1,5 +1,7 @@
 """Reasons why something about a sale is not done."""
 
+from collections.abc import Mapping
+
 from hustings.people.persons.refusals import Refused
 
 
@@ -12,7 +14,11 @@ class SaleShut(NotDone):
 
 
 class SoldOut(NotDone):
-    """Less is left than was asked for."""
+    """Less is left than was asked for; ``short``: key of an offer -> what is to be said beside it."""
+
+    def __init__(self, short: Mapping[int, str]) -> None:
+        super().__init__(" ".join(short.values()))
+        self.short = short
 
 
 class NotOffered(NotDone):

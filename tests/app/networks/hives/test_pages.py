@@ -12,7 +12,7 @@ from hustings.money.payments.models import Payment
 from hustings.networks.hives import closure, due, paid
 from hustings.networks.hives.claims import Wanted
 from hustings.networks.hives.lists import sheets
-from hustings.networks.hives.models import Basket, Fee, Hive, Member, Producer, Sale
+from hustings.networks.hives.models import Basket, Fee, Hive, Member, Offer, Producer, Sale
 from hustings.networks.hives.people import privacy
 from hustings.networks.hives.phones import pickup
 from tests.cast.money.ledger import fixtures as of_ledger
@@ -92,9 +92,18 @@ def test_what_can_not_be_ordered_is_said_beside_it_and_nothing_is_lost(sale, cha
     page = answer.content.decode()
     assert answer.status_code == 422 and "Ordered in steps of 0.5 kg." in page
     assert "Enter a quantity such as 1." in page and 'value="two"' in page
-    answer = browser.post(here, {field(sale, "Carrots"): "11"})
-    assert "Not enough left of Carrots: 10 kg more" in answer.content.decode()
     assert not Basket.objects.exists()
+
+
+def test_all_that_has_run_out_is_said_at_once_among_the_goods_of_the_basket(sale, charlie):
+    browser, here = known_browser(charlie), f"/en/buying-groups/sales/{sale.pk}/"
+    Offer.objects.filter(name="Apples").update(stock=3)
+    answer = browser.post(here, {field(sale, "Carrots"): "11", field(sale, "Apples"): "4"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Not saved yet" in page and not Basket.objects.exists()
+    assert "Not enough left of Carrots: 10 kg more" in page and "Not enough left of Apples: 3 more" in page
+    page = browser.post(here, {field(sale, "Carrots"): "11"}).content.decode()
+    assert page.count('class="order-line"') == 1 < sale.offers.count() and "See all goods" in page
 
 
 def test_a_closed_basket_says_what_comes_and_is_paid(sale, charlie, hive):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +20,7 @@ from hustings.networks.hives.lists import filling, sheets
 from hustings.networks.hives.models import Basket, HandOver, Hive, Member, Sale
 from hustings.networks.hives.order_forms import OrderForm
 from hustings.networks.hives.people.joining_forms import joining_form
-from hustings.networks.hives.refusals import NotDone
+from hustings.networks.hives.refusals import NotDone, SoldOut
 from hustings.people.persons.refusals import Refused
 from hustings.people.selfservice.views.recognised import recognised
 from hustings.people.signups import recognition
@@ -123,11 +124,14 @@ def _ordered(request: HttpRequest, known: Known, found: Sale) -> HttpResponseBas
     """Take the whole basket, or say what can't be had; what was typed stays."""
     form = OrderForm(found, sent=request.POST, is_short=True)
     if not form.is_valid:
-        return _goods(request, found, OrderForm(found, sent=request.POST))
+        return _goods(request, found, form)
     try:
         actions.place(sale=found, person=known.person, wanted=form.wanted)
+    except SoldOut as why:
+        form.say(why.short)
+        return _goods(request, found, form, _("Not saved yet. Change your basket, then order again."))
     except NotDone as why:
-        return _goods(request, found, OrderForm(found, sent=request.POST), str(why))
+        return _goods(request, found, form if form.choices else None, str(why))
     done = "ordered" if form.wanted else "dropped"
     return redirect(f"{reverse('hubs:sale', args=[found.pk])}?done={done}#done")
 
