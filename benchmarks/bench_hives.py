@@ -57,6 +57,7 @@ def _last_minute() -> None:
     env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}
     with serving(env, "hustings.wsgi") as port:
         sent = [_order(sale, person, offers) for person in people]
+        asyncio.run(send(port, [_look(sale)] * CLIENTS, CLIENTS))  # the page was read before it is ordered on
         with report.stopwatch() as seconds:
             answers = asyncio.run(send(port, sent, CLIENTS))
     rows = list(Offer.objects.filter(sale=sale))
@@ -74,6 +75,12 @@ def _last_minute() -> None:
     )
     lost = abs(taken - kept) + abs(sum(row.wanted for row in rows) - lines) + ORDERS - taken - refused
     report.figure("lost", lost, "orders", at_most=0)
+
+
+def _look(sale: Any) -> bytes:
+    """Read the page of a sale."""
+    path = f"/fr/buying-groups/sales/{sale.pk}/"
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: http\r\n\r\n".encode()
 
 
 def _order(sale: Any, person: Any, offers: list[Any]) -> bytes:
