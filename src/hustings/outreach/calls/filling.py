@@ -61,15 +61,12 @@ def _first(call_list: CallList, keys: Sequence[int]) -> set[int]:
 @transaction.atomic
 def _write(call_list: CallList, keys: list[int], first: set[int], now: datetime) -> set[int]:
     """One piece: rows for those who may be called; the others are ended, if they are on it."""
-    willing = dict(barred.willing(Person.objects.filter(pk__in=keys)).values_list("pk", "zone"))
-    own = barred.numbers(willing)
-    listed = barred.listed({number for each in own.values() for number in each})
+    found = barred.willing(Person.objects.filter(pk__in=keys))
+    rows = list(found.values_list("pk", "zone", "number", "has_number"))
+    willing = {person: zone for person, zone, _number, _has in rows}
+    own = {person for person, _zone, _number, has_number in rows if has_number}
+    allowed = {person: number for person, _zone, number, _has in rows if number}
     contacts = pressure.of(keys, now - WINDOW)
-    allowed = {
-        person: number
-        for person, each in own.items()
-        if (number := next((one for one in each if one not in listed), ""))
-    }
     Callee.objects.bulk_create(
         (
             Callee(
@@ -81,7 +78,7 @@ def _write(call_list: CallList, keys: list[int], first: set[int], now: datetime)
         ignore_conflicts=True,
     )  # fmt: skip
     _renew(call_list, allowed, willing, first, contacts)
-    _bar(call_list, keys, set(willing), set(own), set(allowed), now)
+    _bar(call_list, keys, set(willing), own, set(allowed), now)
     return set(allowed)
 
 

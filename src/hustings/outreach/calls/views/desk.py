@@ -57,8 +57,9 @@ def call(request: HttpRequest) -> HttpResponse:
 def _held(request: HttpRequest) -> Callee | None:
     claims.lapse(clock.now())
     held = claims.held_by(me(request))
-    if held and not barred.number_of(held.person)[0]:  # a no came while the page was open
-        claims.forbid(held, barred.number_of(held.person)[1], clock.now())
+    end = barred.number_of(held.person)[1] if held else ""
+    if held and end:  # a no came while the page was open
+        claims.forbid(held, end, clock.now())
         messages.warning(request, _("This person must not be called any more. Take the next one."))
         return None
     return held
