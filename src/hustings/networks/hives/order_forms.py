@@ -37,19 +37,18 @@ class Choice:
 
 
 class OrderForm:
-    """Goods of a sale; ``sent`` is what came with POST. ``is_short``: only those with something typed.
+    """Goods of a sale; with ``sent``, which came with POST, only those beside which something was typed.
 
-    Then what can't be had stands among a basket's few lines, not somewhere between a thousand goods.
+    So what can't be had stands among a basket's few lines, not somewhere between a thousand goods.
     """
 
     def __init__(
-        self, sale: Sale, basket: Basket | None = None, sent: Mapping[str, Any] | None = None, *,
-        is_short: bool = False,
-    ) -> None:  # fmt: skip
+        self, sale: Sale, basket: Basket | None = None, sent: Mapping[str, Any] | None = None
+    ) -> None:
         held = {line.offer_id: line for line in basket.lines.all()} if basket else {}
         self.is_kept = any(line.is_kept for line in held.values())
-        offers = _typed_for(sale, sent) if sent is not None and is_short else _all_of(sale)
-        self.is_short = is_short
+        self.is_short = sent is not None
+        offers = _all_of(sale) if sent is None else _typed_for(sale, sent)
         self.choices = [_choice(offer, held.get(offer.pk)) for offer in offers]
         self.wanted: dict[int, Wanted] = {}
         if sent is not None:

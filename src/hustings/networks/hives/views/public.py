@@ -122,7 +122,7 @@ def _goods(
 @recognised
 def _ordered(request: HttpRequest, known: Known, found: Sale) -> HttpResponseBase:
     """Take the whole basket, or say what can't be had; what was typed stays."""
-    form = OrderForm(found, sent=request.POST, is_short=True)
+    form = OrderForm(found, sent=request.POST)
     if not form.is_valid:
         return _goods(request, found, form)
     try:
