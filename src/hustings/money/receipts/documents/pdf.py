@@ -19,9 +19,9 @@ from reportlab.lib.utils import ImageReader, simpleSplit
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import countries
 from hustings.foundation.lib.formats import money
+from hustings.foundation.lib.paper import typeface
+from hustings.foundation.lib.paper.typeface import BOLD, PLAIN
 from hustings.money.donations.models.words import Kinds, Ways
-from hustings.money.receipts.documents import typeface
-from hustings.money.receipts.documents.typeface import BOLD, PLAIN
 from hustings.money.receipts.models import Receipt
 
 WIDTH, HEIGHT = A4

@@ -12,8 +12,8 @@ from reportlab.lib.utils import simpleSplit
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.formats import money
-from hustings.money.receipts.documents import typeface
-from hustings.money.receipts.documents.typeface import BOLD, PLAIN
+from hustings.foundation.lib.paper import typeface
+from hustings.foundation.lib.paper.typeface import BOLD, PLAIN
 from hustings.networks.hives.lists import producer_lists
 from hustings.networks.hives.models import Basket, Sale
 

@@ -1,7 +1,7 @@
-"""The typeface of printed receipts: DejaVu Sans, the same on each machine, with the letters of most names.
+"""The typeface of what is printed: DejaVu Sans, the same on each machine, with the letters of most names.
 
-The parts that reportlab makes of a font for each document are made once here, since all receipts begin with
-the same letters: that was more than half of the time of a document.
+The parts that reportlab makes of a font for each document are made once here, since all documents begin with
+the same letters: that was more than half of the time of a receipt.
 """
 
 import zlib

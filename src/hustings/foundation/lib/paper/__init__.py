@@ -1,0 +1,1 @@
+"""Paper: the typeface that printed documents share."""
