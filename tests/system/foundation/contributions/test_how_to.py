@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[4]
 PAGE = ROOT / "docs/how-to/add-an-app.md"
 BLOCK = re.compile(r"([^\n]*)\n\n```\w+\n(.*?)```", re.DOTALL)
-APP, TESTS = "src/hustings/field/canvassing/", "tests/app/field/canvassing/"
+APP, TESTS = "src/hustings/field/posters/", "tests/app/field/posters/"
 ASKED = """
 import django
 django.setup()
@@ -25,16 +25,16 @@ from hustings.people.segments import criteria
 from hustings.people.selfservice import parts
 from tests.system.foundation.accounts.test_walk import HOLDERS, HQ
 
-assert "visits.view" in Role.COORDINATOR.rights and "visits.view" not in Role.TREASURER.rights
-assert HOLDERS["visits.view"] == {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}
-assert timeline.sentence("canvassing.visited", {"answer": "yes"}) == "Door answered: yes"
-assert timeline.groups.find("canvassing")
-assert parts.my_data.find("visits")
-assert "canvassing:visits" in [each.view for each in menu.entries.all()]
-assert reverse("canvassing:visits") == "/hq/canvassing/"
-assert reverse("api_v1:canvassing") == "/api/v1/canvassing/"
-assert "canvassing:visits" in {view.name for view in HQ}
-print("criterion" if criteria.catalogue.find("visited") else "app")
+assert "posters.view" in Role.COORDINATOR.rights and "posters.view" not in Role.TREASURER.rights
+assert HOLDERS["posters.view"] == {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}
+assert timeline.sentence("posters.put_up", {"place": "Main Street"}) == "Poster put up: Main Street"
+assert timeline.groups.find("posters")
+assert parts.my_data.find("posters")
+assert "posters:posters" in [each.view for each in menu.entries.all()]
+assert reverse("posters:posters") == "/hq/posters/"
+assert reverse("api_v1:posters") == "/api/v1/posters/"
+assert "posters:posters" in {view.name for view in HQ}
+print("criterion" if criteria.catalogue.find("put_up") else "app")
 """
 
 
@@ -113,7 +113,7 @@ def test_an_app_is_its_folder_and_three_lines_and_a_criterion_two_files(project)
     walked = [
         "tests/system/foundation/accounts/test_walk.py",
         "tests/app/foundation/accounts/test_docs.py",
-        "tests/app/field/canvassing",
+        "tests/app/field/posters",
     ]
     ask(
         project,
@@ -124,5 +124,5 @@ def test_an_app_is_its_folder_and_three_lines_and_a_criterion_two_files(project)
         "no:cacheprovider",
         *walked,
         "-k",
-        "written or reference or visit_reads",
+        "written or reference or poster_reads",
     )
