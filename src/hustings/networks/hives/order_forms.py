@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.sql import sql_rows
 from hustings.foundation.lib.sql.sql_dialects import one_of
 from hustings.networks.hives import quantities
@@ -21,19 +23,23 @@ class Choice:
     """A good with what was typed beside it."""
 
     offer: Offer
+    currency: str
     quantity: str = ""
     more: str = ""
     problem: str = ""
 
     @property
-    def step(self) -> str:
-        """For the number's box: by the point, as HTML wants it."""
-        step = self.offer.step
-        return f"{step / 1000:g}" if self.offer.is_weighed else str(step)
-
-    @property
-    def left(self) -> str:
-        return "" if self.offer.left is None else self.offer.said(max(0, self.offer.left))
+    def terms(self) -> str:
+        """Price, deposit and what is left, in words."""
+        offer = self.offer
+        words = [money.shown(offer.price, self.currency)]
+        if offer.is_weighed:
+            words[0] += f" {_('per kg')}"
+        if offer.deposit:
+            words.append(_("deposit %(amount)s") % {"amount": money.shown(offer.deposit, self.currency)})
+        if offer.left is not None:
+            words.append(pgettext("stock", "%(n)s left") % {"n": offer.said(max(0, offer.left))})
+        return " · ".join(words)
 
 
 class OrderForm:
@@ -49,7 +55,7 @@ class OrderForm:
         self.is_kept = any(line.is_kept for line in held.values())
         self.is_short = sent is not None
         offers = _all_of(sale) if sent is None else _typed_for(sale, sent)
-        self.choices = [_choice(offer, held.get(offer.pk)) for offer in offers]
+        self.choices = [_choice(offer, sale.hive.currency, held.get(offer.pk)) for offer in offers]
         self.wanted: dict[int, Wanted] = {}
         if sent is not None:
             self.is_kept = "keep" in sent
@@ -92,11 +98,11 @@ _DIGITS = 19  # of a key, at most
 _ORDER = ("producer__name", "producer", "name", "pk")
 
 
-def _choice(offer: Offer, line: Line | None) -> Choice:
+def _choice(offer: Offer, currency: str, line: Line | None) -> Choice:
     if line is None:
-        return Choice(offer)
+        return Choice(offer, currency)
     more = _typed(line.more, offer) if line.more else ""
-    return Choice(offer, _typed(line.quantity, offer), more)
+    return Choice(offer, currency, _typed(line.quantity, offer), more)
 
 
 def _all_of(sale: Sale) -> Iterable[Offer]:

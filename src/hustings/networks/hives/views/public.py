@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.lib.sql import sql_rows
-from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web import query_params, tongues
 from hustings.money.payments.views import leaving
 from hustings.networks.hives import actions, paying
 from hustings.networks.hives.lists import filling, sheets
@@ -31,13 +29,9 @@ _DONE = {"joined", "left", "ordered", "dropped"}
 
 
 def _shown(request: HttpRequest, name: str, words: dict[str, Any], status: int = 200) -> HttpResponse:
-    tongues = [
-        {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
-         "url": translate_url(request.get_full_path(), code)}
-        for code, _name in settings.LANGUAGES if code != get_language()
-    ]  # fmt: skip
     done = query_params.text(request, "done", 10)
-    context = {"tongues": tongues, "done": done if done in _DONE else "", **words}
+    languages = tongues.others(request.get_full_path())
+    context = {"tongues": languages, "done": done if done in _DONE else "", **words}
     return render(request, f"hives/{name}.html", context, status=status)
 
 
@@ -62,6 +56,11 @@ def hive(request: HttpRequest, slug: str) -> HttpResponse:
         "sales": found.sales.ahead().order_by("closes_at")[:5],
     }  # fmt: skip
     return _shown(request, "hive", words)
+
+
+def _held(of: Sale, known: Known | None) -> Basket | None:
+    where = "sale_id = %s AND person_id = %s AND dropped_at IS NULL"
+    return sql_rows.first(Basket, where, of.pk, known.person.pk) if known else None
 
 
 def _is_member(of: Hive, known: Known | None) -> bool:
@@ -109,12 +108,13 @@ def _goods(
     request: HttpRequest, found: Sale, form: OrderForm | None = None, problem: str = ""
 ) -> HttpResponse:
     known = recognition.of(request)
-    basket = Basket.objects.live().filter(sale=found, person=known.person).first() if known else None
+    basket = _held(found, known)
     form = form or OrderForm(found, basket)
+    is_member = _is_member(found.hive, known)
     words = {
         "sale": found, "hive": found.hive, "basket": basket, "form": form, "problem": problem,
-        "is_known": known is not None, "is_member": _is_member(found.hive, known),
-        "producers": form.by_producer(filling.deliveries(found)),
+        "is_known": known is not None, "is_member": is_member, "may_order": is_member and found.is_taking,
+        "producers": form.by_producer([] if form.is_short else filling.deliveries(found)),
     }  # fmt: skip
     return _shown(request, "sale", words, 422 if problem or not form.is_valid else 200)
 

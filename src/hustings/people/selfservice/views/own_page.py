@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hustings.foundation.lib.web import tongues
 from hustings.people.persons import field_values, topic_states
 from hustings.people.persons.actions import EmailTaken
 from hustings.people.persons.do_not_contact import MARKS
@@ -45,12 +46,9 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
 
 def shown(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the site that no search engine keeps, for apps above too."""
-    tongues = [
-        {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
-         "url": translate_url(request.get_full_path(), code)}
-        for code, _name in settings.LANGUAGES if code != get_language()
-    ]  # fmt: skip
-    response = render(request, template, {"tongues": tongues, **context}, status=status)
+    response = render(
+        request, template, {"tongues": tongues.others(request.get_full_path()), **context}, status=status
+    )
     response["X-Robots-Tag"] = "noindex"
     return response
 
