@@ -1,0 +1,1 @@
+"""Addresses: municipalities, their buildings, and the doors in them."""

@@ -1,0 +1,1 @@
+"""Deeds on addresses: on buildings, on doors."""

@@ -1,0 +1,30 @@
+"""Deeds on doors: add some, remove one."""
+
+import logging
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from hustings.field.addresses.models import Building, Door
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def add_doors(*, building: Building, stair: str, floors: Sequence[str], labels: Sequence[str]) -> int:
+    """Add each of these doors on each of these floors; how many were new."""
+    wanted = {
+        door.pk: door for door in (Door.new(building, stair, f, each) for f in floors for each in labels)
+    }
+    there = set(Door.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    new = [door for pk, door in wanted.items() if pk not in there]
+    Door.objects.bulk_create(new, ignore_conflicts=True)
+    log.info("addresses.doors added %s building=%s", len(new), building.pk)
+    return len(new)
+
+
+@transaction.atomic
+def remove_door(*, door: Door) -> None:
+    """Remove a door that was added by mistake."""
+    log.info("addresses.door removed %s building=%s", door.pk, door.building_id)
+    door.delete()

@@ -1,0 +1,22 @@
+"""Addresses: see ``tests/walks.py``."""
+
+from typing import Any
+
+from hustings.field.addresses.rights import CHANGE_ADDRESSES
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Kind
+from tests import conftest
+from tests.cast.field import addresses
+
+HOLDERS = {CHANGE_ADDRESSES: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
+
+
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
+    """Views -> the arguments of their addresses."""
+    conftest.zone(Kind.COMMUNE, "01004", "Ambérieu-en-Bugey")
+    one = addresses.with_doors(code="01004")
+    found: dict[str, list[Any]] = {
+        f"addresses:{name}": [one.pk] for name in ("building", "building_edit", "doors")
+    }
+    door = one.doors.all()[0]
+    return found | {"addresses:place": ["01004"], "addresses:door_removal": [one.pk, door.pk]}
