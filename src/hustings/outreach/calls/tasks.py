@@ -17,14 +17,12 @@ def fill_list(list_id: int) -> None:
     filling.fill(CallList.objects.select_related("segment", "first_segment").get(pk=list_id))
 
 
-@jobs.label(_("Fill the call lists that are open"))
-@task
 def fill_open() -> None:
+    """Fill all call lists that are open, each in a task of its own."""
     for pk in CallList.objects.open().values_list("pk", flat=True):
         fill_list.enqueue(pk)
 
 
-@jobs.label(_("Give back contacts of closed pages"))
-@task
 def lapse() -> None:
+    """Give back the contacts of pages that were closed."""
     claims.lapse(clock.now())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import get_commands
 from django_tasks_db.models import DBTaskResult
 
 from hustings.foundation.jobs import schedule, scheduler
@@ -67,3 +68,8 @@ def test_a_management_command_can_be_scheduled(db, capsys):
 def test_the_campaigns_own_deeds_are_found(db):
     assert schedule.jobs.find("jobs.prune")
     assert [name for _, deed in scheduler.upcoming() if (name := deed.name) == "jobs.prune"]
+
+
+def test_each_job_is_a_function_or_a_known_command():
+    odd = [each.name for each in schedule.jobs.all() if not callable(each.action)]
+    assert [name for name in odd if schedule.jobs.find(name).action not in get_commands()] == []
