@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     *_apps("deliberation", "syntheses opinions texts papers moderation open_data consultations"),
     *_apps("field", "checkins registrations events volunteers"),
     *_apps("security", "incidents"),
-    *_apps("field", "addresses groups threads"),
+    *_apps("field", "addresses groups threads stations"),
     *_apps("security", "decoys"),
     *_apps("money", "receipts banking giving donation_data donations expenses payments ledger"),
     *_apps("site", "embeds candidates petitions representatives forms website sharing"),

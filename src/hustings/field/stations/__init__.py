@@ -1,0 +1,1 @@
+"""Polling stations: which there are, how people voted there, where to knock."""
