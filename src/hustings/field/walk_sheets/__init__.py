@@ -1,0 +1,1 @@
+"""Walk sheets: a turf on paper, and photos of it read."""
