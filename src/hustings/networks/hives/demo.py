@@ -49,7 +49,7 @@ def fill(say: Say) -> None:
     actions.open_hive(hive=hive)
     hive.refresh_from_db()
     _past(hive, people)
-    _orders(_sale(hive, days=3), people[: N // 2])
+    _orders(_sale(hive, days=3), people[: N // 2], is_filled=False)
 
 
 def _producers(hive: Hive) -> None:
@@ -94,14 +94,14 @@ def _past(hive: Hive, people: list[Person]) -> None:
     sale.baskets.kept().update(picked_at=sale.pickup_from - timedelta(days=9) + timedelta(minutes=20))
 
 
-def _orders(sale: Sale, people: list[Person]) -> None:
-    """Baskets, the same ones each time."""
+def _orders(sale: Sale, people: list[Person], *, is_filled: bool = True) -> None:
+    """Baskets, the same ones each time; ``is_filled``: members would take more, so that cases fill."""
     chance = random.Random(1_200)  # noqa: S311 - no secret
     offers = list(sale.offers.order_by("pk"))
     for person in people:
         chosen = chance.sample(offers, min(len(offers), chance.randint(2, 4)))
         wanted = {
-            offer.pk: Wanted(offer.step * chance.randint(1, 3), offer.step if offer.case else 0)
+            offer.pk: Wanted(offer.step * chance.randint(1, 3), offer.step if offer.case and is_filled else 0)
             for offer in chosen
         }
         actions.place(sale=sale, person=person, wanted=wanted)

@@ -261,3 +261,13 @@ def test_the_demonstration_holds_a_sale_and_opens_the_next(dora):
     demo.fill(lambda words: None)
     demo.fill(lambda words: None)
     assert [bool(row.closed_at) for row in Sale.objects.order_by("closes_at")] == [True, False]
+
+
+def test_the_demonstration_shows_a_shared_case_that_is_not_full(dora):
+    from hustings.networks.hives import demo
+
+    for n in range(demo.N):
+        fixtures.Person.objects.create(given_name=f"P{n}", family_name="Roy")
+    demo.fill(lambda words: None)
+    cases = Sale.objects.get(closed_at=None).offers.exclude(case=0)
+    assert {row.name: row.missing > 0 for row in cases} == {"Apples": True, "Leaflets, by 100": True}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.moment_fields import MomentField
@@ -49,7 +49,9 @@ class InviteForm(forms.Form):
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"))
     organisation = forms.CharField(label=gettext_lazy("Organisation"), max_length=200)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=settings.LANGUAGES, initial=get_language
+    )
 
 
 class LimitsForm(forms.ModelForm):  # type: ignore[type-arg]
