@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.stations import rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("import-results", "stations:election*", "stations:file*", below="field"),
+    ),
     menu.entries(
         menu.Entry(_("Polling stations"), "stations:stations", rights.VIEW_STATIONS, "site", 90, "field"),
     ),

@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from hustings.field.stations.views import stations
+from hustings.field.stations.views import elections, stations
 
 app_name = "stations"
 urlpatterns = [
     path("", stations.Stations.as_view(), name="stations"),
+    path("<key:pk>/", stations.station, name="station"),
+    path("elections/", elections.Elections.as_view(), name="elections"),
+    path("elections/<key:pk>/", elections.election, name="election"),
+    path("elections/<key:pk>/removal/", elections.removal, name="election_removal"),
+    path("elections/<key:election>/files/<key:pk>/", elections.file, name="file"),
+    path("elections/<key:election>/files/<key:pk>/progress/", elections.progress, name="file_progress"),
+    path("elections/<key:election>/files/<key:pk>/state/", elections.file_state, name="file_state"),
 ]

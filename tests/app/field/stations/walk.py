@@ -1,5 +1,10 @@
 """Who sees polling stations and who changes them, for the walk over all views."""
 
+import datetime as dt
+from typing import Any
+
+from hustings.field.stations import actions
+from hustings.field.stations.models import PastElection, ResultFile
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.foundation.accounts.roles import Role
 
@@ -7,3 +12,18 @@ HOLDERS = {
     VIEW_STATIONS: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR},
     CHANGE_STATIONS: {Role.DIRECTOR, Role.ORGANISER},
 }
+
+
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
+    """A station without a territory, and an election, which everybody sees who sees stations."""
+    station = actions.add_station(wanted=actions.Wanted("99999", "1"), user=dora)
+    vote = PastElection.objects.create(name="Somewhere", held_on=dt.date(2024, 6, 9))
+    file = ResultFile.objects.create(election=vote, file_name="results.csv")
+    return {
+        "stations:station": [station.pk],
+        "stations:election": [vote.pk],
+        "stations:election_removal": [vote.pk],
+        "stations:file": [vote.pk, file.pk],
+        "stations:file_progress": [vote.pk, file.pk],
+        "stations:file_state": [vote.pk, file.pk],
+    }

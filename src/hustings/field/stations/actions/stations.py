@@ -2,29 +2,20 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hustings.field.stations import codes, zoning
+from hustings.field.stations import entering
+from hustings.field.stations.entering import Wanted
 from hustings.field.stations.models import Station
 
 log = logging.getLogger(__name__)
-_AT_ONCE = 500
 
 
 class StationThere(Exception):
     """A station of that municipality has this number already."""
-
-
-class Wanted(NamedTuple):
-    """A station as a file or somebody names it."""
-
-    municipality: str
-    number: str
-    name: str = ""
-    place: str = ""
 
 
 @transaction.atomic
@@ -32,9 +23,8 @@ def add_station(*, wanted: Wanted, user: Any) -> Station:
     """Enter one station; StationThere where it is entered already."""
     if not enter_stations(wanted=[wanted]):
         raise StationThere(_("This station is already entered."))
-    found = Station.objects.get(
-        municipality=codes.municipality(wanted.municipality), number=codes.number(wanted.number)
-    )
+    municipality, number = wanted.key
+    found = Station.objects.get(municipality=municipality, number=number)
     log.info("station added station=%s user=%s", found.pk, user.pk)
     return found
 
@@ -42,16 +32,4 @@ def add_station(*, wanted: Wanted, user: Any) -> Station:
 @transaction.atomic
 def enter_stations(*, wanted: Iterable[Wanted]) -> int:
     """Enter those that are new, with their territories; how many. Those that are there stay as they are."""
-    made: dict[tuple[str, str], Station] = {}
-    for each in wanted:
-        station = Station(
-            municipality=codes.municipality(each.municipality), number=codes.number(each.number)
-        )
-        station.rename(place=each.place, name=each.name)
-        made.setdefault((station.municipality, station.number), station)
-    known = Station.objects.filter(municipality__in={code for code, _number in made})
-    for key in known.values_list("municipality", "number"):
-        made.pop(key, None)
-    zoning.place(made.values())
-    Station.objects.bulk_create(made.values(), batch_size=_AT_ONCE, ignore_conflicts=True)
-    return len(made)
+    return len(entering.enter(wanted))

@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,9 +10,82 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('territories', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='PastElection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('held_on', models.DateField(verbose_name='day of the vote')),
+                ('counted_at', models.DateTimeField(help_text='When its totals were last added up', null=True)),
+                ('n_stations', models.PositiveIntegerField(default=0)),
+                ('n_registered', models.PositiveIntegerField(default=0)),
+                ('n_voted', models.PositiveIntegerField(default=0)),
+                ('n_valid', models.PositiveIntegerField(default=0)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'past election',
+                'verbose_name_plural': 'past elections',
+                'ordering': ['-held_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contender',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='list or candidate')),
+                ('n_votes', models.PositiveIntegerField(default=0)),
+                ('election', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='contenders', to='stations.pastelection')),
+            ],
+            options={
+                'ordering': ['-n_votes', 'name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ResultFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('path', models.CharField(blank=True, help_text='In the private storage, until it is read', max_length=200)),
+                ('named', models.CharField(choices=[('name', 'list or candidate'), ('label', 'political label')], default='name', max_length=8, verbose_name='add up votes by')),
+                ('shape', models.JSONField(default=dict, help_text='As csv_records.Shape; empty: a workbook')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'finished'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by an error')], default='waiting', max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('is_undone', models.BooleanField(default=False, help_text='Whether what is left to do is to undo it')),
+                ('n_lines', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines behind us: where a killed run goes on')),
+                ('n_new', models.PositiveIntegerField(default=0)),
+                ('n_changed', models.PositiveIntegerField(default=0)),
+                ('n_same', models.PositiveIntegerField(default=0)),
+                ('n_refused', models.PositiveIntegerField(default=0)),
+                ('n_stations', models.PositiveIntegerField(default=0, help_text='Stations that it brought')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='stations.pastelection')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file of results',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RefusedLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('reason', models.CharField(max_length=400)),
+                ('said', models.JSONField(default=dict)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refused', to='stations.resultfile')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
         migrations.CreateModel(
             name='Station',
             fields=[
@@ -21,14 +96,50 @@ class Migration(migrations.Migration):
                 ('place_key', models.CharField(editable=False, help_text='As lists sort and compare it', max_length=120)),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
                 ('name_key', models.CharField(editable=False, help_text='As search compares it', max_length=200)),
+                ('brought_by', models.ForeignKey(editable=False, help_text='The file of results that named it first; undoing that file removes it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stations', to='stations.resultfile')),
                 ('zone', models.ForeignKey(blank=True, help_text='Its own territory where one is loaded; else its municipality', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
             options={
                 'verbose_name': 'polling station',
                 'verbose_name_plural': 'polling stations',
                 'ordering': ['place_key', 'municipality', 'number'],
-                'indexes': [models.Index(fields=['place_key', 'municipality', 'number'], name='stations_by_place')],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='one_station_per_number')],
             },
+        ),
+        migrations.CreateModel(
+            name='Result',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('n_registered', models.PositiveIntegerField()),
+                ('n_voted', models.PositiveIntegerField()),
+                ('n_valid', models.PositiveIntegerField()),
+                ('votes', models.JSONField(default=dict, help_text='key of a contender -> votes; none: left out')),
+                ('before', models.JSONField(help_text='Key of the file and figures that this one replaced, and theirs; None: new', null=True)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='stations.pastelection')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='stations.resultfile')),
+                ('station', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='results', to='stations.station')),
+            ],
+            options={
+                'ordering': ['-election__held_on'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='pastelection',
+            constraint=models.UniqueConstraint(fields=('held_on', 'name'), name='one_past_election_per_name_and_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='contender',
+            constraint=models.UniqueConstraint(fields=('election', 'name'), name='one_contender_per_name'),
+        ),
+        migrations.AddIndex(
+            model_name='station',
+            index=models.Index(fields=['place_key', 'municipality', 'number'], name='stations_by_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='station',
+            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='one_station_per_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='result',
+            constraint=models.UniqueConstraint(fields=('station', 'election'), name='one_result_per_station'),
         ),
     ]

@@ -1,5 +1,6 @@
 """Rows about polling stations."""
 
+from hustings.field.stations.models.results import Contender, PastElection, RefusedLine, Result, ResultFile
 from hustings.field.stations.models.stations import Station
 
-__all__ = ["Station"]
+__all__ = ["Contender", "PastElection", "RefusedLine", "Result", "ResultFile", "Station"]

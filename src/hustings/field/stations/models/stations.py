@@ -49,6 +49,10 @@ class Station(models.Model):
         Zone, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("territory"),
         help_text="Its own territory where one is loaded; else its municipality",
     )  # fmt: skip
+    brought_by = models.ForeignKey(
+        "stations.ResultFile", models.SET_NULL, null=True, editable=False, related_name="stations",
+        help_text="The file of results that named it first; undoing that file removes it",
+    )  # fmt: skip
 
     objects = StationQuerySet.as_manager()
 

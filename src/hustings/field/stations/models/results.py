@@ -1,0 +1,163 @@
+"""Past elections and how people voted in them, by polling station."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.stations.models.stations import Station
+from hustings.foundation.lib.fields.problem_fields import WithProblem
+
+
+class PastElection(models.Model):
+    """One round of an election that is over, with official results."""
+
+    name = models.CharField(_("name"), max_length=120)
+    held_on = models.DateField(_("day of the vote"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    counted_at = models.DateTimeField(null=True, help_text="When its totals were last added up")
+    n_stations = models.PositiveIntegerField(default=0)
+    n_registered = models.PositiveIntegerField(default=0)
+    n_voted = models.PositiveIntegerField(default=0)
+    n_valid = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("past election")
+        verbose_name_plural = _("past elections")
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["held_on", "name"], name="one_past_election_per_name_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def abstention(self) -> float | None:
+        """Share of the registered voters who did not vote."""
+        return 1 - self.n_voted / self.n_registered if self.n_registered else None
+
+
+class Contender(models.Model):
+    """A list, a candidate or a political label that people could vote for."""
+
+    election = models.ForeignKey(PastElection, models.CASCADE, related_name="contenders", db_index=False)
+    name = models.CharField(_("list or candidate"), max_length=120)
+    n_votes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-n_votes", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["election", "name"], name="one_contender_per_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ResultFile(WithProblem):
+    """A file of results: read in pieces, each of one transaction, and undone in pieces."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("finished")
+        UNDOING = "undoing", _("being undone")
+        UNDONE = "undone", _("undone")
+        FAILED = "failed", _("stopped by an error")
+
+    class Named(models.TextChoices):
+        """Names by which votes are added up."""
+
+        NAME = "name", _("list or candidate")
+        LABEL = "label", _("political label")
+
+    BUSY = (State.WAITING, State.RUNNING, State.UNDOING)
+
+    election = models.ForeignKey(PastElection, models.PROTECT, related_name="files")
+    file_name = models.CharField(_("file"), max_length=200)
+    path = models.CharField(max_length=200, blank=True, help_text="In the private storage, until it is read")
+    named = models.CharField(_("add up votes by"), max_length=8, choices=Named, default=Named.NAME)
+    shape = models.JSONField(default=dict, help_text="As csv_records.Shape; empty: a workbook")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    made_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    is_undone = models.BooleanField(default=False, help_text="Whether what is left to do is to undo it")
+    n_lines = models.PositiveIntegerField(default=0)
+    n_done = models.PositiveIntegerField(default=0, help_text="Lines behind us: where a killed run goes on")
+    n_new = models.PositiveIntegerField(default=0)
+    n_changed = models.PositiveIntegerField(default=0)
+    n_same = models.PositiveIntegerField(default=0)
+    n_refused = models.PositiveIntegerField(default=0)
+    n_stations = models.PositiveIntegerField(default=0, help_text="Stations that it brought")
+
+    class Meta:
+        verbose_name = _("file of results")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state in self.BUSY
+
+    @property
+    def may_undo(self) -> bool:
+        return self.state in {self.State.DONE, self.State.FAILED} and not self.is_undone
+
+
+class RefusedLine(models.Model):
+    """A line that was not taken, and the remedy."""
+
+    MOST = 500  # of one file: the rest has the same faults
+
+    file = models.ForeignKey(ResultFile, models.CASCADE, related_name="refused")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=400)
+    said = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["number"]
+
+    @property
+    def problem(self) -> str:
+        """The reason in the language that is active."""
+        return gettext(self.reason) % self.said if self.said else gettext(self.reason)
+
+
+class Result(models.Model):
+    """Votes at one station in one election."""
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="results", db_index=False)
+    election = models.ForeignKey(PastElection, models.CASCADE, related_name="results")
+    file = models.ForeignKey(ResultFile, models.PROTECT, related_name="results")
+    n_registered = models.PositiveIntegerField()
+    n_voted = models.PositiveIntegerField()
+    n_valid = models.PositiveIntegerField()
+    votes = models.JSONField(default=dict, help_text="key of a contender -> votes; none: left out")
+    before = models.JSONField(
+        null=True, help_text="Key of the file and figures that this one replaced, and theirs; None: new"
+    )
+
+    FIGURES = ("n_registered", "n_voted", "n_valid", "votes")
+
+    class Meta:
+        ordering = ["-election__held_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["station", "election"], name="one_result_per_station"),
+        ]
+
+    @property
+    def figures(self) -> list[Any]:
+        """Everything that a file says of it."""
+        return [getattr(self, name) for name in self.FIGURES]
+
+    @property
+    def abstention(self) -> float:
+        """Share of the registered voters who did not vote."""
+        return 1 - self.n_voted / self.n_registered if self.n_registered else 0.0

@@ -1,0 +1,1 @@
+"""Official results by polling station, from the file to the totals."""

@@ -1,0 +1,29 @@
+"""A past election, and files of its results."""
+
+import datetime as dt
+
+import pytest
+
+from hustings.field.stations import actions
+from hustings.field.stations.models import ResultFile
+
+
+@pytest.fixture
+def vote(dora):
+    return actions.add_election(name="Européennes", held_on=dt.date(2024, 6, 9), user=dora)
+
+
+@pytest.fixture
+def bring(dora, run_tasks):
+    """Import a file into an election: ``bring(vote, file)``."""
+
+    def do(election, file, named="name") -> ResultFile:
+        kept = actions.bring_results(
+            election=election, file=file, file_name=file.name, named=named, user=dora
+        )
+        run_tasks()
+        kept.refresh_from_db()
+        election.refresh_from_db()
+        return kept
+
+    return do
