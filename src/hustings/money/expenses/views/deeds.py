@@ -1,6 +1,7 @@
 """Deeds on one expense: decide, order, invoice, pay, cancel, its papers."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,28 +13,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.fields.uploaded_files import KINDS
+from hustings.foundation.lib.web import buttons
 from hustings.foundation.lib.web.idempotency import once
 from hustings.foundation.lib.web.sent_files import sent
 from hustings.money.expenses import actions, forms
 from hustings.money.expenses.models import Document, Expense
-from hustings.money.expenses.refusals import NotDone
 from hustings.money.expenses.views.expenses import paid_to, shown
 from hustings.money.expenses.views.frame import expense_of
-from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY, SEE_MONEY
+from hustings.people.persons.refusals import Refused
 
 _BUSY = "expenses:expenses"
-
-
-def _done(request: HttpRequest, pk: int, deed: Callable[[], Any], words: Any) -> HttpResponse:
-    """Do what a button asks for, and say so."""
-    try:
-        deed()
-    except (NotDone, NotPosted) as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
-    return redirect("expenses:expense", pk)
+_EXPENSE = "expenses:expense"
+done = partial(buttons.done, refused=Refused)
 
 
 def _typed(
@@ -43,11 +35,11 @@ def _typed(
     if form.is_valid():
         try:
             deed()
-        except (NotDone, NotPosted) as refused:
+        except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, words)
-            return redirect("expenses:expense", row.pk)
+            return redirect(_EXPENSE, row.pk)
     return shown(request, expense_of(request, row.pk), **{name: form})
 
 
@@ -57,7 +49,7 @@ def _typed(
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes."""
     row = expense_of(request, pk, RUN_MONEY)
-    return _done(request, pk, lambda: actions.approve(expense=row, by=me(request)), _("Approved."))
+    return done(request, lambda: actions.approve(expense=row, by=me(request)), _("Approved."), _EXPENSE, pk)
 
 
 @needs(RUN_MONEY)
@@ -79,7 +71,9 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that it was ordered."""
     row = expense_of(request, pk, RUN_MONEY)
-    return _done(request, pk, lambda: actions.order(expense=row, by=me(request)), _("Noted as ordered."))
+    return done(
+        request, lambda: actions.order(expense=row, by=me(request)), _("Noted as ordered."), _EXPENSE, pk
+    )
 
 
 @needs(RUN_MONEY)
@@ -166,4 +160,4 @@ def removal(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     one = _paper(request, pk, key, RUN_MONEY)
     actions.remove_document(document=one, by=me(request))
     messages.success(request, _("The file was deleted."))
-    return redirect("expenses:expense", pk)
+    return redirect(_EXPENSE, pk)

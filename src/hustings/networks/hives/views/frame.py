@@ -1,13 +1,12 @@
 """Common parts of HQ's pages about buying groups."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import pgettext_lazy
 
+from hustings.foundation.lib.web.buttons import done
 from hustings.foundation.lib.web.frame import Pages
 from hustings.networks.hives.models import Basket, Hive, Producer, Sale
 from hustings.networks.hives.rights import RUN_HIVES
@@ -38,12 +37,4 @@ def producer_of(request: HttpRequest, pk: int) -> Producer:
     return get_object_or_404(Producer.objects.of(request.user, RUN_HIVES), pk=pk)
 
 
-def do(request: HttpRequest, deed: Callable[[], Any], words: Any, to: str, *keys: Any) -> HttpResponse:
-    """Do what a button asks for, and say so."""
-    try:
-        deed()
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
-    return redirect(to, *keys)
+do = partial(done, refused=Refused)

@@ -1,11 +1,10 @@
 """Common parts of HQ's pages about calls: who sees them, their trail, the tabs of a round."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.hq.resources import Resource
+from hustings.foundation.lib.web import buttons
 from hustings.foundation.lib.web.frame import frame
 from hustings.networks.initiatives import hooks
 from hustings.networks.initiatives.models import Application, Call, Round
@@ -143,12 +143,4 @@ class RoundTab(Resource):
         }  # fmt: skip
 
 
-def done(request: HttpRequest, view: str, pk: int, deed: Callable[[], Any], words: Any) -> HttpResponse:
-    """Do what a button asks for, say so or why not, and go back to the view."""
-    try:
-        deed()
-    except NotDone as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
-    return redirect(view, pk)
+done = partial(buttons.done, refused=NotDone)

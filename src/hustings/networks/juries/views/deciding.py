@@ -118,13 +118,13 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         rows = found.members.select_related("user")
         member = get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
         off = lambda: actions.unseat(round_=found, user=member.user, by=me(request))  # noqa: E731
-        return done(request, HERE, pk, off, _("Taken off the committee."))
+        return done(request, off, _("Taken off the committee."), HERE, pk)
     form = MemberForm(request.POST, round_=found)
     if not form.is_valid():
         messages.error(request, _("Choose a member of the team."))
         return redirect(HERE, pk)
     user = form.cleaned_data["user"]
-    return done(request, HERE, pk, lambda: actions.seat(round_=found, user=user, by=me(request)), _("Added."))
+    return done(request, lambda: actions.seat(round_=found, user=user, by=me(request)), _("Added."), HERE, pk)
 
 
 @needs(RUN_CALLS)
@@ -134,7 +134,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the decision and write to everybody."""
     found = round_of(request, pk, RUN_CALLS)
     words = _("The letters are on their way, and the minutes are ready to sign.")
-    return done(request, HERE, pk, lambda: actions.announce(round_=found, by=me(request)), words)
+    return done(request, lambda: actions.announce(round_=found, by=me(request)), words, HERE, pk)
 
 
 @access.guard(sees)
@@ -155,4 +155,4 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the minutes."""
     found = round_of(request, pk, DECIDE_CALLS)
     row = get_object_or_404(Minutes.objects.select_related("round"), round=found)
-    return done(request, HERE, pk, lambda: actions.sign(minutes=row, user=me(request)), _("Signed."))
+    return done(request, lambda: actions.sign(minutes=row, user=me(request)), _("Signed."), HERE, pk)

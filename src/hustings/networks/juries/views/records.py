@@ -57,7 +57,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     note = form.cleaned_data["note"] if form.is_valid() else ""
     is_yes = request.POST.get("is_yes") == "yes"
     deed = lambda: actions.vote(application=row, user=me(request), is_yes=is_yes, note=note)  # noqa: E731
-    return done(request, HERE, pk, deed, _("Your vote is kept."))
+    return done(request, deed, _("Your vote is kept."), HERE, pk)
 
 
 @needs(RUN_CALLS)
@@ -67,11 +67,11 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
     row = application_of(request, pk, RUN_CALLS)
     if request.POST.get("to") == "promote":
         return done(
-            request, HERE, pk, lambda: actions.promote(application=row, by=me(request)), _("Accepted.")
+            request, lambda: actions.promote(application=row, by=me(request)), _("Accepted."), HERE, pk
         )
     is_waiting = request.POST.get("to") == "wait"
     deed = lambda: actions.keep_waiting(application=row, is_waiting=is_waiting, by=me(request))  # noqa: E731
-    return done(request, HERE, pk, deed, _("Saved."))
+    return done(request, deed, _("Saved."), HERE, pk)
 
 
 @needs(RUN_CALLS)
@@ -85,10 +85,10 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
     text = form.cleaned_data["text"]
     return done(
         request,
-        HERE,
-        pk,
         lambda: actions.give_feedback(application=row, text=text, by=me(request)),
         _("Saved."),
+        HERE,
+        pk,
     )
 
 
@@ -101,4 +101,4 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
     is_upheld = request.POST.get("is_upheld") == "yes"
     deed = lambda: actions.answer_appeal(row=found, answer=answer, is_upheld=is_upheld, by=me(request))  # noqa: E731
-    return done(request, HERE, pk, deed, _("Answered by e-mail."))
+    return done(request, deed, _("Answered by e-mail."), HERE, pk)

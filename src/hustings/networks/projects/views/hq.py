@@ -17,10 +17,10 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Day, Number, State, Title
+from hustings.foundation.lib.web.buttons import done
 from hustings.foundation.lib.web.frame import frame, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.foundation.lib.web.sent_files import sent
-from hustings.money.ledger.refusals import NotPosted
 from hustings.money.ledger.rights import RUN_MONEY
 from hustings.networks.initiatives.models import Application
 from hustings.networks.initiatives.refusals import NotDone
@@ -28,6 +28,7 @@ from hustings.networks.initiatives.rights import RUN_CALLS
 from hustings.networks.initiatives.views.frame import ICON, calls_of, sees
 from hustings.networks.projects import actions, forms
 from hustings.networks.projects.models import Instalment, Milestone, Project, Report
+from hustings.people.persons.refusals import Refused
 from hustings.site.website.serving import site_version
 
 PROJECTS = pgettext_lazy("menu", "Supported projects")
@@ -129,14 +130,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, pk: int, deed: Callable[[], Any], words: Any) -> HttpResponse:
-    try:
+    """Do what a button asks for, and renew the public pages."""
+
+    def renewing() -> None:
         deed()
-    except (NotDone, NotPosted) as refused:
-        messages.error(request, str(refused))
-    else:
         site_version.renew()
-        messages.success(request, words)
-    return redirect(_RECORD, pk)
+
+    return done(request, renewing, words, _RECORD, pk, refused=Refused)
 
 
 @needs(RUN_CALLS)
