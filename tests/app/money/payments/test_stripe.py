@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hustings.foundation.backups import content
+from hustings.foundation.lib.process import key_files
 from hustings.money.ledger.models import Account
 from hustings.money.payments import actions, checkout, due, effects, intake, providers, vault
 from hustings.money.payments.models import Event, Mandate, Payment, Payout, State
@@ -207,8 +209,9 @@ def test_keys_are_in_no_table_and_a_wrong_one_is_told_without_it(server, road):
     with pytest.raises(Trouble) as told:
         providers.of(road).charge(begin_for(road), Mandate(customer_id="cus", method_id="pm"))
     assert "sk_test" not in str(told.value)
-    assert b"sk_test" not in vault._file(road).read_bytes()
-    assert vault._file(road).stat().st_mode & 0o077 == 0
+    file = key_files.path("payments", f"channel-{road.uid}")
+    assert b"sk_test" not in file.read_bytes() and file.stat().st_mode & 0o077 == 0
+    assert not any(file.is_relative_to(root) for root in content.roots().values())  # no backup takes it
 
 
 def begin_for(road):
