@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     *_apps("site", "embeds candidates petitions representatives forms website sharing"),
     *_apps(
         "outreach",
-        "calls dispatch archive automations review preflight abtests bounces unsubscriptions "
+        "text_messages calls dispatch archive automations review preflight abtests bounces unsubscriptions "
         "tracking delivery mailings emails",
     ),
     *_apps(
@@ -342,6 +342,7 @@ LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 STRIPE_URL = env.site("HUSTINGS_STRIPE_URL", "https://api.stripe.com")  # another is for tests
 HELLOASSO_URL = env.site("HUSTINGS_HELLOASSO_URL", "https://api.helloasso.com")
+TWILIO_URL = env.site("HUSTINGS_TWILIO_URL", "https://api.twilio.com")
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
 CLAMD = env.daemon("HUSTINGS_CLAMD", "/run/clamav/clamd.ctl")  # knows viruses; none is asked unless named
 SHIELD_DNS = env.switch("HUSTINGS_SHIELD_DNS", "0" if DEMO else "1")  # by them a mail proves who wrote it

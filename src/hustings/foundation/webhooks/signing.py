@@ -2,8 +2,9 @@
 
 import hmac
 import secrets
+import time
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from hashlib import sha256
 
@@ -13,6 +14,7 @@ from hustings.foundation.lib.process.ciphers import cipher
 from hustings.foundation.webhooks.models import Endpoint
 
 PREFIX = "whsec_"
+FRESH = 300  # seconds that a signed request counts
 BOTH = timedelta(days=1)  # an old secret signs beside the new one
 
 
@@ -43,3 +45,16 @@ def headers(secrets: Iterable[str], webhook_id: str, at: int, body: bytes) -> di
         "webhook-id": webhook_id, "webhook-timestamp": str(at),
         "webhook-signature": " ".join(f"v1,{each}" for each in signatures),
     }  # fmt: skip
+
+
+def holds(secret: str, said: Mapping[str, str], body: bytes) -> bool:
+    """Whether ``secret`` signed what another tool sends us, just now. ``said``: its headers."""
+    webhook_id, at = said.get("webhook-id", ""), said.get("webhook-timestamp", "")
+    if not webhook_id or not at.isdecimal() or len(at) > 12 or abs(time.time() - int(at)) > FRESH:
+        return False
+    try:
+        wanted = headers([secret], webhook_id, int(at), body)["webhook-signature"]
+    except ValueError:  # no secret in base 64
+        return False
+    given = said.get("webhook-signature", "").split()
+    return any(hmac.compare_digest(wanted.encode(), each.encode()) for each in given)

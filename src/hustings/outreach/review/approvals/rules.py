@@ -129,18 +129,20 @@ def writers(mailings: Collection[Mailing]) -> dict[int, set[int]]:
     return found
 
 
-def others(sender: User, *, include_self: bool = False) -> set[int]:
-    """Who may send wherever ``sender`` may."""
+def others(
+    sender: User, *, include_self: bool = False, right: Right = SEND_MAILINGS, write: Right = CHANGE_MAILINGS
+) -> set[int]:
+    """Who may send wherever ``sender`` may; ``right`` and ``write``: to send such messages, and to write."""
     live = Grant.objects.live().filter(user__is_active=True, role__in=Role.values)
     zones: dict[int, set[int | None]] = defaultdict(set)
     theirs: dict[int | None, set[Right]] = defaultdict(set)
     for user, zone, role in live.values_list("user", "zone", "role"):
         rights = Role(role).rights_in(is_everywhere=zone is None)
-        if SEND_MAILINGS in rights:
+        if right in rights:
             zones[user].add(zone)
         if user == sender.pk:
             theirs[zone] |= rights
-    wanted = zones.get(sender.pk) or {z for z, rights in theirs.items() if CHANGE_MAILINGS in rights}
+    wanted = zones.get(sender.pk) or {z for z, rights in theirs.items() if write in rights}
     around = _around({zone for zone in wanted if zone is not None})
     found = {
         user

@@ -1,0 +1,1 @@
+"""Text messages: written to people who agreed, sent by day, stopped by one word."""

@@ -1,0 +1,18 @@
+"""Deeds on gateways and texts."""
+
+from hustings.outreach.text_messages.actions.gateways import change_gateway, open_gateway, turn
+from hustings.outreach.text_messages.actions.texts import (
+    NotReady,
+    approve,
+    cancel,
+    pause,
+    resume,
+    save_text,
+    send,
+    send_test,
+)
+
+__all__ = [
+    "NotReady", "approve", "cancel", "change_gateway", "open_gateway", "pause", "resume", "save_text", "send",
+    "send_test", "turn",
+]  # fmt: skip

@@ -1,0 +1,10 @@
+"""Scheduled jobs of text messages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.jobs import schedule
+from hustings.outreach.text_messages import tasks
+
+part = schedule.jobs(
+    schedule.every(tasks.wake, _("Start or resume text messages that are due"), minutes=1, name="texts.wake"),
+)

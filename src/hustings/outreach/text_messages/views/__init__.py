@@ -1,0 +1,1 @@
+"""Pages of HQ about text messages, and the address that gateways call."""
