@@ -101,6 +101,14 @@ class DoorsForm(forms.Form):
         return _listed(self.cleaned_data["labels"], MOST_LABELS, 60)
 
 
+class FileForm(forms.Form):
+    """A file of addresses."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV file"), help_text=gettext_lazy("Compressed files (.csv.gz) work, too."),
+    )  # fmt: skip
+
+
 def _listed(text: str, most: int, longest: int) -> list[str]:
     """The parts of a list set apart by commas, with what lies between two numbers."""
     found: list[str] = []

@@ -61,6 +61,7 @@ LABELS = {
     "centre": "middle", "center": "middle", "fond": "back", "au fond": "back", "fd": "back",
 }  # fmt: skip
 _FLOOR_NUMBER = re.compile(r"(?:r(?: |)|)([0-9]{1,3})(?: |)(?:e|er|ere|eme|ieme|nd|nde|st|rd|th|d|)")
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 _ZEROS = re.compile(r"^0+(?=[0-9])")
 _BELOW = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*[0-9]")
 
@@ -116,24 +117,32 @@ def label(text: str) -> str:
 
 def building(municipality: str, street_: str, number_: str) -> UUID:
     """The building with this number in this street."""
-    return _uuid5(SPACE, f"{municipality}|{street(street_)}|{number(number_)}")
+    return UUID(building_hex(municipality, street_, number_))
+
+
+def building_hex(municipality: str, street_: str, number_: str) -> str:
+    """The same as 32 digits, for a million of them."""
+    return _hex5(SPACE.bytes, f"{municipality}|{street(street_)}|{number(number_)}")
 
 
 def point(municipality: str, latitude: float, longitude: float) -> UUID:
     """A building of which only the place is known."""
-    return _uuid5(SPACE, f"{municipality}|@{latitude:.6f},{longitude:.6f}")
+    return UUID(point_hex(municipality, latitude, longitude))
+
+
+def point_hex(municipality: str, latitude: float, longitude: float) -> str:
+    return _hex5(SPACE.bytes, f"{municipality}|@{latitude:.6f},{longitude:.6f}")
 
 
 def door(building_: UUID, stair_: str, floor_: str, label_: str) -> UUID:
     """The door with this label on this floor."""
-    return _uuid5(building_, f"{stair(stair_)}|{floor(floor_)}|{label(label_)}")
+    return UUID(_hex5(building_.bytes, f"{stair(stair_)}|{floor(floor_)}|{label(label_)}"))
 
 
-def _uuid5(space: UUID, name: str) -> UUID:
-    """The same as ``uuid.uuid5``, in less time."""
-    digest = sha1(space.bytes + name.encode(), usedforsecurity=False).digest()[:16]
-    whole = int.from_bytes(digest) & ~(0xF000 << 64) & ~(0xC000 << 48)
-    return UUID(int=whole | 5 << 76 | 0x8000 << 48)
+def _hex5(space: bytes, name: str) -> str:
+    """The digits of ``uuid.uuid5``, in less time."""
+    digits = sha1(space + name.encode(), usedforsecurity=False).hexdigest()
+    return f"{digits[:12]}5{digits[13:16]}{_VARIANT[digits[16]]}{digits[17:32]}"
 
 
 def _without(part: str, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hustings.field.addresses.models import AddressFile
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Kind
@@ -9,6 +10,9 @@ from tests import conftest
 from tests.cast.field import addresses
 
 HOLDERS = {CHANGE_ADDRESSES: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
+_NAMES = ("", "_progress", "_refused", "_run", "_undoing", "_removal")
+_FILES = ["addresses:imports", *(f"addresses:import{name}" for name in _NAMES)]
+WITHOUT_NEEDS = dict.fromkeys(_FILES, frozenset(HOLDERS[CHANGE_ADDRESSES]))
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -18,5 +22,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {
         f"addresses:{name}": [one.pk] for name in ("building", "building_edit", "doors")
     }
+    file = AddressFile.objects.create(file_name="addresses.csv", source="ban", state="checked")
+    found |= {f"addresses:import{name}": [file.pk] for name in _NAMES}
     door = one.doors.all()[0]
     return found | {"addresses:place": ["01004"], "addresses:door_removal": [one.pk, door.pk]}

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import hustings.foundation.lib.sql.key_fields
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,9 +11,40 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('territories', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AddressFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
+                ('source', models.CharField(choices=[('reu', 'electoral roll (REU)'), ('ban', 'national address database (BAN)'), ('bal', 'local address database (BAL)'), ('bdnb', 'national buildings database (BDNB)'), ('own', 'your own file'), ('hand', 'by hand')], max_length=4, verbose_name='kind')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('path', models.CharField(blank=True, help_text='In the private storage', max_length=200)),
+                ('shape', models.JSONField(default=dict, help_text='Encoding, separator, quotation mark, lines above')),
+                ('columns', models.JSONField(default=list, help_text="The names of the columns, in the file's order")),
+                ('places', models.JSONField(default=dict, help_text='Our columns and where each stands')),
+                ('state', models.CharField(choices=[('reading', 'being checked'), ('checked', 'checked'), ('running', 'running'), ('done', 'finished'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by an error')], default='reading', max_length=10)),
+                ('failed_at', models.CharField(blank=True, help_text='The state that an error stopped', max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('n_lines', models.PositiveIntegerField(default=0)),
+                ('n_parts', models.PositiveSmallIntegerField(default=1, help_text='Parts that the buildings fall into')),
+                ('at_part', models.PositiveSmallIntegerField(default=0, help_text='The part that is being worked on')),
+                ('at_key', models.CharField(blank=True, help_text='The last building behind us in it', max_length=320)),
+                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines read, or buildings behind us')),
+                ('counts', models.JSONField(default=dict, help_text='What the check, the run and the undoing came to')),
+                ('towns', models.JSONField(default=dict, help_text='Municipalities in it: code -> name')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file of addresses',
+                'verbose_name_plural': 'files of addresses',
+                'ordering': ['-pk'],
+            },
+        ),
         migrations.CreateModel(
             name='Municipality',
             fields=[
@@ -21,6 +53,7 @@ class Migration(migrations.Migration):
                 ('name_key', hustings.foundation.lib.sql.key_fields.KeyField(editable=False, help_text='The name as lists sort and compare it', max_length=200)),
                 ('n_buildings', models.PositiveIntegerField(default=0, verbose_name='buildings')),
                 ('n_homes', models.PositiveIntegerField(default=0, verbose_name='homes')),
+                ('imported_at', models.DateTimeField(null=True, verbose_name='last import')),
                 ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
             options={
@@ -42,6 +75,9 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
                 ('homes', models.PositiveIntegerField(blank=True, help_text='An estimate is enough. Turfs are sized by it.', null=True, verbose_name='homes')),
+                ('homes_from', models.CharField(blank=True, choices=[('reu', 'electoral roll (REU)'), ('ban', 'national address database (BAN)'), ('bal', 'local address database (BAL)'), ('bdnb', 'national buildings database (BDNB)'), ('own', 'your own file'), ('hand', 'by hand')], max_length=4)),
+                ('place_from', models.CharField(blank=True, choices=[('reu', 'electoral roll (REU)'), ('ban', 'national address database (BAN)'), ('bal', 'local address database (BAL)'), ('bdnb', 'national buildings database (BDNB)'), ('own', 'your own file'), ('hand', 'by hand')], max_length=4)),
+                ('file_number', models.PositiveBigIntegerField(help_text='The only file that names it, whose undoing takes it away', null=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(help_text='When somebody last changed it by hand', null=True)),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='addresses.municipality', verbose_name='municipality')),
@@ -49,6 +85,33 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'building',
                 'verbose_name_plural': 'buildings',
+            },
+        ),
+        migrations.CreateModel(
+            name='RefusedLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(help_text='Line of the file, from 1')),
+                ('cells', models.JSONField()),
+                ('reason', models.CharField(max_length=400)),
+                ('said', models.JSONField(default=dict, help_text='What fills the places of the reason')),
+                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='refused', to='addresses.addressfile')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AddressBlock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('lines', 'Lines'), ('changes', 'Changes')], max_length=8)),
+                ('part', models.PositiveSmallIntegerField()),
+                ('packed', models.BinaryField()),
+                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='addresses.addressfile')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['file', 'kind', 'part'], name='address_blocks_of_part')],
             },
         ),
         migrations.CreateModel(
@@ -80,5 +143,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='building',
             index=models.Index(fields=['address_key', 'id'], name='buildings_by_street'),
+        ),
+        migrations.AddConstraint(
+            model_name='refusedline',
+            constraint=models.UniqueConstraint(fields=('file', 'number'), name='one_refusal_per_line'),
         ),
     ]

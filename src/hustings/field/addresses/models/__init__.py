@@ -2,6 +2,7 @@
 
 from hustings.field.addresses.models.buildings import Building
 from hustings.field.addresses.models.doors import Door
+from hustings.field.addresses.models.files import AddressBlock, AddressFile, RefusedLine, Source
 from hustings.field.addresses.models.municipalities import Municipality
 
-__all__ = ["Building", "Door", "Municipality"]
+__all__ = ["AddressBlock", "AddressFile", "Building", "Door", "Municipality", "RefusedLine", "Source"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.addresses import keys
+from hustings.field.addresses.models.files import Source
 from hustings.field.addresses.models.municipalities import Municipality
 from hustings.foundation.lib.sql.key_fields import KeyField
 
@@ -77,6 +78,11 @@ class Building(models.Model):
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     homes = models.PositiveIntegerField(
         _("homes"), null=True, blank=True, help_text=_("An estimate is enough. Turfs are sized by it.")
+    )
+    homes_from = models.CharField(max_length=4, choices=Source, blank=True)
+    place_from = models.CharField(max_length=4, choices=Source, blank=True)
+    file_number = models.PositiveBigIntegerField(
+        null=True, help_text="The only file that names it, whose undoing takes it away"
     )
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(null=True, help_text="When somebody last changed it by hand")

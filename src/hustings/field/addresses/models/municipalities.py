@@ -37,6 +37,7 @@ class Municipality(models.Model):
     zone = models.ForeignKey(Zone, models.SET_NULL, null=True, related_name="+", verbose_name=_("territory"))
     n_buildings = models.PositiveIntegerField(_("buildings"), default=0)
     n_homes = models.PositiveIntegerField(_("homes"), default=0)
+    imported_at = models.DateTimeField(_("last import"), null=True)
 
     objects = MunicipalityQuerySet.as_manager()
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from hustings.field.addresses import forms
 from hustings.field.addresses.models import Building, Door, Municipality
-from hustings.field.addresses.rights import CHANGE_ADDRESSES
+from hustings.field.addresses.rights import CHANGE_ADDRESSES, imports_addresses
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Code, Column, Number, Title
+from hustings.foundation.hq.tables import Code, Column, Day, Number, Title
 
 ADDRESSES = gettext_lazy("Addresses")
 ADD = Button(gettext_lazy("New address"), "addresses:building_new")
+IMPORT = Button(gettext_lazy("Import addresses"), "addresses:imports", imports_addresses)
 
 
 class Places(Resource):
@@ -24,7 +25,7 @@ class Places(Resource):
 
     guard = needs(CHANGE_ADDRESSES)
     title, icon = ADDRESSES, "home"
-    buttons = (ADD,)
+    buttons = (IMPORT, ADD)
     filters_class = forms.PlaceFilter
     order = ("name_key", "pk")
     columns = (
@@ -32,8 +33,9 @@ class Places(Resource):
         Code("code", gettext_lazy("Code")),
         Number("n_buildings", gettext_lazy("Buildings")),
         Number("n_homes", gettext_lazy("Homes")),
+        Day("imported_at", gettext_lazy("Last import")),
     )
-    empty = gettext_lazy("No address yet. Add the first, and its doors can be visited.")
+    empty = gettext_lazy("No address yet. Import a file, and its doors can be visited.")
 
     def rows(self) -> QuerySet[Municipality]:
         return Municipality.objects.visible_to(self.user)

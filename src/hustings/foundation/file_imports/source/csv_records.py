@@ -175,6 +175,9 @@ def _why(error: Exception, *, is_quoted: bool) -> str:
 
 
 def _sound(line: int, cells: list[str]) -> Record:
+    whole = "".join(cells)
+    if whole.isascii() and "\0" not in whole:  # most lines, in a third of the time
+        return Record(line, cells)
     for cell in cells:
         if "\0" in cell:
             return Record(

@@ -1,0 +1,1 @@
+"""Files of addresses: how each kind is laid out, read into blocks, written, undone."""
