@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from hustings.foundation.webhooks import signing
 from hustings.outreach.text_messages import vault
@@ -78,6 +79,11 @@ def carry(row: Gateway, seconds: float = 30.0) -> Carrier:
     made = Carrier(Gateway.objects.get(pk=row.pk))
     made.run(seconds)
     return made
+
+
+def uuid(n: int) -> UUID:
+    """A key that is the same in each process."""
+    return UUID(int=n + 1)
 
 
 def signed(body: dict[str, Any], at: float) -> tuple[bytes, dict[str, str]]:

@@ -1,6 +1,7 @@
 """The shape of what is typed about text messages."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
@@ -12,6 +13,7 @@ from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.fields.money_fields import MoneyField
 from hustings.outreach.text_messages import gateways, recipients, vault
 from hustings.outreach.text_messages.models import Gateway, TextBlast
+from hustings.outreach.text_messages.models.texts import LONGEST
 from hustings.people.persons import phones
 from hustings.people.persons.refusals import Refused
 from hustings.people.segments.models import Segment
@@ -117,6 +119,15 @@ class NumberForm(forms.Form):
         if not recipients.gets_texts(number):
             raise forms.ValidationError(_("This is not a mobile number."))
         return number
+
+
+class AnswerForm(forms.Form):
+    """An answer by text, under a key: sent twice, it leaves once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    words = forms.CharField(
+        label=gettext_lazy("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class SendForm(forms.Form):

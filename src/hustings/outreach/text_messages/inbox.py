@@ -13,7 +13,7 @@ from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.foundation.lib.sql.write_turns import turn
 from hustings.outreach.text_messages import stop_words, wording
 from hustings.outreach.text_messages.gateways.port import Arrived, Receipt, Told
-from hustings.outreach.text_messages.models import Gateway, Incoming, TextMessage
+from hustings.outreach.text_messages.models import Conversation, Gateway, Incoming, TextMessage
 from hustings.outreach.text_messages.tasks import carry
 from hustings.people.persons import phones
 from hustings.people.persons.actions.consents import record_consent
@@ -80,10 +80,22 @@ def _arrive(gateway: Gateway, arrived: Arrived) -> None:
         defaults={
             "number": number or arrived.number[:16], "body": arrived.text,
             "is_stop": stop_words.is_stop(arrived.text), "person": people[0] if people else None,
+            "received_at": timezone.now(),
         },
     )  # fmt: skip
     if is_new and row.is_stop:
         _stop(gateway, row, people)
+    elif is_new:
+        _converse(gateway, row)
+
+
+def _converse(gateway: Gateway, row: Incoming) -> None:
+    """Let a reply wait for an answer, since the first that has none."""
+    found, _is_new = Conversation.objects.get_or_create(
+        gateway=gateway, number=row.number, defaults={"person": row.person}
+    )
+    Conversation.objects.filter(pk=found.pk).update(last_at=row.received_at, person=row.person)
+    Conversation.objects.filter(pk=found.pk, waiting_since=None).update(waiting_since=row.received_at)
 
 
 def _number(text: str) -> str:
@@ -104,6 +116,7 @@ def _stop(gateway: Gateway, row: Incoming, people: list[Person]) -> None:
                 person=person, purpose=Purpose.SMS, is_given=False, source=SOURCE, given_at=row.received_at
             )
     cancel(Q(number=row.number))
+    Conversation.objects.filter(number=row.number).update(waiting_since=None)
     log.info("texts.stop incoming=%s people=%s", row.pk, len(people))
     was_said = TextMessage.objects.filter(number=row.number, kind=Kind.STOPPED).exists()
     is_news = any(standing.values()) or not was_said
@@ -121,6 +134,6 @@ def _say_so(gateway: Gateway, row: Incoming) -> None:
 
 
 def cancel(which: Q) -> int:
-    """Leave out messages to segments that still wait; what is on the wire is out of our hands."""
-    waiting = TextMessage.objects.filter(which, kind=Kind.TEXT, state=State.QUEUED)
+    """Leave out messages and answers that still wait; what is on the wire is out of our hands."""
+    waiting = TextMessage.objects.filter(which, kind__in=[Kind.TEXT, Kind.ANSWER], state=State.QUEUED)
     return waiting.update(state=State.SKIPPED, reason=Reason.STOPPED, ended_at=timezone.now())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from hustings.outreach.text_messages.models import Gateway, TextMessage
 
@@ -38,4 +39,7 @@ def give_back(gateway: Gateway, carrier: UUID) -> None:
 def take_over(gateway: Gateway, carrier: UUID, *, keeps_keys: bool) -> int:
     """Settle what a dead process had on the wire: sent again by a gateway that keeps keys, else unknown."""
     left = TextMessage.objects.filter(gateway=gateway, state=State.SENDING).exclude(claim=carrier)
-    return left.update(state=State.QUEUED if keeps_keys else State.UNSURE, claim=None)
+    if not keeps_keys:
+        return left.update(state=State.UNSURE, claim=None)
+    since = Coalesce("unsure_at", "wired_at")
+    return left.update(state=State.QUEUED, claim=None, unsure_at=since)

@@ -16,7 +16,7 @@ from hustings.people.persons.models import Person, Phone
 
 Kind, State, Reason = TextMessage.Kind, TextMessage.State, TextMessage.Reason
 MOST_TRIES = 8
-_AGAIN = timedelta(hours=1)  # a gateway that keeps keys forgets them some day
+_AGAIN = timedelta(hours=1)  # for so long a gateway that keeps keys surely knows one
 
 
 class LeaseLost(Exception):
@@ -49,7 +49,9 @@ def claim(gateway: Gateway, carrier: UUID, n: int, now: datetime) -> list[Outgoi
     found = []
     for row in rows:
         answer = when[_content(row)][people[row.person_id].zone]
-        if reason := left_out.get(row.pk):
+        if row.unsure_at and now - row.unsure_at > _AGAIN:
+            row.state = State.UNSURE  # sent again it might be another message there
+        elif reason := left_out.get(row.pk):
             row.state, row.reason, row.ended_at = State.SKIPPED, reason, now
         elif isinstance(answer, hours.Wait):
             row.due_at = answer.due_at
@@ -128,8 +130,8 @@ def write(results: Iterable[Result], carrier: UUID, now: datetime, *, keeps_keys
             elif result.fate == Fate.TAKEN and row.state in {State.QUEUED, State.UNSURE}:
                 row.state, row.sent_at = State.SENT, now  # our lease had lapsed; taken it is
             changed.append(row)
-        columns = ["state", "reason", "said", "claim", "due_at", "sent_at", "ended_at", "provider_id"]
-        TextMessage.objects.bulk_update(changed, columns, batch_size=200)
+        columns = ["state", "reason", "said", "claim", "due_at", "unsure_at", "sent_at", "ended_at"]
+        TextMessage.objects.bulk_update(changed, [*columns, "provider_id"], batch_size=200)
     return n
 
 
@@ -139,17 +141,15 @@ def _settle(row: TextMessage, result: Result, now: datetime, *, keeps_keys: bool
         row.state, row.sent_at = State.SENT, now
     elif result.fate == Fate.REFUSED:
         row.state, row.reason, row.ended_at = State.FAILED, Reason.REFUSED, now
-    elif result.fate == Fate.UNSURE and not (keeps_keys and _is_young(row, now)):
+    elif result.fate == Fate.UNSURE and not keeps_keys:
         row.state = State.UNSURE
     elif row.tries >= MOST_TRIES and result.fate == Fate.LATER:
         row.state, row.reason, row.ended_at = State.FAILED, Reason.TRIES, now
     else:
         row.state = State.QUEUED
         row.due_at = now + timedelta(seconds=min(2**row.tries, 300))
-
-
-def _is_young(row: TextMessage, now: datetime) -> bool:
-    return row.wired_at is not None and now - row.wired_at < _AGAIN
+        if result.fate == Fate.UNSURE:
+            row.unsure_at = row.unsure_at or now
 
 
 def put_back(keys: Iterable[UUID], carrier: UUID, now: datetime) -> None:

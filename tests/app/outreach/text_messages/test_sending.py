@@ -76,6 +76,18 @@ def test_what_a_gateway_refuses_or_leaves_open_is_settled_and_nothing_is_sent_tw
     assert len(fake.taken) == (0 if state == "failed" else 1)
 
 
+def test_a_key_that_a_gateway_may_have_forgotten_is_not_sent_again(dora, gateway, fake):
+    person("Ann", "06 12 34 56 02")  # taken, and the answer cut off
+    sent(dora)
+    carry(gateway)
+    row = TextMessage.objects.get()
+    assert row.state == State.QUEUED and row.unsure_at
+    now = timezone.now()
+    TextMessage.objects.update(due_at=now, unsure_at=now - dt.timedelta(hours=11))  # a night later
+    carry(gateway)
+    assert TextMessage.objects.get().state == State.UNSURE and len(fake.taken) == 1
+
+
 def test_a_gateway_that_keeps_no_keys_is_never_asked_twice(dora, fake, settings):
     settings.TWILIO_URL = fake.url
     road = gateway(fake, provider="twilio", settings={"account": "AC1", "sender": "Hustings"})

@@ -74,6 +74,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Conversation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', hustings.foundation.lib.sql.key_fields.KeyField(help_text='In E.164, or as the provider writes it', max_length=16)),
+                ('last_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last text')),
+                ('waiting_since', models.DateTimeField(null=True, verbose_name='waiting since')),
+                ('claimed_until', models.DateTimeField(null=True)),
+                ('claimed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='text_conversations', to='persons.person')),
+                ('gateway', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='text_messages.gateway')),
+            ],
+            options={
+                'verbose_name': 'conversation by text',
+                'indexes': [models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['waiting_since', 'id'], name='texts_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('gateway', 'number'), name='one_text_conversation_per_number')],
+            },
+        ),
+        migrations.CreateModel(
             name='Incoming',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -96,7 +114,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(unique=True)),
-                ('kind', models.CharField(choices=[('text', 'text to a segment'), ('test', 'test'), ('stopped', 'answer to STOP')], default='text', max_length=8)),
+                ('kind', models.CharField(choices=[('text', 'text to a segment'), ('test', 'test'), ('stopped', 'answer to STOP'), ('answer', 'answer to a reply')], default='text', max_length=8)),
                 ('number', hustings.foundation.lib.sql.key_fields.KeyField(help_text='In E.164', max_length=16)),
                 ('body', models.TextField(blank=True, help_text='Where it is not that of the text')),
                 ('state', models.CharField(choices=[('queued', 'waiting'), ('sending', 'on the way'), ('sent', 'sent'), ('delivered', 'delivered'), ('failed', 'failed'), ('expired', 'too late: not delivered'), ('skipped', 'left out'), ('unsure', 'unknown')], default='queued', max_length=10)),
@@ -107,6 +125,7 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('claim', models.UUIDField(help_text='The carrier that put it on the wire', null=True)),
                 ('wired_at', models.DateTimeField(help_text='First put on the wire', null=True)),
+                ('unsure_at', models.DateTimeField(help_text='First perhaps taken: its key is known for a while', null=True)),
                 ('send_before', models.DateTimeField(help_text='Handed to the gateway', null=True)),
                 ('n_parts', models.PositiveSmallIntegerField(default=0)),
                 ('provider_id', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, max_length=80)),

@@ -31,6 +31,7 @@ class TextMessage(models.Model):
         TEXT = "text", _("text to a segment")
         TEST = "test", _("test")
         STOPPED = "stopped", _("answer to STOP")
+        ANSWER = "answer", _("answer to a reply")
 
     class State(models.TextChoices):
         QUEUED = "queued", pgettext_lazy("text messages", "waiting")
@@ -69,6 +70,7 @@ class TextMessage(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True, help_text="The carrier that put it on the wire")
     wired_at = models.DateTimeField(null=True, help_text="First put on the wire")
+    unsure_at = models.DateTimeField(null=True, help_text="First perhaps taken: its key is known for a while")
     send_before = models.DateTimeField(null=True, help_text="Handed to the gateway")
     n_parts = models.PositiveSmallIntegerField(default=0)
     provider_id = KeyField(max_length=80, blank=True)

@@ -53,6 +53,7 @@ class Texts(Resource):
     title, icon = TEXTS, "mobile-alt"
     buttons = (
         Button(gettext_lazy("New text message"), "text_messages:text_new"),
+        Button(gettext_lazy("Replies by text"), "text_messages:replies"),
         Button(gettext_lazy("Text gateways"), "text_messages:gateways", _runs),
     )
     columns = (
