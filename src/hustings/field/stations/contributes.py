@@ -9,7 +9,10 @@ from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("import-results", "stations:election*", "stations:file*", below="field"),
+        how_tos.beside("choose-where-to-knock", "stations:ranking*", "stations:election_lean", below="field"),
+        how_tos.beside(
+            "import-results", "stations:elections", "stations:election", "stations:file*", below="field"
+        ),
     ),
     menu.entries(
         menu.Entry(_("Polling stations"), "stations:stations", rights.VIEW_STATIONS, "site", 90, "field"),

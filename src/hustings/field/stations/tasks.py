@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from hustings.field.stations.ranking import scoring
 from hustings.field.stations.results import reading, undoing
 from hustings.foundation import jobs
 
@@ -21,3 +22,11 @@ def read_results(file_id: int) -> None:
 def undo_results(file_id: int) -> None:
     """Take back what is left of a file of results; running it again goes on where it stopped."""
     undoing.undo(file_id, lambda n: jobs.give_back_if_stopping())
+
+
+@jobs.label(_("Rank polling stations"))
+@jobs.retries(attempts=5, wait=30)
+@task(queue_name="long")
+def rank_stations(ranking_id: int) -> None:
+    """Rank the stations of a territory; running it again ranks them anew."""
+    scoring.score(ranking_id)

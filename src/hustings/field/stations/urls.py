@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.stations.views import elections, stations
+from hustings.field.stations.views import elections, rankings, stations
 
 app_name = "stations"
 urlpatterns = [
@@ -14,4 +14,10 @@ urlpatterns = [
     path("elections/<key:election>/files/<key:pk>/", elections.file, name="file"),
     path("elections/<key:election>/files/<key:pk>/progress/", elections.progress, name="file_progress"),
     path("elections/<key:election>/files/<key:pk>/state/", elections.file_state, name="file_state"),
+    path("elections/<key:pk>/lean/", rankings.lean, name="election_lean"),
+    path("rankings/", rankings.Rankings.as_view(), name="rankings"),
+    path("rankings/new/", rankings.ranking_new, name="ranking_new"),
+    path("rankings/<key:pk>/", rankings.ranking, name="ranking"),
+    path("rankings/<key:pk>/stations.csv", rankings.ranking_csv, name="ranking_csv"),
+    path("rankings/<key:pk>/state/", rankings.ranking_state, name="ranking_state"),
 ]

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from hustings.field.stations import actions
-from hustings.field.stations.models import PastElection, ResultFile
+from hustings.field.stations.models import PastElection, Ranking, ResultFile
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.foundation.accounts.roles import Role
 
@@ -19,7 +19,12 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     station = actions.add_station(wanted=actions.Wanted("99999", "1"), user=dora)
     vote = PastElection.objects.create(name="Somewhere", held_on=dt.date(2024, 6, 9))
     file = ResultFile.objects.create(election=vote, file_name="results.csv")
+    ranking = Ranking.objects.create(name="Somewhere")
     return {
+        "stations:ranking": [ranking.pk],
+        "stations:ranking_csv": [ranking.pk],
+        "stations:ranking_state": [ranking.pk],
+        "stations:election_lean": [vote.pk],
         "stations:station": [station.pk],
         "stations:election": [vote.pk],
         "stations:election_removal": [vote.pk],

@@ -1,5 +1,14 @@
 """Deeds on polling stations."""
 
+from hustings.field.stations.actions.rankings import (
+    Drawn,
+    add_ranking,
+    code,
+    draw_held_out,
+    rank_again,
+    remove_ranking,
+    set_lean,
+)
 from hustings.field.stations.actions.results import (
     ElectionThere,
     InUse,
@@ -14,16 +23,23 @@ from hustings.field.stations.actions.stations import StationThere, add_station, 
 from hustings.field.stations.entering import Wanted
 
 __all__ = [
+    "Drawn",
     "ElectionThere",
     "InUse",
     "NotNow",
     "StationThere",
     "Wanted",
     "add_election",
+    "add_ranking",
     "add_station",
     "bring_results",
+    "code",
+    "draw_held_out",
     "enter_stations",
+    "rank_again",
     "remove_election",
+    "remove_ranking",
     "resume",
+    "set_lean",
     "undo_results",
 ]

@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -39,10 +40,34 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='list or candidate')),
                 ('n_votes', models.PositiveIntegerField(default=0)),
+                ('lean', models.PositiveSmallIntegerField(default=0, help_text='How close it is to us, in percent')),
                 ('election', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='contenders', to='stations.pastelection')),
             ],
             options={
                 'ordering': ['-n_votes', 'name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Ranking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('n_chosen', models.PositiveIntegerField(default=100, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(20000)], verbose_name='stations to visit')),
+                ('held_out', models.PositiveSmallIntegerField(default=10, help_text='So many of them aren’t visited, so that the effect can be measured', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(50)], verbose_name='hold-outs in %')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ranked_at', models.DateTimeField(null=True)),
+                ('spread', models.FloatField(help_text='Standard deviation; None: one election', null=True)),
+                ('line', models.FloatField(help_text='Score of the last station that is chosen', null=True)),
+                ('seed', models.CharField(blank=True, max_length=100, verbose_name='seed')),
+                ('drawn_at', models.DateTimeField(null=True)),
+                ('elections', models.ManyToManyField(related_name='rankings', to='stations.pastelection', verbose_name='past elections')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'ranking of polling stations',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +147,28 @@ class Migration(migrations.Migration):
                 'ordering': ['-election__held_on'],
             },
         ),
+        migrations.CreateModel(
+            name='RankedStation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.PositiveIntegerField()),
+                ('n_elections', models.PositiveSmallIntegerField()),
+                ('n_registered', models.PositiveIntegerField()),
+                ('abstention', models.FloatField()),
+                ('lean', models.FloatField()),
+                ('score', models.FloatField()),
+                ('low', models.FloatField(null=True)),
+                ('high', models.FloatField(null=True)),
+                ('call', models.CharField(choices=[('in', 'clearly in'), ('close', 'too close to call'), ('out', 'clearly out')], max_length=5)),
+                ('is_chosen', models.BooleanField(default=False)),
+                ('is_held_out', models.BooleanField(default=False)),
+                ('ranking', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='stations.ranking')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stations.station')),
+            ],
+            options={
+                'ordering': ['rank'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='pastelection',
             constraint=models.UniqueConstraint(fields=('held_on', 'name'), name='one_past_election_per_name_and_day'),
@@ -141,5 +188,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='result',
             constraint=models.UniqueConstraint(fields=('station', 'election'), name='one_result_per_station'),
+        ),
+        migrations.AddConstraint(
+            model_name='rankedstation',
+            constraint=models.UniqueConstraint(fields=('ranking', 'rank'), name='one_station_per_rank'),
         ),
     ]

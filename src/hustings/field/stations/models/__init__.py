@@ -1,6 +1,16 @@
 """Rows about polling stations."""
 
+from hustings.field.stations.models.rankings import RankedStation, Ranking
 from hustings.field.stations.models.results import Contender, PastElection, RefusedLine, Result, ResultFile
 from hustings.field.stations.models.stations import Station
 
-__all__ = ["Contender", "PastElection", "RefusedLine", "Result", "ResultFile", "Station"]
+__all__ = [
+    "Contender",
+    "PastElection",
+    "RankedStation",
+    "Ranking",
+    "RefusedLine",
+    "Result",
+    "ResultFile",
+    "Station",
+]

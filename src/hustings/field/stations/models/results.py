@@ -47,6 +47,9 @@ class Contender(models.Model):
     election = models.ForeignKey(PastElection, models.CASCADE, related_name="contenders", db_index=False)
     name = models.CharField(_("list or candidate"), max_length=120)
     n_votes = models.PositiveIntegerField(default=0)
+    lean = models.PositiveSmallIntegerField(default=0, help_text="How close it is to us, in percent")
+
+    LEANS = (0, 25, 50, 75, 100)
 
     class Meta:
         ordering = ["-n_votes", "name"]

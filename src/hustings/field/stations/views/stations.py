@@ -28,7 +28,10 @@ class Stations(Resource):
 
     guard = needs(VIEW_STATIONS)
     title, icon = gettext_lazy("Polling stations"), "site"
-    buttons = (Button(gettext_lazy("Past elections"), "stations:elections"),)
+    buttons = (
+        Button(gettext_lazy("Where to knock"), "stations:rankings"),
+        Button(gettext_lazy("Past elections"), "stations:elections"),
+    )
     filters_class = forms.FilterForm
     order = ("place_key", "municipality", "number", "pk")
     columns = (

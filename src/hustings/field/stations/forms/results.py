@@ -1,4 +1,4 @@
-"""Shapes of what is typed about polling stations."""
+"""Forms of stations, past elections and files of results."""
 
 from typing import Any
 

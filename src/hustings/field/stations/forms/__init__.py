@@ -1,0 +1,15 @@
+"""Shapes of what is typed about polling stations."""
+
+from hustings.field.stations.forms.rankings import DrawForm, EffectForm, LeanForm, RankingForm
+from hustings.field.stations.forms.results import ElectionForm, FilterForm, ResultsForm, StationForm
+
+__all__ = [
+    "DrawForm",
+    "EffectForm",
+    "ElectionForm",
+    "FilterForm",
+    "LeanForm",
+    "RankingForm",
+    "ResultsForm",
+    "StationForm",
+]

@@ -1,0 +1,1 @@
+"""Ranking of stations: the formula, its uncertainty, hold-outs and their measured effect."""
