@@ -13,6 +13,9 @@ from hustings.field.addresses import keys
 from hustings.field.addresses.actions import buildings, doors, files
 from hustings.field.addresses.files import run, writing
 from hustings.field.addresses.models import AddressBlock, AddressFile, Building, Municipality
+from hustings.field.stations import entering
+from hustings.field.stations.entering import Wanted
+from hustings.field.stations.models import Station
 from tests.cast.field import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("_english")]
@@ -188,6 +191,30 @@ def test_a_file_that_is_none_of_addresses_is_refused_in_words(client, dora, text
     sent = {"file": SimpleUploadedFile("x.csv", text.encode() or b" ")}
     answer = client.post(reverse("addresses:imports"), sent)
     assert answer.status_code == 422 and not AddressFile.objects.exists()
+
+
+def test_the_roll_brings_the_polling_stations_that_are_new(france):
+    entering.enter([Wanted("69123", "2", name="School")])
+    file = imported(REU)
+    assert (file.counts["new_stations"], file.counts["stations"]) == (1, ["69123_0001"])
+    assert foch().station.number == "0001" and foch().station.zone.code == "69123"
+    again = imported(REU)
+    assert (again.counts["same"], again.counts["mended"]) == (2, 0)
+    undone(file)
+    assert {station.name for station in Station.objects.all()} == {"School", ""}  # buildings stand by both
+
+
+def test_undoing_the_roll_takes_its_stations_away(france):
+    entering.enter([Wanted("69123", "2", name="School")])
+    undone(imported(REU))
+    assert [station.name for station in Station.objects.all()] == ["School"]
+    assert not Building.objects.exists()
+
+
+def test_ones_own_list_may_name_the_station_by_its_number(france):
+    imported("code_insee;adresse;bureau\n69123;1 rue Neuve;12\n69123;2 rue Neuve;\n")
+    first, second = Building.objects.order_by("address_key")
+    assert first.station.number == "0012" and second.station is None
 
 
 def test_undoing_takes_away_what_was_made_and_puts_back_what_was_changed(france):

@@ -35,12 +35,12 @@ def packed(lines: Iterable[Line]) -> bytes:
 
 def unpacked(block: bytes | memoryview) -> Iterator[Line]:
     for text in zlib.decompress(block).decode().split("\n"):
-        number, key, house, street, postcode, city, code, latitude, longitude, homes, rank = text.split(
+        number, key, house, street, postcode, city, code, lat, lon, homes, station, rank = text.split(
             _BETWEEN
         )
         yield Line(
-            int(number), key, house, street, postcode, city, code, float(latitude) if latitude else None,
-            float(longitude) if longitude else None, int(homes) if homes else None, float(rank),
+            int(number), key, house, street, postcode, city, code, float(lat) if lat else None,
+            float(lon) if lon else None, int(homes) if homes else None, station, float(rank),
         )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from hustings.field.addresses.models.files import Source
 _PLACES = {"": 0, Source.BDNB: 1, Source.REU: 2, Source.BAN: 3, Source.BAL: 3, Source.OWN: 4, Source.HAND: 5}
 _HOMES = {"": 0, Source.REU: 1, Source.BDNB: 2, Source.OWN: 3, Source.HAND: 4}
 FIELDS = (
-    "postcode", "city", "latitude", "longitude", "place_from", "homes", "homes_from", "file_number",
+    "postcode", "city", "latitude", "longitude", "place_from", "homes", "homes_from", "station_id",
+    "file_number",
 )  # fmt: skip
 Values = dict[str, Any]
 
@@ -29,7 +30,7 @@ def gathered(lines: Iterable[Line], *, is_summed: bool) -> dict[str, Line]:
             continue
         homes = _together(first.homes, line.homes) if is_summed else first.homes
         best = line if line.rank > first.rank and line.latitude is not None else first
-        found[line.key] = best._replace(homes=homes)
+        found[line.key] = best._replace(homes=homes, station=first.station or line.station)
     return found
 
 
@@ -55,17 +56,20 @@ def there(keys: Iterable[str], *, is_locked: bool = False) -> dict[str, Values]:
         }
 
 
-def made(line: Line, source: str, number: int) -> Values:
+def made(line: Line, source: str, number: int, station: int | None) -> Values:
     """A new building's values of FIELDS."""
     return {
         "postcode": line.postcode, "city": line.city, "latitude": line.latitude, "longitude": line.longitude,
         "place_from": "" if line.latitude is None else source, "homes": line.homes,
-        "homes_from": "" if line.homes is None else source, "file_number": number,
+        "homes_from": "" if line.homes is None else source, "station_id": station, "file_number": number,
     }  # fmt: skip
 
 
-def changed(line: Line, now: Mapping[str, Any], source: str, number: int) -> Values:
-    """Changes that a line makes: it fills what is blank, and betters what a lesser source has said."""
+def changed(line: Line, now: Mapping[str, Any], source: str, stations: Mapping[str, int]) -> Values:
+    """Changes that a line makes: it fills what is blank, and betters what a lesser source has said.
+
+    ``stations``: those that are there; one that is not yet counts as another.
+    """
     texts = {name: getattr(line, name) for name in ("postcode", "city") if not now[name]}
     found: Values = {name: told for name, told in texts.items() if told}
     place, homes = {"latitude": line.latitude, "longitude": line.longitude}, {"homes": line.homes}
@@ -73,6 +77,8 @@ def changed(line: Line, now: Mapping[str, Any], source: str, number: int) -> Val
         found |= place | {"place_from": source}
     if line.homes is not None and _HOMES[source] >= _HOMES[now["homes_from"]] and _differ(homes, now):
         found |= homes | {"homes_from": source}
+    if line.station and stations.get(line.station) != now["station_id"]:
+        found["station_id"] = stations.get(line.station)
     return found
 
 

@@ -24,7 +24,7 @@ class Layout:
 REU = Layout(
     Source.REU,
     {
-        "municipality": "code commune ref|reconstitution code commune",
+        "station": "id brut bv reu", "municipality": "code commune ref|reconstitution code commune",
         "address": "geo adresse", "kind": "geo type", "score": "geo score", "longitude": "longitude",
         "latitude": "latitude", "homes": "nb adresses",
     },
@@ -69,6 +69,7 @@ OWN = Layout(
         "street": "rue|voie|nom voie|street|street name|nom de la voie",
         "number": "numero|n|no|num|number|house number|numero voie",
         "suffix": "suffixe|rep|indice de repetition|suffix",
+        "station": "bureau de vote|bureau|bv|numero bureau|polling station|station",
         "homes": "logements|nombre de logements|nb logements|foyers|homes|dwellings",
         "latitude": "latitude|lat", "longitude": "longitude|long|lon|lng", "x": "x", "y": "y",
     },

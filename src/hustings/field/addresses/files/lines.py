@@ -11,6 +11,7 @@ from hustings.field.addresses import keys
 from hustings.field.addresses.files import lambert
 from hustings.field.addresses.files.layouts import Layout
 from hustings.field.addresses.models.files import Source
+from hustings.field.stations import codes
 from hustings.foundation.file_imports.cells import Wrong
 
 LEAST_SCORE = 0.7  # of REU's places: up to that the geocoder was guessing
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     latitude: float | None
     longitude: float | None
     homes: int | None
+    station: str
     rank: float
 
 
@@ -71,6 +73,7 @@ class _Cells(NamedTuple):
     y: str
     shape: str
     homes: str
+    station: str
 
 
 def reader(layout: Layout, commune: Commune) -> Read:
@@ -86,6 +89,7 @@ def reader(layout: Layout, commune: Commune) -> Read:
         code = _municipality(told, postcode, city, commune)
         rank = _KINDS.get(told.kind.lower(), 1) + (_score(told.score) if told.score else 0.0)
         homes = _homes(told.homes) if told.homes else None
+        station = _station(told.station, code) if told.station else ""
         if has_homes_alone and not homes:
             raise Aside(_("a building without homes"))
         latitude, longitude = _place(told)
@@ -96,8 +100,9 @@ def reader(layout: Layout, commune: Commune) -> Read:
         else:
             raise Wrong(_("Enter a street and a number, or latitude and longitude."))
         return Line(
-            number, key, house, street, postcode[:12], city[:100], code, latitude, longitude, homes, rank
-        )
+            number, key, house, street, postcode[:12], city[:100], code, latitude, longitude, homes, station,
+            rank,
+        )  # fmt: skip
 
     return read
 
@@ -136,6 +141,16 @@ def _code(text: str) -> str:
     if not _CODE.fullmatch(code):
         raise Wrong(_("“%(code)s” is no INSEE code of five characters. Correct it."), code=text[:20])
     return code
+
+
+@lru_cache(10_000)
+def _station(text: str, code: str) -> str:
+    """A polling station as its code and number: of the roll's ``29039_1``, or the number alone."""
+    municipality, _between, number = text.rpartition("_")
+    told = f"{codes.municipality(municipality or code)}_{codes.number(number)}"
+    if len(told) > 2 * codes.LONGEST:
+        raise Wrong(_("“%(text)s” is no number of a polling station. Correct it."), text=text[:30])
+    return told
 
 
 @lru_cache(1_000)

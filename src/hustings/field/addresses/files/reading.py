@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any, cast
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from hustings.field.addresses.files import blocks, communes, gathering, layouts, lines
+from hustings.field.addresses.files import blocks, communes, gathering, layouts, lines, station_keys
 from hustings.field.addresses.files.lines import Aside, Line
 from hustings.field.addresses.models import AddressBlock, AddressFile, RefusedLine
 from hustings.foundation.file_imports.cells import Wrong
@@ -88,12 +88,17 @@ class _Parts:
     def __init__(self, n: int, kept: IO[bytes]) -> None:
         self.n, self.kept = n, kept
         self.waiting: list[list[Line]] = [[] for _part in range(n)]
+        self.towns, self.stations = dict[str, str](), set[str]()
         self.places: list[list[tuple[int, int]]] = [[] for _part in range(n)]
 
     def add(self, line: Line) -> None:
         part = blocks.part_of(line, self.n)
         waiting = self.waiting[part]
         waiting.append(line)
+        if line.station:
+            self.stations.add(line.station)
+        if not self.towns.get(line.municipality):
+            self.towns[line.municipality] = line.city
         if len(waiting) == blocks.SIZE:
             self._keep(part)
 
@@ -120,7 +125,7 @@ class _Parts:
 def read(file: AddressFile, told: Told) -> None:
     """Read and check a file. Killed, it begins anew; beside another worker the first to end wins."""
     communes.forget()
-    tally, towns, n = _Tally(file), dict[str, str](), 0
+    tally, n = _Tally(file), 0
     layout = layouts.of(file.source, file.places)
     take = lines.reader(layout, communes.code)
     with tempfile.TemporaryFile() as kept, _records(file) as records:
@@ -137,13 +142,13 @@ def read(file: AddressFile, told: Told) -> None:
                 tally.set_aside(record, str(aside))
                 continue
             parts.add(line)
-            if not towns.get(line.municipality):
-                towns[line.municipality] = line.city
             if n % _TOLD == 0:
                 _tell(file, n, told)
         parts.end()
-        counts = tally.counts() | _compared(file, parts, is_summed=layout.is_summed)
-        _keep(file, parts, tally, {"counts": counts, "towns": towns, "n_lines": n})
+        there = station_keys.known(parts.stations)
+        counts = tally.counts() | {"new_stations": len(parts.stations) - len(there)}
+        counts |= _compared(file, parts, there, is_summed=layout.is_summed)
+        _keep(file, parts, tally, {"counts": counts, "n_lines": n})
 
 
 def _tell(file: AddressFile, n: int, told: Told) -> None:
@@ -151,7 +156,9 @@ def _tell(file: AddressFile, n: int, told: Told) -> None:
     AddressFile.objects.filter(pk=file.pk, state=AddressFile.State.READING).update(n_done=n)
 
 
-def _compared(file: AddressFile, parts: _Parts, *, is_summed: bool) -> dict[str, int]:
+def _compared(
+    file: AddressFile, parts: _Parts, stations: Mapping[str, int], *, is_summed: bool
+) -> dict[str, int]:
     """How many buildings are new, changed, the same."""
     found = Counter[str]()
     for part in range(parts.n):
@@ -160,7 +167,7 @@ def _compared(file: AddressFile, parts: _Parts, *, is_summed: bool) -> dict[str,
         for key, line in buildings.items():
             if key not in now:
                 found["new"] += 1
-            elif gathering.changed(line, now[key], file.source, file.pk):
+            elif gathering.changed(line, now[key], file.source, stations):
                 found["changed"] += 1
             else:
                 found["same"] += 1
@@ -180,7 +187,10 @@ def _keep(file: AddressFile, parts: _Parts, tally: _Tally, values: dict[str, Any
             AddressBlock(file=file, kind=AddressBlock.Kind.LINES, part=part, packed=block)
             for block in parts.blocks(part)
         )
-    mine.update(state=AddressFile.State.CHECKED, n_done=0, problem="", failed_at="", **values)
+    mine.update(
+        state=AddressFile.State.CHECKED, n_done=0, problem="", failed_at="", towns=parts.towns,
+        stations=sorted(parts.stations), **values,
+    )  # fmt: skip
 
 
 @contextmanager

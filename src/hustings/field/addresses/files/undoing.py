@@ -5,12 +5,13 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
-from hustings.field.addresses.files import blocks, gathering, writing
+from hustings.field.addresses.files import blocks, gathering, station_keys, writing
 from hustings.field.addresses.files.lines import Line
 from hustings.field.addresses.files.reading import Told
 from hustings.field.addresses.models import AddressFile, Building
+from hustings.field.stations.models import Station
 from hustings.foundation.lib.sql import bulk
 
 CHUNK = 1_000  # buildings of one transaction
@@ -27,6 +28,7 @@ def undo(file: AddressFile, told: Told) -> None:
         for changes in blocks.changes(file, part):
             _put_back(file, changes)
             told(file.n_done)
+    _remove_stations(file)
     writing.recount(file.towns)
 
 
@@ -35,7 +37,7 @@ def _take_away(file: AddressFile, part: int, chunk: Sequence[Line]) -> None:
     mine = writing.locked(file)
     wanted = Building.objects.filter(pk__in=[UUID(line.key) for line in chunk], file_number=file.pk)
     made = list(wanted.order_by().select_for_update().values_list("pk", "changed_at"))
-    used = set(_used([pk for pk, _at in made]))
+    used = set(_used(Building, [pk for pk, _at in made]))
     gone = [pk for pk, changed_at in made if changed_at is None and pk not in used]
     rows = Building.objects.filter(pk__in=gone)
     rows._raw_delete(rows.db)  # nothing refers to them: every relation was asked
@@ -46,9 +48,19 @@ def _take_away(file: AddressFile, part: int, chunk: Sequence[Line]) -> None:
     writing.move(file, mine, part, writing.place(chunk[-1]), len(chunk), counts)
 
 
-def _used(keys: list[UUID]) -> Iterator[UUID]:
-    """Buildings that others built on: doors, stops of turfs, notes."""
-    for relation in Building._meta.get_fields(include_hidden=True):
+def _remove_stations(file: AddressFile) -> None:
+    """Remove the polling stations that it brought, unless something else says more of them by now."""
+    keys = list(station_keys.known(file.counts.get("stations", [])).values())
+    for at in range(0, len(keys), CHUNK):
+        with transaction.atomic():
+            some = keys[at : at + CHUNK]
+            used = set(_used(Station, some))
+            Station.objects.filter(pk__in=[pk for pk in some if pk not in used]).delete()
+
+
+def _used(owner: type[models.Model], keys: list[Any]) -> Iterator[Any]:
+    """Rows that others built on: doors, stops of turfs, results."""
+    for relation in owner._meta.get_fields(include_hidden=True):
         if relation.auto_created and (relation.one_to_many or relation.one_to_one):
             model: Any = relation.related_model
             field: Any = getattr(relation, "field")  # noqa: B009 - only relations have it

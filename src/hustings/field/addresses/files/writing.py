@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from hustings.field.addresses import keys
-from hustings.field.addresses.files import blocks, gathering, layouts
+from hustings.field.addresses.files import blocks, gathering, layouts, station_keys
 from hustings.field.addresses.files.lines import Line
 from hustings.field.addresses.files.reading import Told
 from hustings.field.addresses.models import AddressBlock, AddressFile, Building, Municipality
@@ -40,40 +40,43 @@ class Behind(Exception):
 def write(file: AddressFile, told: Told) -> None:
     """Write what is left of a file."""
     _settle(file.towns)
+    stations = station_keys.settle(file)
     is_summed = layouts.of(file.source, file.places).is_summed
     for part in range(file.at_part, file.n_parts):
         buildings = gathering.gathered(blocks.lines(file, part), is_summed=is_summed)
         rest = iter(left(file, part, buildings.values()))
         while chunk := list(islice(rest, CHUNK)):
-            _in_spite_of_others(file, part, chunk)
+            _in_spite_of_others(file, part, chunk, stations)
             told(file.n_done)
     recount(file.towns, imported_at=timezone.now())
 
 
-def _in_spite_of_others(file: AddressFile, part: int, chunk: Sequence[Line]) -> None:
+def _in_spite_of_others(
+    file: AddressFile, part: int, chunk: Sequence[Line], stations: Mapping[str, int]
+) -> None:
     """Write a chunk, again where somebody added one of its buildings meanwhile."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _write(file, part, chunk)
+            return _write(file, part, chunk, stations)
         except IntegrityError:
             if attempt == _ATTEMPTS:
                 raise
 
 
 @transaction.atomic
-def _write(file: AddressFile, part: int, chunk: Sequence[Line]) -> None:
+def _write(file: AddressFile, part: int, chunk: Sequence[Line], stations: Mapping[str, int]) -> None:
     mine = locked(file)
     now = gathering.there([line.key for line in chunk], is_locked=True)
     new = [line for line in chunk if line.key not in now]
     changed = [
         (line.key, now[line.key], after)
         for line in chunk
-        if line.key in now and (after := gathering.changed(line, now[line.key], file.source, file.pk))
+        if line.key in now and (after := gathering.changed(line, now[line.key], file.source, stations))
     ]
     shared = [
         line.key for line in chunk if line.key in now and gathering.is_of_another(now[line.key], file.pk)
     ]
-    bulk.insert(Building._meta.db_table, _MADE, _rows(file, new))
+    bulk.insert(Building._meta.db_table, _MADE, _rows(file, new, stations))
     _change(changed)
     Building.objects.filter(pk__in=[UUID(key) for key in shared]).update(file_number=None)
     if changed:
@@ -97,10 +100,10 @@ def place(line: Line) -> str:
     return f"{line.municipality} {address_key(line.street, line.house)} {line.key}"
 
 
-def _rows(file: AddressFile, lines: Sequence[Line]) -> Iterator[list[Any]]:
+def _rows(file: AddressFile, lines: Sequence[Line], stations: Mapping[str, int]) -> Iterator[list[Any]]:
     at = connection.ops.adapt_datetimefield_value(timezone.now())
     for line in lines:
-        values = gathering.made(line, file.source, file.pk)
+        values = gathering.made(line, file.source, file.pk, stations.get(line.station))
         yield [
             line.key, line.municipality, line.house, line.street, keys.number(line.house)[:20],
             address_key(line.street, line.house), at, *values.values(),

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('stations', '0001_initial'),
         ('territories', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
                 ('at_key', models.CharField(blank=True, help_text='The last building behind us in it', max_length=320)),
                 ('n_done', models.PositiveIntegerField(default=0, help_text='Lines read, or buildings behind us')),
                 ('counts', models.JSONField(default=dict, help_text='What the check, the run and the undoing came to')),
+                ('stations', models.JSONField(default=list, help_text='Polling stations in it: code_number')),
                 ('towns', models.JSONField(default=dict, help_text='Municipalities in it: code -> name')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
                 ('file_number', models.PositiveBigIntegerField(help_text='The only file that names it, whose undoing takes it away', null=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(help_text='When somebody last changed it by hand', null=True)),
+                ('station', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='buildings', to='stations.station', verbose_name='polling station')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='addresses.municipality', verbose_name='municipality')),
             ],
             options={
@@ -143,6 +146,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='building',
             index=models.Index(fields=['address_key', 'id'], name='buildings_by_street'),
+        ),
+        migrations.AddIndex(
+            model_name='building',
+            index=models.Index(condition=models.Q(('station__isnull', False)), fields=['station'], name='buildings_by_station'),
         ),
         migrations.AddConstraint(
             model_name='refusedline',

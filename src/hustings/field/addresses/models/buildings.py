@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.addresses import keys
 from hustings.field.addresses.models.files import Source
 from hustings.field.addresses.models.municipalities import Municipality
+from hustings.field.stations.models import Station
 from hustings.foundation.lib.sql.key_fields import KeyField
 
 LONGEST_KEY, MOST_WORDS = 250, 8
@@ -79,6 +80,10 @@ class Building(models.Model):
     homes = models.PositiveIntegerField(
         _("homes"), null=True, blank=True, help_text=_("An estimate is enough. Turfs are sized by it.")
     )
+    station = models.ForeignKey(
+        Station, models.SET_NULL, null=True, blank=True, related_name="buildings", db_index=False,
+        verbose_name=_("polling station"),
+    )  # fmt: skip
     homes_from = models.CharField(max_length=4, choices=Source, blank=True)
     place_from = models.CharField(max_length=4, choices=Source, blank=True)
     file_number = models.PositiveBigIntegerField(
@@ -95,6 +100,9 @@ class Building(models.Model):
         indexes = [
             models.Index(fields=["municipality", "address_key", "id"], name="buildings_by_address"),
             models.Index(fields=["address_key", "id"], name="buildings_by_street"),
+            models.Index(
+                fields=["station"], condition=models.Q(station__isnull=False), name="buildings_by_station"
+            ),
         ]
 
     def __str__(self) -> str:

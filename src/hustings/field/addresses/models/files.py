@@ -53,6 +53,7 @@ class AddressFile(WithProblem):
     at_key = models.CharField(max_length=320, blank=True, help_text="The last building behind us in it")
     n_done = models.PositiveIntegerField(default=0, help_text="Lines read, or buildings behind us")
     counts = models.JSONField(default=dict, help_text="What the check, the run and the undoing came to")
+    stations = models.JSONField(default=list, help_text="Polling stations in it: code_number")
     towns = models.JSONField(default=dict, help_text="Municipalities in it: code -> name")
 
     class Meta:

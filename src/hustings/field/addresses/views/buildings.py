@@ -28,7 +28,7 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Building:
-    rows = Building.objects.visible_to(request.user).select_related("municipality")
+    rows = Building.objects.visible_to(request.user).select_related("municipality", "station")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -53,6 +53,7 @@ class Buildings(Resource):
     columns = (
         Title("address", gettext_lazy("Address"), accessor=str, url="addresses:building"),
         Column("postcode", gettext_lazy("Postcode")),
+        Column("station.label", gettext_lazy("Polling station")),
         Number("homes", gettext_lazy("Homes")),
         Number("n_doors", gettext_lazy("Doors")),
     )
@@ -67,7 +68,7 @@ class Buildings(Resource):
         return self.place.name
 
     def rows(self) -> QuerySet[Building]:
-        return self.place.buildings.all()
+        return self.place.buildings.select_related("station")
 
     def prepared(self, rows: list[Any]) -> Sequence[Any]:
         counted = Door.objects.filter(building__in=[row.pk for row in rows]).order_by().values("building")
