@@ -1,8 +1,14 @@
 """Jurors: invited, kept from conflicts, reading blind, marking and comparing; on pages by their link."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from hustings.foundation.jobs import queue
+from hustings.foundation.jobs.models import Lease
 from hustings.networks.initiatives import actions as calls
 from hustings.networks.initiatives.models import Application, Letter
 from hustings.networks.initiatives.refusals import Barred, NotDone, NotReady
@@ -217,3 +223,28 @@ def test_work_on_a_round_runs_in_the_background_once_and_says_how_far_it_is(
     client.post(reverse("juries_hq:count", args=[round_.pk]))
     run_tasks()
     assert Result.objects.get().n == 1
+
+
+@pytest.mark.parametrize("deed", Run.Deed.values)
+def test_work_that_kills_its_workers_is_told_and_may_be_asked_for_again(client, site, dora, run_tasks, deed):
+    client.force_login(dora)
+    round_ = read(2)
+    run_tasks()
+    page, button = {"assign": ("jury", "assignment"), "count": ("decision", "count")}[deed]
+    page, button = (reverse(f"juries_hq:{name}", args=[round_.pk]) for name in (page, button))
+    client.post(button)
+    run = Run.objects.get(done_at=None)
+    progress = reverse("juries_hq:progress", args=[run.pk])
+    for attempt in range(3):
+        DBTaskResult.objects.update(run_after=timezone.now() - timedelta(seconds=1))
+        assert queue.claim(f"worker/{attempt}", queues=["long"])
+        assert "HX-Refresh" not in client.get(progress).headers
+        Lease.objects.update(expires_at=timezone.now() - timedelta(minutes=5))
+        queue.take_over_lapsed()
+    assert client.get(progress).headers["HX-Refresh"] == "true"
+    words = client.get(page).content.decode()
+    assert "Réessayer" in words and f'hx-get="{progress}"' not in words
+    client.post(button)
+    run_tasks()
+    assert Run.objects.filter(deed=deed).first().done_at
+    assert "Réessayer" not in client.get(page).content.decode()
