@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     *_apps("networks", "juries projects initiatives exchange hives"),
     *_apps("security", "leaks domains lookalikes"),
     *_apps("deliberation", "syntheses opinions texts papers moderation open_data consultations"),
+    *_apps("field", "canvassing"),
     *_apps("field", "checkins registrations events volunteers"),
     *_apps("security", "incidents"),
     *_apps("field", "addresses groups threads stations"),

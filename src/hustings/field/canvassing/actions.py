@@ -1,0 +1,36 @@
+"""Deeds on walk lists."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from hustings.field.canvassing import stop_texts, streams
+from hustings.field.canvassing.models import WalkList
+from hustings.field.canvassing.stop_texts import Stop
+from hustings.foundation.accounts.models import User
+from hustings.foundation.sync import actions as sync
+from hustings.foundation.sync.models import Handset
+from hustings.foundation.territories.models import Zone
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def make_list(
+    *, name: str, stops: Sequence[Stop], zone: Zone | None = None, user: User | None = None
+) -> WalkList:
+    """Keep a walk list, and open its log."""
+    made = WalkList.objects.create(
+        name=name, zone=zone, stops=[stop.told() for stop in stops], n_doors=stop_texts.count(stops),
+        user=user,
+    )  # fmt: skip
+    streams.stream_of(made)
+    log.info("canvassing.list id=%s doors=%s", made.pk, made.n_doors)
+    return made
+
+
+def hand_out(*, walk_list: WalkList, team: str, ends_at: datetime, user: User | None) -> tuple[Handset, str]:
+    """Let one more phone note on a list: the phone, and the link that is shown once."""
+    return sync.hand_out(stream=streams.stream_of(walk_list), name=team, ends_at=ends_at, user=user)

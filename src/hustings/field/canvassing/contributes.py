@@ -1,0 +1,25 @@
+"""Manifest of canvassing: everything given to the other apps."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.canvassing import phone_views, rights, streams
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.sync import kinds
+
+app = Contribution(
+    how_tos.pages(
+        how_tos.beside("go-from-door-to-door", "canvassing:*", below="field"),
+    ),
+    menu.entries(
+        menu.Entry(_("Walk lists"), "canvassing:lists", rights.ORGANISE_CANVASSING, "home", 85, "field"),
+    ),
+    roles.rights(rights.ORGANISE_CANVASSING),
+    routes.hq(routes.Section("hustings.field.canvassing.urls", "canvassing/")),
+    routes.routes(
+        routes.Route("hustings.field.canvassing.urls_phone", "phone/canvassing/", place=routes.Place.FIRST),
+    ),
+    kinds.kinds(streams.KIND),
+    kinds.shells(kinds.Shell("phone_canvassing:walk", phone_views.FILES)),
+)

@@ -1,0 +1,77 @@
+"""Figures of walk lists: doors, and what came of them; their phones."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from hustings.field.canvassing import rules, settling
+from hustings.field.canvassing.models import DoorResult, WalkList
+from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
+
+NOTES = 50  # that a page shows
+DOUBLES = 50
+
+
+class Figures(NamedTuple):
+    """Counts of doors."""
+
+    doors: int
+    done: int
+    by_code: Sequence[tuple[str, int]]  # code and number, the weightiest first
+
+
+def of(walk_list: WalkList) -> Figures:
+    rows = walk_list.results.order_by()
+    counted = rows.aggregate(
+        added=Count("pk", filter=Q(is_added=True)),
+        gone=Count("pk", filter=~Q(counted_with="") | Q(is_parted=True)),
+    )
+    found = dict(rows.doors().exclude(code="").values_list("code").annotate(n=Count("pk")))
+    by_code = [(code, found.get(code, 0)) for code in reversed(rules.RESULTS)]
+    return Figures(walk_list.n_doors + counted["added"] - counted["gone"], sum(found.values()), by_code)
+
+
+class Phone(NamedTuple):
+    """A phone that was handed a list."""
+
+    handset: Handset
+    state: str
+    n: int
+    n_held: int
+
+    @property
+    def words(self) -> str:
+        return str(Handset.State(self.state).label)
+
+
+def phones_of(stream: Stream) -> list[Phone]:
+    """All phones of a list, with the number of their entries."""
+    n, held = Count("entries"), Count("entries", filter=Q(entries__pos=None))
+    now = timezone.now()
+    rows: Any = stream.handsets.annotate(n=n, held=held).order_by("name", "pk")
+    return [Phone(each, each.state_at(now), each.n, each.held) for each in rows]
+
+
+def doubles_of(walk_list: WalkList) -> list[tuple[str, DoorResult]]:
+    """Doors with talks of people who didn't know of each other, with the address."""
+    rows = list(walk_list.results.filter(is_double=True)[:DOUBLES])
+    for row in rows:
+        row.walk_list = walk_list
+    return [(walk_list.addresses.get(row.building, ""), row) for row in rows]
+
+
+def notes_of(walk_list: WalkList, stream: Stream) -> list[tuple[str, LoggedEntry]]:
+    """The newest notes on buildings, with the address; those that were taken back are gone."""
+    buildings = list(walk_list.addresses)
+    found: dict[str, list[LoggedEntry]] = {}
+    for at in range(0, len(buildings), 500):
+        for entry in LoggedEntry.objects.of(stream, buildings[at : at + 500]):
+            found.setdefault(entry.key, []).append(entry)
+    notes = []
+    for entries in found.values():
+        stand = {*rules.building(settling.op_of(entry) for entry in entries).notes}
+        notes += [entry for entry in entries if str(entry.pk) in stand]
+    notes.sort(key=lambda entry: entry.at, reverse=True)
+    return [(walk_list.addresses[entry.key], entry) for entry in notes[:NOTES]]

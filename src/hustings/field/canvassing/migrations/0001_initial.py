@@ -1,0 +1,56 @@
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('territories', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='WalkList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('stops', models.JSONField(help_text='[{id, address, doors: [[key, stair, floor, label]]}], in order')),
+                ('n_doors', models.PositiveIntegerField()),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'walk list',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DoorResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('building', hustings.foundation.lib.sql.key_fields.KeyField(max_length=40)),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(max_length=100)),
+                ('counted_with', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, help_text='Key of the door that it is', max_length=100)),
+                ('is_added', models.BooleanField(default=False, help_text='Found by walkers')),
+                ('is_parted', models.BooleanField(default=False, help_text='Has become other doors')),
+                ('code', models.CharField(blank=True, choices=[('no_access', 'no access'), ('absent', 'nobody home'), ('refused', 'refused'), ('talked', 'talked'), ('no_return', 'do not come back')], max_length=10)),
+                ('at', models.DateTimeField(null=True)),
+                ('n_absent', models.PositiveSmallIntegerField(default=0)),
+                ('n_talks', models.PositiveSmallIntegerField(default=0)),
+                ('is_double', models.BooleanField(default=False, help_text="Talks of people who didn't know of each other")),
+                ('walk_list', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='results', to='canvassing.walklist')),
+            ],
+            options={
+                'ordering': ['building', 'key'],
+                'indexes': [models.Index(fields=['walk_list', 'building'], name='results_of_building'), models.Index(condition=models.Q(('is_double', True)), fields=['walk_list'], name='doors_talked_at_twice')],
+                'constraints': [models.UniqueConstraint(fields=('walk_list', 'key'), name='one_result_of_a_door')],
+            },
+        ),
+    ]

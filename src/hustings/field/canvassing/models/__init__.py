@@ -1,0 +1,6 @@
+"""Canvassing: models, a noun a file."""
+
+from hustings.field.canvassing.models.doors import DoorResult
+from hustings.field.canvassing.models.walk_lists import WalkList
+
+__all__ = ["DoorResult", "WalkList"]

@@ -1,0 +1,45 @@
+"""The page of a walk list, the same for all of them: what it shows comes from the phone's own store."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from hustings.field.canvassing.models.doors import SIDES
+from hustings.field.canvassing.settling import LONGEST_NOTE
+
+FILES = (
+    "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
+    "hustings/canvassing/buildings.js", "hustings/canvassing/walk.js",
+)  # fmt: skip
+# A door's state: its words and the path of its icon, so that no colour has to be told from another.
+STATES = {
+    "": (pgettext_lazy("door", "to visit"), "M6 3h12v18H6zM14.5 12v.5"),
+    "no_access": (pgettext_lazy("door", "no access"), "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v10H5z"),
+    "absent": (pgettext_lazy("door", "nobody home"), "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v5l3 3"),
+    "refused": (pgettext_lazy("door", "refused"), "M5 5l14 14M19 5L5 19"),
+    "talked": (pgettext_lazy("door", "talked"), "M4 13l5 5L20 6"),
+    "no_return": (
+        pgettext_lazy("door", "do not come back"), "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M6 6l12 12",
+    ),
+}  # fmt: skip
+WORDS = {
+    "counter": _("{done} of {doors} doors visited"), "talks": _("{n} conversations"),
+    "stair": _("Staircase {stair}"), "floor": _("Floor {floor}"), "ground": _("Ground floor"),
+    "door": _("Door"), "house": _("House"), "found": _("Found by walkers"),
+    "noted": _("{door}: {state}"), "noted_many": _("{n} doors: {state}"), "undone": _("Taken back"),
+    "stored_not": _("This phone couldn’t keep the note. Use another phone."),
+    "sure": _("Press again to confirm"), "there": _("This door is on the list already."),
+    "double": _("Two conversations"), "again": _("{n} times"),
+    "over": _("The time of this list is over. Notes that wait are still sent."),
+}  # fmt: skip
+
+
+@require_safe
+def walk(request: HttpRequest) -> HttpResponse:
+    """Buildings, floors and doors; tap one and say what happened."""
+    states = {code: [str(word), icon] for code, (word, icon) in STATES.items()}
+    sides = {side: str(word) for side, word in SIDES.items()}
+    words = {name: str(word) for name, word in WORDS.items()} | {"states": states, "sides": sides}
+    return render(request, "canvassing/walk.html", {"words": words, "longest_note": LONGEST_NOTE})

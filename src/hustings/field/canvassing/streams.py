@@ -1,0 +1,49 @@
+"""The log of a walk list: its kind, and what phones take along."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.field.canvassing import settling
+from hustings.field.canvassing.models import WalkList
+from hustings.field.canvassing.models.walk_lists import KIND as NAME
+from hustings.field.canvassing.rights import ORGANISE_CANVASSING
+from hustings.foundation.accounts import access
+from hustings.foundation.sync import kinds
+from hustings.foundation.sync.models import Handset, Stream
+
+
+def stream_of(walk_list: WalkList) -> Stream:
+    """The log of this list; the first call makes it."""
+    return Stream.objects.get_or_create(kind=NAME, subject=walk_list.pk)[0]
+
+
+def _list_of(stream: Stream) -> WalkList | None:
+    return WalkList.objects.filter(pk=stream.subject).first()
+
+
+def _title(stream: Stream) -> str:
+    walk_list = _list_of(stream)
+    return walk_list.name if walk_list else _("Walk list that was deleted")
+
+
+def _snapshot(stream: Stream, handset: Handset) -> Any:
+    walk_list = _list_of(stream)
+    return walk_list and {"stops": walk_list.stops, "taken_at": timezone.now().isoformat()}
+
+
+def _answers_for(user: Any, stream: Stream) -> bool:
+    is_seen = WalkList.objects.visible_to(user).filter(pk=stream.subject).exists()
+    return access.may(user, ORGANISE_CANVASSING) and is_seen
+
+
+KIND = kinds.Kind(
+    name=NAME,
+    title=_title,
+    page="phone_canvassing:walk",
+    check=settling.check,
+    settle=settling.settle,
+    snapshot=_snapshot,
+    answers_for=_answers_for,
+)

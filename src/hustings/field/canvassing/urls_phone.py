@@ -1,0 +1,8 @@
+"""Addresses below /phone/canvassing/."""
+
+from django.urls import path
+
+from hustings.field.canvassing import phone_views
+
+app_name = "phone_canvassing"
+urlpatterns = [path("", phone_views.walk, name="walk")]

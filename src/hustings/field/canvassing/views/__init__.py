@@ -1,0 +1,1 @@
+"""Views of walk lists and their phones."""

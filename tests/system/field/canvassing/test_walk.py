@@ -1,0 +1,181 @@
+"""Walk lists on phones whose server is killed: nothing is lost, nothing counts twice."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from hustings.field.canvassing import actions, figures
+from hustings.field.canvassing.models import DoorResult, WalkList
+from hustings.foundation.sync.models import LoggedEntry
+from tests.browser import Axe, profile
+from tests.cast.field.canvassing import street
+from tests.cast.foundation.sync.processes import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
+    made = Site(tmp_path, "plain")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def phones(site: Site, chromium: Any) -> Iterator[Any]:
+    """``phones()``: one more profile, as wide as a phone."""
+    with ExitStack() as stack:
+        yield lambda **more: stack.enter_context(profile(chromium, site.address, width=360, **more))
+
+
+@pytest.fixture
+def lilas(transactional_db: None) -> WalkList:
+    return street.walk_list()
+
+
+def opened(context: BrowserContext, found: WalkList, team: str = "Team 1") -> Page:
+    """A tab of a phone that was handed the list, and has all that it needs without a network."""
+    ends_at = timezone.now() + timedelta(hours=1)
+    _handset, link = actions.hand_out(walk_list=found, team=team, ends_at=ends_at, user=None)
+    page = context.new_page()
+    page.goto(f"/phone/#{link.partition('#')[2]}")
+    page.wait_for_url("**/phone/canvassing/*")
+    page.evaluate("navigator.serviceWorker.ready")
+    ready(page)
+    return page
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector("body[data-ready=walk]")
+
+
+def tap(page: Page, key: str, code: str) -> None:
+    """Open a door, say what happened."""
+    page.locator(f"li[data-key='{key}'] button").click()
+    button = page.locator(f"[data-walk-results] [data-code={code}]")
+    button.click()
+    if code == "no_return":
+        expect(button).to_contain_text("confirm")
+        button.click()
+    is_(page, key, code)
+
+
+def is_(page: Page, key: str, code: str) -> None:
+    expect(page.locator(f"li[data-key='{key}'][data-code='{code}']")).to_be_visible()
+
+
+def sent(page: Page) -> None:
+    page.locator("[data-sync-send]").click()
+    expect(page.locator("[data-sync-status][data-unsent='0']")).to_be_visible()
+
+
+def counter(page: Page, words: str) -> None:
+    expect(page.locator("[data-walk-counter]")).to_contain_text(words)
+
+
+def test_with_the_server_killed_doors_are_noted_taken_back_found_merged_and_split(site, phones, lilas):
+    page = opened(phones(), lilas)
+    left, right, above = (street.door(lilas, *at) for at in (("G", "1"), ("D", "1"), ("G", "2")))
+    site.stop()
+    page.reload()
+    ready(page)
+    counter(page, "0 of 4 doors visited")
+    tap(page, left, "talked")
+    tap(page, above, "no_return")
+    page.get_by_role("button", name="Nobody home", exact=False).first.click()  # what is open of the landing
+    is_(page, right, "absent")
+    is_(page, left, "talked")
+    page.locator("[data-walk-said] button").click()
+    is_(page, right, "")
+    page.locator("[data-more]").first.click()
+    page.get_by_label("Note on the building").fill("Code 12A")
+    page.get_by_role("button", name="Save the note").click()
+    expect(page.locator(".notes").first).to_have_text("Code 12A")
+    page.locator("[data-more]").first.click()
+    page.get_by_role("textbox", name="Staircase").fill("Esc. A")
+    page.get_by_role("textbox", name="Floor").fill("1er")
+    page.get_by_role("textbox", name="Door").fill("gauche")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("[data-walk-wrong]")).to_be_visible()  # the list has it
+    page.get_by_role("textbox", name="Door").fill("3")
+    page.get_by_role("button", name="Add", exact=True).click()
+    counter(page, "2 of 5 doors visited")
+    found = street.door(lilas, "3")
+    page.locator(f"li[data-key='{found}'] button").click()
+    page.get_by_text("This door is not right").click()
+    page.get_by_label("It is several doors, named").fill("3A, 3B")
+    page.get_by_role("button", name="Split").click()
+    counter(page, "2 of 6 doors visited")
+    page.locator(f"li[data-key='{street.door(lilas, '3A')}'] button").click()
+    page.get_by_text("This door is not right").click()
+    page.get_by_label("It is the same door as").select_option(left)
+    page.get_by_role("button", name="Merge").click()
+    counter(page, "2 of 5 doors visited · 1 conversations")
+    page.reload()
+    ready(page)
+    counter(page, "2 of 5 doors visited")
+    assert not LoggedEntry.objects.exists()
+    site.start()
+    sent(page)
+    told = figures.of(lilas)
+    assert (told.doors, told.done) == (5, 2)
+    assert not LoggedEntry.objects.exclude(problem="").exists()
+
+
+def test_six_phones_without_a_network_come_to_the_same(site, phones, lilas):
+    keys = [street.door(lilas, *at) for at in (("G", "1"), ("D", "1"), ("G", "2"))]
+    pages = [opened(phones(), lilas, f"Team {n}") for n in range(6)]
+    site.stop()
+    codes = ["absent", "talked", "refused", "absent", "talked", "absent"]
+    for page, code in zip(pages, codes, strict=True):
+        tap(page, keys[0], code)
+    tap(pages[2], keys[1], "absent")
+    tap(pages[3], keys[1], "no_return")
+    tap(pages[4], keys[1], "talked")
+    for page in pages[:3]:  # killed and opened again
+        page.reload()
+        ready(page)
+    site.start()
+    for page in [*pages, *pages]:
+        sent(page)
+    for page in pages:
+        is_(page, keys[0], "talked")
+        expect(page.locator(f"li[data-key='{keys[0]}']")).to_contain_text("Two conversations")
+        is_(page, keys[1], "no_return")
+        is_(page, keys[2], "")
+    assert LoggedEntry.objects.count() == len(codes) + 3
+    assert street.state(lilas, keys[0]) == ("talked", 2)
+    assert street.state(lilas, keys[1]) == ("no_return", 1)
+    assert DoorResult.objects.get(key=keys[0]).n_absent == 3
+
+
+def test_the_page_is_accessible_in_light_and_dark_and_fits_a_phone(site, phones, lilas):
+    for scheme in ("light", "dark"):
+        page = opened(phones(color_scheme=scheme), lilas)
+        for n, code in enumerate(("talked", "absent")):
+            tap(page, street.door(lilas, "GD"[n]), code)
+        assert not Axe().run(page).response["violations"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator("li[data-key] button").first.click()
+        assert not Axe().run(page).response["violations"]
+        page.locator("[data-walk-close]").click()
+        page.locator("[data-more]").first.click()
+        assert not Axe().run(page).response["violations"]
+        page.locator("[data-walk-leave]").click()
+
+
+def test_a_phone_whose_time_is_over_shows_no_list(site, phones, lilas):
+    page = opened(phones(), lilas)
+    site.stop()
+    page.clock.set_fixed_time(timezone.now() + timedelta(hours=2))
+    page.reload()
+    expect(page.locator("[data-walk-none]")).to_be_visible()
+    expect(page.locator("[data-walk]")).to_be_hidden()
+    assert not page.locator("li[data-key]").count()
