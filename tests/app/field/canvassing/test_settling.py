@@ -34,9 +34,9 @@ def test_two_conversations_without_knowing_are_both_kept_and_shown(lilas):
     assert street.state(lilas, key) == ("talked", 2)
     [(address, row)] = figures.doubles_of(lilas)
     assert (address, row.place) == ("12 rue des Lilas", "A · 1 · G")
-    other.look()
-    double = next(each for each in other.held if each.replica == other.replica)
-    other.note(key, "undo", of=str(getattr(double, "pk", None) or double.id))
+    other.hear()
+    own = next(each for each in other.held if each.replica == other.replica)
+    other.note(key, "undo", of=str(own.id))
     assert street.state(lilas, key) == ("talked", 1) and not figures.doubles_of(lilas)
 
 

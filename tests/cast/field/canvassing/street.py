@@ -41,17 +41,24 @@ class Phone:
         ends_at = timezone.now() + timedelta(hours=1)
         self.handset, self.link = actions.hand_out(walk_list=found, team=name, ends_at=ends_at, user=None)
         self.stream, self.replica, self.n = streams.stream_of(found), uuid.uuid4(), 0
-        self.held: list[Any] = []
+        self.cursor, self.entries = 0, dict[uuid.UUID, Any]()
 
-    def look(self) -> None:
-        """Fetch what others noted."""
-        self.held = list(LoggedEntry.objects.filter(stream=self.stream).order_by("pos"))
+    @property
+    def held(self) -> list[Any]:
+        """All that it knows, as the log has it where the log has it."""
+        return list(self.entries.values())
+
+    def hear(self) -> None:
+        """Fetch what is new in the log."""
+        for row in LoggedEntry.objects.after(self.stream, self.cursor):
+            self.entries[row.pk] = row
+            self.cursor = row.pos or 0
 
     def make(self, key: str, verb: str, **body: Any) -> Entry:
         self.n += 1
-        seen = causal.known(each for each in self.held if each.key == key)
+        seen = causal.known(each for each in self.entries.values() if each.key == key)
         made = Entry(uuid.uuid4(), self.replica, self.n, seen, key, verb, body, AT)
-        self.held.append(made)
+        self.entries[made.id] = made
         return made
 
     def note(self, key: str, verb: str, **body: Any) -> Entry:
