@@ -59,3 +59,9 @@ def test_the_pdf_has_a_page_for_each_page_and_says_its_words():
 def test_words_that_find_no_room_end_with_an_ellipsis():
     assert drawings.cut("Transports and quiet streets", "DejaVuSans", 7.5, 22).endswith("…")
     assert drawings.cut("Homes", "DejaVuSans", 7.5, 22) == "Homes"
+
+
+def test_a_long_question_stands_on_three_lines_at_most():
+    lines = drawings.wrapped("Which of these many subjects matter to you and yours", "DejaVuSans", 7, 18.4)
+    assert len(lines) == 3 and lines[-1].endswith("…")
+    assert drawings.wrapped("Subjects", "DejaVuSans", 7, 18.4) == ["Subjects"]

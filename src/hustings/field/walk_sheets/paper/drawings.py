@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from hustings.field.walk_sheets.paper import codes
@@ -28,6 +29,7 @@ _BESIDE = MARGIN + CODE + codes.QUIET  # where words may stand beside a code
 _ROOM = WIDTH - 2 * _BESIDE
 _HEAD = FIRST_ROW - PITCH / 2 - 1  # foot of the column heads
 _HEAD_LENGTH = 22.0
+_MOST_LINES = 3  # of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ class _Page:
         for question in layout.questions:
             xs = [x for each, _choice, x in columns if each is question]
             left, right = xs[0] - BOX / 2, xs[-1] + PITCH - BOX / 2
-            self.text(left, _HEAD - _HEAD_LENGTH - 1.5, question.title, 7, BOLD, right - left)
+            lines = wrapped(question.title, BOLD, 7, right - left)
+            for n, line in enumerate(reversed(lines)):
+                self.text(left, _HEAD - _HEAD_LENGTH - 1.5 - n * 2.9, line, 7, BOLD)
         for _question, choice, x in columns:
             self.canvas.saveState()
             self.canvas.translate((x + 1) * mm, (HEIGHT - _HEAD) * mm)
@@ -118,6 +122,14 @@ class _Page:
         for box in layout.boxes(number):
             left, top = box.x - BOX / 2, HEIGHT - box.y - BOX / 2
             self.canvas.rect(left * mm, top * mm, BOX * mm, BOX * mm)
+
+
+def wrapped(words: str, font: str, size: float, room: float) -> list[str]:
+    """At most three lines; the last ends early where there are more."""
+    lines = simpleSplit(words, font, size, room * mm)
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [" ".join(lines[_MOST_LINES - 1 :])]
+    return [cut(line, font, size, room) for line in lines]
 
 
 def cut(words: str, font: str, size: float, room: float) -> str:
