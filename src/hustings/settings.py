@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     *_apps("field", "canvassing"),
     *_apps("field", "checkins registrations events volunteers"),
     *_apps("security", "incidents"),
-    *_apps("field", "walk_sheets addresses groups threads stations"),
+    *_apps("field", "walk_sheets turfs addresses groups threads stations"),
     *_apps("security", "decoys"),
     *_apps("money", "receipts banking giving donation_data donations expenses payments ledger"),
     *_apps("site", "embeds candidates petitions representatives forms website sharing"),

@@ -1,0 +1,13 @@
+"""Manifest of turfs: everything given to the other apps."""
+
+from hustings.field.turfs import rights
+from hustings.field.turfs.views.plans import TURFS
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
+
+app = Contribution(
+    menu.entries(menu.Entry(TURFS, "turfs:plans", rights.CUT_TURFS, "site", 55, "field")),
+    routes.hq(routes.Section("hustings.field.turfs.urls", "turfs/")),
+    roles.rights(rights.CUT_TURFS),
+)

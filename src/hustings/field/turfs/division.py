@@ -1,0 +1,151 @@
+"""Division of a plan's area into turfs: read the buildings, cut, put each turf in walking order, write."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hustings.field.addresses.models import Building
+from hustings.field.turfs.cuts import graph, halves, plane, shapes
+from hustings.field.turfs.cuts.barriers import Points, segments
+from hustings.field.turfs.models import Plan, Stop, Turf
+from hustings.field.turfs.models.turfs import new_code
+from hustings.field.turfs.walks import distances, order
+from hustings.foundation.territories.models import Containment, Zone
+
+log = logging.getLogger(__name__)
+MOST = 30_000  # buildings of one plan
+_BESIDE = 0.02  # degrees around the buildings in which barriers count
+_COLUMNS = ("pk", "number", "street", "city", "latitude", "longitude", "homes")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One turf to be: its buildings in walking order."""
+
+    buildings: list[Building]
+    n_homes: int
+    metres: int
+
+
+def divide(plan: Plan) -> None:
+    """Cut a plan anew; running it twice leaves the turfs of one cut."""
+    found = list(buildings(plan.zone).only(*_COLUMNS)[: MOST + 1])
+    if len(found) > MOST:
+        _fail(plan, Plan.Problem.TOO_MANY)
+        return
+    placed = _inside(
+        plan.zone, [one for one in found if one.latitude is not None and one.longitude is not None]
+    )
+    if not placed:
+        _fail(plan, Plan.Problem.EMPTY)
+        return
+    walks = _walks(plan, placed)
+    n_unplaced = sum(1 for one in found if one.latitude is None or one.longitude is None)
+    _write(plan, walks, n_unplaced)
+
+
+def buildings(zone: Zone) -> QuerySet[Building]:
+    """Buildings of the municipalities in a territory; of the one around it, if it is a part of one."""
+    inner = Containment.objects.filter(outer=zone).values("inner")
+    if not Building.objects.filter(municipality__zone__in=inner).exists() and zone.shape:
+        outer = Containment.objects.filter(inner=zone).values("outer")
+        return Building.objects.filter(municipality__zone__in=outer).order_by("pk")
+    return Building.objects.filter(municipality__zone__in=inner).order_by("pk")
+
+
+def _inside(zone: Zone, placed: list[Building]) -> list[Building]:
+    """Those within the outline, where the buildings are of the municipality around a territory."""
+    is_whole = Q(municipality__zone__in=Containment.objects.filter(outer=zone).values("inner"))
+    if not placed or not zone.shape or Building.objects.filter(is_whole).exists():
+        return placed
+    kept = shapes.within(_points(placed), zone.shape)
+    return [one for one, is_in in zip(placed, kept, strict=True) if is_in]
+
+
+def _points(placed: Sequence[Any]) -> Points:
+    return np.array([[one.longitude, one.latitude] for one in placed], dtype=float)
+
+
+def _walks(plan: Plan, placed: list[Building]) -> list[Walk]:
+    degrees = _points(placed)
+    middle = float(degrees[:, 0].mean()), float(degrees[:, 1].mean())
+    xy, lines = plane.metres(degrees, middle), _barriers(plan, degrees, middle)
+    homes = np.array([one.homes or 1 for one in placed], dtype=float)
+    turfs = halves.halve(graph.net(xy, lines), homes, halves.Limits(*plan.limits))
+    found = []
+    for number in range(int(turfs.max()) + 1):
+        inside = np.flatnonzero(turfs == number)
+        of_turf = [placed[one] for one in inside.tolist()]
+        ways = distances.matrix(
+            xy[inside], [one.street for one in of_turf], [one.number for one in of_turf], lines
+        )
+        walk = order.walk(ways)
+        length = order.length(ways, walk) // distances.TENTHS
+        found.append(Walk([of_turf[one] for one in walk], int(homes[inside].sum()), length))
+    return found
+
+
+def _barriers(plan: Plan, degrees: Points, middle: tuple[float, float]) -> Points:
+    """Barriers near the buildings, in metres."""
+    rows = segments(plan.barriers)
+    (west, south), (east, north) = degrees.min(axis=0) - _BESIDE, degrees.max(axis=0) + _BESIDE
+    x, y = rows[:, [0, 2]], rows[:, [1, 3]]
+    near = (
+        (x.max(axis=1) >= west)
+        & (x.min(axis=1) <= east)
+        & (y.max(axis=1) >= south)
+        & (y.min(axis=1) <= north)
+    )
+    ends = plane.metres(rows[near].reshape(-1, 2), middle)
+    return ends.reshape(-1, 4)
+
+
+def _fail(plan: Plan, problem: str) -> None:
+    Plan.objects.filter(pk=plan.pk).update(problem=problem, cut_at=timezone.now())
+    plan.turfs.all().delete()
+
+
+@transaction.atomic
+def _write(plan: Plan, walks: list[Walk], n_unplaced: int) -> None:
+    """Turfs in place of those of the cut before."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    plan.turfs.all().delete()
+    codes = _codes(len(walks))
+    turfs = Turf.objects.bulk_create(
+        Turf(
+            plan=plan, number=number, code=code, n_buildings=len(walk.buildings), n_homes=walk.n_homes,
+            metres=walk.metres,
+        )
+        for number, (walk, code) in enumerate(zip(walks, codes, strict=True), 1)
+    )  # fmt: skip
+    Stop.objects.bulk_create(
+        (
+            Stop(turf=turf, place=place, building=one, **_copied(one))
+            for turf, walk in zip(turfs, walks, strict=True)
+            for place, one in enumerate(walk.buildings, 1)
+        ),
+        batch_size=500,
+    )
+    Plan.objects.filter(pk=plan.pk).update(cut_at=timezone.now(), problem="", n_unplaced=n_unplaced)
+    log.info("turfs.cut plan=%s turfs=%s", plan.pk, len(walks))
+
+
+def _copied(one: Building) -> Mapping[str, Any]:
+    return {
+        name: getattr(one, name) for name in ("number", "street", "city", "latitude", "longitude", "homes")
+    }
+
+
+def _codes(n: int) -> list[str]:
+    """So many codes that no turf has."""
+    found: set[str] = set()
+    while len(found) < n:
+        drawn = {new_code() for _one in range(n - len(found))}
+        found |= drawn - set(Turf.objects.filter(code__in=drawn).values_list("code", flat=True))
+    return sorted(found)

@@ -1,0 +1,15 @@
+"""Addresses below /hq/turfs/."""
+
+from django.urls import path
+
+from hustings.field.turfs.views import plans
+
+app_name = "turfs"
+urlpatterns = [
+    path("", plans.Plans.as_view(), name="plans"),
+    path("new/", plans.plan_new, name="plan_new"),
+    path("<key:pk>/", plans.Turfs.as_view(), name="plan"),
+    path("<key:pk>/edit/", plans.plan_edit, name="plan_edit"),
+    path("<key:pk>/removal/", plans.removal, name="plan_removal"),
+    path("<key:pk>/<key:number>/", plans.turf, name="turf"),
+]

@@ -1,0 +1,150 @@
+"""HQ: plans, their turfs, the walk of one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.field.turfs import actions, drawings
+from hustings.field.turfs.forms import PlanForm
+from hustings.field.turfs.models import Plan, Turf
+from hustings.field.turfs.rights import CUT_TURFS
+from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.hq.resources import Button, Resource
+from hustings.foundation.hq.tables import Code, Column, Number, State, Title
+from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.idempotency import once
+
+TURFS = gettext_lazy("Turfs")
+STATES = {
+    "waiting": pgettext_lazy("turfs", "being cut"), "cut": pgettext_lazy("turfs", "cut"),
+    "failed": pgettext_lazy("turfs", "not cut"),
+}  # fmt: skip
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class Plans(Resource):
+    """Plans of the user's territories, the newest first."""
+
+    guard = needs(CUT_TURFS)
+    title, icon = TURFS, "site"
+    buttons = (Button(gettext_lazy("Cut turfs"), "turfs:plan_new"),)
+    columns = (
+        Title("name", gettext_lazy("Name"), url="turfs:plan"),
+        Column("zone", gettext_lazy("Territory")),
+        Number("n_turfs", gettext_lazy("Turfs")),
+        Number("n_homes", gettext_lazy("Homes")),
+        State("state", gettext_lazy("Status"), accessor=lambda one: (one.state, STATES[one.state])),
+    )
+    empty = gettext_lazy("No turf yet. Choose a territory, and it is cut into walks for teams of two.")
+
+    def rows(self) -> QuerySet[Any]:
+        found = Plan.objects.visible_to(self.user).select_related("zone").defer("zone__shape", "barriers")
+        return found.annotate(n_turfs=Count("turfs"), n_homes=Sum("turfs__n_homes"))
+
+
+class Turfs(Resource):
+    """Turfs of one plan."""
+
+    guard = needs(CUT_TURFS)
+    icon = "site"
+    trail = (("turfs:plans", TURFS),)
+    template_name = "turfs/hq/plan.html"
+    order = ("number", "pk")
+    columns = (
+        Title(
+            "number", gettext_lazy("Turf"), accessor=lambda one: _("Turf %(n)s") % {"n": one.number},
+            url=lambda one: reverse("turfs:turf", args=[one.plan_id, one.number]),
+        ),
+        Code("code", gettext_lazy("Code")),
+        Number("n_buildings", gettext_lazy("Buildings")),
+        Number("n_homes", gettext_lazy("Homes")),
+        Number("metres", gettext_lazy("Walk (m)")),
+    )  # fmt: skip
+
+    @cached_property
+    def plan(self) -> Plan:
+        rows = Plan.objects.visible_to(self.user).select_related("zone").defer("zone__shape", "barriers")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    @property
+    def title(self) -> str:
+        return self.plan.name
+
+    def rows(self) -> QuerySet[Turf]:
+        return self.plan.turfs.all()
+
+    def about(self) -> dict[str, Any]:
+        told = self.plan.turfs.order_by().aggregate(n=Count("pk"), homes=Sum("n_homes"), metres=Sum("metres"))
+        least, most = self.plan.limits
+        off = self.plan.turfs.order_by()
+        return {
+            "plan": self.plan, "told": told, "state": STATES[self.plan.state],
+            "n_small": off.filter(n_homes__lt=least).count(), "n_large": off.filter(n_homes__gt=most).count(),
+        }  # fmt: skip
+
+
+def _seen(request: HttpRequest, pk: int) -> Plan:
+    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("zone"), pk=pk)
+
+
+@needs(CUT_TURFS)
+@_GET_POST
+@once("turfs:plans")
+def plan_new(request: HttpRequest) -> HttpResponse:
+    return _form(request, None)
+
+
+@needs(CUT_TURFS)
+@_GET_POST
+def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a plan; it is cut anew."""
+    return _form(request, _seen(request, pk))
+
+
+def _form(request: HttpRequest, found: Plan | None) -> HttpResponse:
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PlanForm(*sent, instance=found, user=me(request))
+    if form.is_valid():
+        kept = actions.save_plan(plan=found, values=form.values, user=me(request))
+        messages.success(request, _("Saved. The turfs are being cut."))
+        return redirect("turfs:plan", kept.pk)
+    trail = [(reverse("turfs:plans"), str(TURFS))]
+    if found:
+        trail.append((reverse("turfs:plan", args=[found.pk]), found.name))
+    words = frame(_("Edit") if found else _("Cut turfs"), *trail, icon="site")
+    words |= {"form": form, "is_once": found is None, "has_file": True}
+    return render(request, "turfs/hq/form.html", words, status=status_of(form))
+
+
+@needs(CUT_TURFS)
+@require_POST
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a plan with its turfs."""
+    found = _seen(request, pk)
+    actions.delete_plan(plan=found, user=me(request))
+    messages.success(request, _("“%(name)s” was deleted.") % {"name": found.name})
+    return redirect("turfs:plans")
+
+
+@needs(CUT_TURFS)
+@require_safe
+def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One turf: its walk drawn, and its stops in walking order."""
+    found = get_object_or_404(
+        Turf.objects.visible_to(request.user).select_related("plan"), plan=pk, number=number
+    )
+    stops = list(found.stops.all())
+    trail = [
+        (reverse("turfs:plans"), str(TURFS)), (reverse("turfs:plan", args=[pk]), found.plan.name),
+    ]  # fmt: skip
+    words = frame(_("Turf %(n)s") % {"n": found.number}, *trail, icon="site")
+    words |= {"turf": found, "stops": stops, "drawing": drawings.drawn(stops)}
+    return render(request, "turfs/hq/turf.html", words)

@@ -1,0 +1,1 @@
+"""Walking order within a turf: distances between doors and the shortest way along them. Pure, no models."""

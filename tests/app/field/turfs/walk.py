@@ -1,0 +1,24 @@
+"""Turfs: see ``tests/walks.py``."""
+
+from typing import Any
+
+from hustings.field.turfs import division
+from hustings.field.turfs.models import Plan
+from hustings.field.turfs.rights import CUT_TURFS
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Kind
+from tests import conftest
+from tests.cast.field import addresses
+
+HOLDERS = {CUT_TURFS: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
+
+
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
+    """Views -> the arguments of their addresses."""
+    place = conftest.zone(Kind.COMMUNE, "01005", "Ambérieux-en-Dombes")
+    addresses.building(code="01005", latitude=45.99, longitude=4.9)
+    plan = Plan.objects.create(name="Doors", zone=place)
+    division.divide(plan)
+    return {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal")} | {
+        "turfs:turf": [plan.pk, 1]
+    }
