@@ -19,7 +19,13 @@ def shell(client, **headers):
 
 def test_the_worker_keeps_pages_and_their_files(client, stream):
     found = shell(client)
-    assert found["pages"] == ["/phone/", "/phone/check-in/", "/phone/pick-up/", "/phone/tally/"]
+    assert found["pages"] == [
+        "/phone/",
+        "/phone/canvassing/",
+        "/phone/check-in/",
+        "/phone/pick-up/",
+        "/phone/tally/",
+    ]
     assert "/static/hustings/sync/start.js" in found["files"]
     assert all(finders.find(file.removeprefix("/static/")) for file in found["files"])
     for page in found["pages"]:
