@@ -17,8 +17,8 @@ def segments(lines: Sequence[Sequence[Sequence[float]]]) -> Points:
 
 
 def crossed(begins: Points, ends: Points, lines: Points) -> Points:
-    """Whether each straight way from ``begins`` to ``ends`` meets one of the ``segments``."""
-    found = np.zeros(len(begins), dtype=bool)
+    """Whether each straight way from ``begins`` to ``ends`` meets one of the ``lines``."""
+    found: Points = np.zeros(len(begins), dtype=bool)
     step = max(1, _PIECES // max(1, len(lines)))
     for first in range(0, len(begins) if len(lines) else 0, step):
         piece = slice(first, first + step)
