@@ -15,8 +15,8 @@ HOLDERS = {CUT_TURFS: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """Views -> the arguments of their addresses."""
-    place = conftest.zone(Kind.COMMUNE, "01005", "Ambérieux-en-Dombes")
-    addresses.building(code="01005", latitude=45.99, longitude=4.9)
+    place = conftest.zone(Kind.COMMUNE, "01006", "Ambléon")
+    addresses.building(code="01006", latitude=45.99, longitude=4.9)
     plan = Plan.objects.create(name="Doors", zone=place)
     division.divide(plan)
     return {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal")} | {
