@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.outreach.review.approvals import rules
 from hustings.outreach.review.models import Precaution
@@ -31,8 +32,10 @@ def stands(text: TextBlast, sender: User) -> bool:
 
 
 def may_approve(text: TextBlast, user: User) -> bool:
-    """Whoever did not write it."""
-    return text.is_draft and text.user_id != user.pk
+    """Whoever did not write it, and may send wherever its writer may."""
+    if not text.is_draft or text.user_id == user.pk:
+        return False
+    return user.pk in _others(text.user) if text.user else access.everywhere(user, SEND_TEXTS)
 
 
 def _others(sender: User) -> set[int]:

@@ -6,5 +6,7 @@ from hustings.foundation.jobs import schedule
 from hustings.outreach.text_messages import tasks
 
 part = schedule.jobs(
-    schedule.every(tasks.wake, _("Start or resume text messages that are due"), minutes=1, name="texts.wake"),
+    schedule.every(
+        tasks.wake.call, _("Start or resume text messages that are due"), minutes=1, name="texts.wake"
+    ),
 )

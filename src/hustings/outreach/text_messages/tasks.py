@@ -65,7 +65,7 @@ def _call(gateway_id: int | None) -> None:
         enqueue_once(carry, f"texts.carry:{gateway_id}", gateway_id)
 
 
-@jobs.label(_("Start or resume text messages that are due"))
+@jobs.label(_("Look which text messages are due"))
 @task
 def wake() -> None:
     """Begin planned texts, and call a carrier to each gateway that has something to carry."""

@@ -120,7 +120,7 @@ def test_a_record_shows_all_and_hides_nothing_in_many_queries(hq, charlie, djang
         persons_actions.tag(person=charlie, name=f"tag {n}")
         persons_actions.add_note(person=charlie, body=f"<b>note {n}</b>")
     hq.get(reverse("segments:list"))
-    with django_assert_max_num_queries(55):
+    with django_assert_max_num_queries(57):
         page = hq.get(url("record", charlie)).content.decode()
     for words in ["06 12 34 56 78", "Write to me.", "page /fr/", "tag 29", "&lt;b&gt;note 29", "Lyon"]:
         assert words in page
