@@ -45,7 +45,7 @@ def test_a_text_is_written_tried_sent_and_followed(dora, gateway, fake):
     assert "Everybody" in hq.get(at("texts")).content.decode()
 
 
-def test_others_texts_are_steered_from_everywhere_only(dora, gateway, rhone):
+def test_others_texts_are_steered_and_approved_from_everywhere_only(dora, gateway, rhone):
     text = blast(dora)
     rae = signed_in(user("rae", "communications", rhone))
     assert rae.get(at("text", text.pk)).status_code == 200
@@ -54,7 +54,11 @@ def test_others_texts_are_steered_from_everywhere_only(dora, gateway, rhone):
     assert rae.post(at("text_state", text.pk), {"do": "cancel"}).status_code == 403
     assert rae.post(at("text_approval", text.pk), follow=True).status_code == 200
     text.refresh_from_db()
-    assert text.approved_by.email == "rae@example.org"
+    assert text.approved_by is None
+    lou = signed_in(user("lou", "communications"))
+    assert lou.post(at("text_approval", text.pk), follow=True).status_code == 200
+    text.refresh_from_db()
+    assert text.approved_by.email == "lou@example.org"
 
 
 def test_a_gateway_is_set_up_tried_and_turned_on_and_its_keys_are_never_shown(dora, fake):
