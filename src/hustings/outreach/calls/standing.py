@@ -31,7 +31,7 @@ class Standing:
 
     @property
     def share(self) -> int:
-        """How much is done, in per cent."""
+        """Share that is done, in per cent."""
         return round(100 * self.done / self.total) if self.total else 0
 
     @property

@@ -73,7 +73,7 @@ class Carrier:
         return late + (self.port.send(self.gateway, fresh) if fresh else [])
 
     def _pace(self) -> int:
-        """How many may leave now, so that no second sees more than the gateway takes."""
+        """Number that may leave now, so that no second sees more than the gateway takes."""
         now = time.monotonic()
         more = (now - self._counted_at) * self.gateway.per_second
         self._allowed = min(self._allowed + more, float(self.gateway.per_second))

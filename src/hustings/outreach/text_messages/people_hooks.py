@@ -29,7 +29,7 @@ def _end(person: Person, user: Any = None) -> None:
 
 
 def _got(people: Collection[int], since: datetime) -> dict[int, int]:
-    """How many texts to segments each got."""
+    """Number of texts to segments that each got."""
     found = TextMessage.objects.got().filter(kind=TextMessage.Kind.TEXT, person__in=people)
     rows = found.filter(sent_at__gte=since).order_by()
     return dict(rows.values_list("person").annotate(n=Count("pk")))

@@ -62,7 +62,7 @@ def numbers(people: Collection[int]) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many a text reaches at most, and why not the others."""
+    """Number that a text reaches at most, and why not the others."""
 
     segment: int
     no_consent: int

@@ -159,7 +159,7 @@ def _tell(file: AddressFile, n: int, told: Told) -> None:
 def _compared(
     file: AddressFile, parts: _Parts, stations: Mapping[str, int], *, is_summed: bool
 ) -> dict[str, int]:
-    """How many buildings are new, changed, the same."""
+    """Counts of buildings: new, changed, the same."""
     found = Counter[str]()
     for part in range(parts.n):
         buildings = gathering.gathered(parts.lines(part), is_summed=is_summed)

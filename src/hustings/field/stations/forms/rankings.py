@@ -13,7 +13,7 @@ _LEANS = [(0, _("not at all")), *((lean, f"{lean}\u202f%") for lean in Contender
 
 
 class LeanForm(forms.Form):
-    """How close each list or candidate of one election is to us."""
+    """Closeness of each list or candidate of one election to us."""
 
     def __init__(self, *args: Any, election: PastElection, **more: Any) -> None:
         super().__init__(*args, **more)

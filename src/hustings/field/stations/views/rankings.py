@@ -65,7 +65,7 @@ class Rankings(Resource):
 @needs(CHANGE_STATIONS)
 @_GET_POST
 def lean(request: HttpRequest, pk: int) -> HttpResponse:
-    """How close the lists or candidates of an election are to us."""
+    """Closeness of the lists or candidates of an election to us."""
     election = get_object_or_404(PastElection, pk=pk)
     form = forms.LeanForm(request.POST if request.method == "POST" else None, election=election)
     if form.is_valid():

@@ -49,7 +49,7 @@ def halve(net: Net, homes: Points, limits: Limits) -> Numbers:
 
 
 def _wanted(one: float, other: float, wanted: int, limits: Limits) -> int:
-    """How the turfs wanted are shared by two halves, so that both keep to the limits."""
+    """Shares of the turfs wanted for two halves, so that both keep to the limits."""
     share = round(wanted * one / (one + other)) if one + other else wanted // 2
     return min(max(share, 1), wanted - 1)
 

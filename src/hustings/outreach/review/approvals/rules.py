@@ -132,7 +132,7 @@ def writers(mailings: Collection[Mailing]) -> dict[int, set[int]]:
 def others(
     sender: User, *, include_self: bool = False, right: Right = SEND_MAILINGS, write: Right = CHANGE_MAILINGS
 ) -> set[int]:
-    """Who may send wherever ``sender`` may; ``right`` and ``write``: to send such messages, and to write."""
+    """Those who may send wherever ``sender`` may; ``right`` and ``write``: to send such, to write."""
     live = Grant.objects.live().filter(user__is_active=True, role__in=Role.values)
     zones: dict[int, set[int | None]] = defaultdict(set)
     theirs: dict[int | None, set[Right]] = defaultdict(set)
