@@ -32,7 +32,7 @@ def test_a_channel_without_its_keys_is_named_to_the_treasurer_and_by_the_check(b
     bank = channel(books, position=90)
     vault.keep(road, {"secret_key": "sk_test_a", "webhook_secret": "whsec_a"})
     assert "Cards" not in todos(tom) + said()
-    shutil.rmtree(settings.PRIVATE_ROOT / "payments")
+    shutil.rmtree(settings.VAR / "keys" / "payments")
     assert "Cards" in todos(tom) and "Cards" in said()
     assert begin(road).payment.channel == bank  # who gives meanwhile pays by the next one
     actions.turn(channel=road, is_on=False)
