@@ -203,6 +203,16 @@ def tabbed_to(tab: Page, wanted: Locator) -> Locator:
     raise AssertionError(f"the keyboard does not reach {wanted}")
 
 
+def audit(page: Page, faults: list[str]) -> None:
+    """Note what axe finds on this page, and what makes it wider than the screen."""
+    violations = Axe().run(page).response["violations"]
+    where = page.url
+    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        faults.append(f"{where} is {over} pixels too wide")
+    for violation in violations:
+        faults.append(f"{where}: {violation['id']} {[node['html'][:120] for node in violation['nodes']]}")
+
+
 def look(page: Page, name: str) -> None:
     """Keep a picture for README and docs, where ``HUSTINGS_PICTURES`` names a folder."""
     if folder := os.environ.get("HUSTINGS_PICTURES"):

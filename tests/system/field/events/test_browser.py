@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.territories import nearest
 from hustings.foundation.territories.models import Zone
 from hustings.site.website.serving import site_version
-from tests.browser import Axe, profile
+from tests.browser import audit, profile
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_agenda_and_groups_at_each_width_and_without_javascript(
                 page.goto(path)
                 if "local-groups/" in path and "Tuesday" not in page.content():
                     expect(page.locator("#group-map[data-ready='1']")).to_be_visible()
-                _audit(page, f"{path} at {width}", faults)
+                audit(page, faults)
     assert not faults, "\n".join(faults)
     with profile(chromium, server, java_script_enabled=False) as context:
         page = context.new_page()
@@ -48,14 +48,6 @@ def test_agenda_and_groups_at_each_width_and_without_javascript(
         expect(page.get_by_role("heading", level=1)).to_contain_text("interminable")
         assert not context.cookies()
     _maps(chromium, server, group)
-
-
-def _audit(page: Page, where: str, faults: list[str]) -> None:
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in Axe().run(page).response["violations"]:
-        nodes = [node["html"][:120] for node in violation["nodes"]]
-        faults.append(f"{where}: {violation['id']} {nodes}")
 
 
 def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:

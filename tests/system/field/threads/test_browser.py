@@ -13,19 +13,10 @@ from hustings.people.persons.models import Person
 from hustings.people.selfservice import page_links
 from hustings.people.selfservice.models import PageWish
 from hustings.site.website.serving import site_version
-from tests.browser import Axe, profile
+from tests.browser import audit, profile
 from tests.cast.people.devices import Purpose, give
 
 pytestmark = pytest.mark.browser
-
-
-def audit(page: Page, faults: list[str]) -> None:
-    where = page.url
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in Axe().run(page).response["violations"]:
-        nodes = [node["html"][:120] for node in violation["nodes"]]
-        faults.append(f"{where}: {violation['id']} {nodes}")
 
 
 def enter(context: BrowserContext, person: Person) -> Page:

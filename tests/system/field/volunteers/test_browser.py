@@ -10,19 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from hustings.field.volunteers.models import Hours, TaskPlace, Volunteer
 from hustings.site.website.serving import site_version
-from tests.browser import Axe, profile
+from tests.browser import audit, profile
 from tests.cast.field.volunteers.fixtures import at, skill, task
 
 pytestmark = pytest.mark.browser
-
-
-def audit(page: Page, faults: list[str]) -> None:
-    where = page.url
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in Axe().run(page).response["violations"]:
-        nodes = [node["html"][:120] for node in violation["nodes"]]
-        faults.append(f"{where}: {violation['id']} {nodes}")
 
 
 def last_link(run_tasks: Callable[[], int], part: str) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from hustings.networks.exchange.models import Endorsement, Match, Member
 from hustings.site.website.serving import site_version
-from tests.browser import Axe, look, profile
+from tests.browser import audit, look, profile
 
 pytestmark = pytest.mark.browser
 WORDS = {
@@ -31,14 +31,6 @@ WORDS = {
     },
 }  # fmt: skip
 Run = Callable[[], int]
-
-
-def audit(page: Page, faults: list[str]) -> None:
-    where = page.url
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in Axe().run(page).response["violations"]:
-        faults.append(f"{where}: {violation['id']} {[node['html'][:120] for node in violation['nodes']]}")
 
 
 def link(run_tasks: Run, part: str, to: str) -> str:

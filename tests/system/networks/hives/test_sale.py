@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hustings.foundation.accounts.models import User
@@ -16,7 +18,8 @@ from hustings.networks.hives.models import Basket, Hive, Sale
 from hustings.networks.hives.phones import pickup
 from hustings.people.signups.actions import devices
 from hustings.people.signups.devices import cookie_name
-from tests.browser import Axe, look, profile
+from tests import browser
+from tests.browser import look, profile
 from tests.cast.money.ledger import fixtures as of_ledger
 from tests.cast.money.payments import fixtures as of_payments
 from tests.cast.networks.hives import fixtures
@@ -25,13 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def audit(page: Page, faults: list[str]) -> None:
-    where = page.url
     page.locator(".messages li").evaluate_all("rows => rows.forEach((row) => row.remove())")  # they fade in
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in Axe().run(page).response["violations"]:
-        nodes = [node["html"][:120] for node in violation["nodes"]]
-        faults.append(f"{where}: {violation['id']} {nodes}")
+    browser.audit(page, faults)
 
 
 def signed_in(context: BrowserContext, user: User, server: str) -> Page:
@@ -52,35 +50,35 @@ def known(context: BrowserContext, person: Any, server: str) -> Page:
 def found_and_fill(page: Page, faults: list[str]) -> Hive:
     """A founder's clicks: the group, a gardener with two goods, a minimum, and the opening."""
     page.goto("/hq/buying-groups/")
-    page.get_by_role("link", name="New buying group").first.click()
+    page.get_by_role("link", name=_("New buying group")).first.click()
     for name, text in {"name": "Hill", "slug": "hill", "place": "School"}.items():
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=books]").select_option(label="Orders")
-    page.get_by_role("button", name="Found it").click()
-    expect(page.get_by_text("Founded. Add its producers next.")).to_be_visible()
+    page.get_by_role("button", name=_("Found it")).click()
+    expect(page.get_by_text(_("Founded. Add its producers next."))).to_be_visible()
     audit(page, faults)
     hive = Hive.objects.get()
     page.goto("/hq/buying-groups/producers/new/")
     page.locator("[name=name]").fill("Marie’s garden")
     page.locator("[name=kind]").select_option("market")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name=_("Save")).click()
     goods = (("Carrots", "kilo", "2.40", "0.5", ""), ("Apples", "piece", "2", "", "6"))
     for name, unit, price, step, case in goods:
-        page.get_by_text("Add a product").click()
+        page.get_by_text(_("Add a product")).click()
         page.locator("[name=product-unit]").select_option(unit)
         typed = {"name": name, "price": price, "step": step, "case": case}
         for field, text in typed.items():
             page.locator(f"[name=product-{field}]").fill(text)
-        page.get_by_role("button", name="Add the product").click()
+        page.get_by_role("button", name=_("Add the product")).click()
         expect(page.get_by_role("rowheader", name=name)).to_be_visible()
     audit(page, faults)
     page.goto(f"/hq/buying-groups/{hive.pk}/")
-    page.get_by_text("Add a producer, or change the terms").click()
+    page.get_by_text(_("Add a producer, or change the terms")).click()
     page.locator("[name=supply-producer]").select_option(label="Marie’s garden")
     page.locator("[name=supply-least_amount]").fill("10")
-    page.get_by_role("button", name="Save the terms").click()
-    page.get_by_role("button", name="Open this group").click()
-    expect(page.get_by_text("Open: sales can begin.")).to_be_visible()
+    page.get_by_role("button", name=_("Save the terms")).click()
+    page.get_by_role("button", name=_("Open this group")).click()
+    expect(page.get_by_text(_("Open: sales can begin."))).to_be_visible()
     return hive
 
 
@@ -90,8 +88,8 @@ def plan(page: Page, hive: Hive) -> Sale:
     hours = {"opens_at": -1, "closes_at": 24, "pickup_from": 48, "pickup_until": 50}
     for name, n in hours.items():
         page.locator(f"[name={name}]").fill(f"{now + timedelta(hours=n):%Y-%m-%dT%H:%M}")
-    page.get_by_role("button", name="Plan the sale").click()
-    expect(page.get_by_text("Planned. Members are told when it opens.")).to_be_visible()
+    page.get_by_role("button", name=_("Plan the sale")).click()
+    expect(page.get_by_text(_("Planned. Members are told when it opens."))).to_be_visible()
     return Sale.objects.get()
 
 
@@ -104,46 +102,55 @@ def books(transactional_db: None) -> Any:
     return made
 
 
+@pytest.mark.parametrize(("language", "width"), [("en", 360), ("fr", 1280)])
 def test_from_the_founders_first_click_to_a_basket_picked_up(
-    chromium: Browser, server: str, dora: User, books: Any
+    chromium: Browser, server: str, dora: User, books: Any, language: str, width: int
 ) -> None:
     faults: list[str] = []
-    with profile(chromium, server, width=360) as of_team, profile(chromium, server, width=360) as of_member:
+    about: dict[str, Any] = {"width": width, "locale": language}
+    with (
+        translation.override(language),
+        profile(chromium, server, **about) as of_team,
+        profile(chromium, server, **about) as of_member,
+    ):
         team = signed_in(of_team, dora, server)
         hive = found_and_fill(team, faults)
         sale = plan(team, hive)
         audit(team, faults)
         page = known(of_member, fixtures.member(hive), server)
-        page.goto(f"/en/buying-groups/{hive.slug}/")
+        page.goto(f"/{language}/buying-groups/{hive.slug}/")
         audit(page, faults)
-        page.get_by_role("link", name=re.compile("Pick-up on")).click()
-        page.get_by_label(re.compile("Carrots: kg")).fill("4.5")
-        page.get_by_label(re.compile("Apples: quantity")).fill("4")
-        page.get_by_role("button", name="Order", exact=True).click()
-        expect(page.get_by_text("Ordered. You can change your basket")).to_be_visible()
-        expect(page.get_by_text("2 to go until it is full")).to_be_visible()
-        expect(page.get_by_text("Minimum reached: they deliver")).to_be_visible()
-        look(page, "sale-phone")
+        page.get_by_role("link", name=re.compile(_("Pick-up on %(day)s").partition("%")[0])).click()
+        page.get_by_label(re.compile("Carrots")).first.fill("4.5" if language == "en" else "4,5")
+        page.get_by_label(re.compile("Apples")).first.fill("4")
+        page.get_by_role("button", name=pgettext("buy", "Order"), exact=True).click()
+        expect(
+            page.get_by_text(_("Ordered. You can change your basket until the sale closes."))
+        ).to_be_visible()
+        expect(page.get_by_text(_("%(n)s to go until it is full") % {"n": 2})).to_be_visible()
+        expect(page.get_by_text(_("Minimum reached: they deliver"))).to_be_visible()
+        if language == "en":
+            look(page, "sale-phone")
         audit(page, faults)
         team.goto(f"/hq/buying-groups/sales/{sale.pk}/")
-        team.get_by_role("button", name="Close it now").click()
-        expect(team.get_by_text("Closed. Members and producers are told.")).to_be_visible()
+        team.get_by_role("button", name=_("Close it now")).click()
+        expect(team.get_by_text(_("Closed. Members and producers are told."))).to_be_visible()
         audit(team, faults)
         page.reload()
-        page.get_by_role("link", name="My basket").click()
-        expect(page.get_by_text("The case was not full.")).to_be_visible()
+        page.get_by_role("link", name=_("My basket")).click()
+        expect(page.get_by_text(_("The case was not full."))).to_be_visible()
         audit(page, faults)
-        page.get_by_role("button", name="Pay by bank transfer").click()
+        page.get_by_role("button", name=_("Pay by bank transfer")).click()
         expect(page.get_by_text("FR76 3000")).to_be_visible()
-        team.get_by_role("button", name="Pick-up on a phone").click()
+        team.get_by_role("button", name=_("Pick-up on a phone")).click()
         expect(team.locator(".hq-code svg")).to_be_visible()
         basket = Basket.objects.get()
         team.goto(f"/hq/buying-groups/baskets/{basket.pk}/")
         audit(team, faults)
-        team.locator("details", has_text="Correct Carrots").locator("summary").click()
+        team.locator("details", has_text=re.compile(f"{_('Correct')}.*Carrots")).locator("summary").click()
         team.locator(f"[name=l{basket.lines.get(offer__name='Carrots').pk}-now]").fill("4")
-        team.get_by_role("button", name="Correct").first.click()
-        expect(team.get_by_text("Corrected; the member is told.")).to_be_visible()
+        team.get_by_role("button", name=_("Correct")).first.click()
+        expect(team.get_by_text(_("Corrected; the member is told."))).to_be_visible()
     assert balances.balance(hive.owed) == 9_60
     assert not faults, "\n".join(faults)
 

@@ -3,25 +3,17 @@
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from hustings.outreach.calls import claims, clock
 from hustings.outreach.calls.models import Call, Callee
 from hustings.people.contacts.models import Contact
 from hustings.people.scripts.models import Answer
 from tests.app.outreach.calls.conftest import ann, call_list, filled, script
-from tests.browser import Axe, profile
+from tests.browser import audit, profile
 
 __all__ = ["ann", "call_list", "filled", "script"]
 pytestmark = pytest.mark.browser
-
-
-def audit(page: Page, faults: list[str]) -> None:
-    where = page.url
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in Axe().run(page).response["violations"]:
-        faults.append(f"{where}: {violation['id']} {[node['html'][:120] for node in violation['nodes']]}")
 
 
 def test_a_caller_rings_follows_the_script_and_saves_what_was_said(
