@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.roles import Right
@@ -72,7 +73,7 @@ class Sale(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.hive} {self.pickup_from:%Y-%m-%d}"
+        return f"{self.hive}, {date_format(timezone.localtime(self.pickup_from), 'SHORT_DATE_FORMAT')}"
 
     @property
     def is_taking(self) -> bool:
