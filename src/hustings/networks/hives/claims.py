@@ -81,19 +81,25 @@ def _delta(held: Line | None, wanted: Wanted | None) -> tuple[int, int]:
     return asked[0] - had[0], asked[1] - had[1]
 
 
-def _move(offers: Mapping[int, Offer], deltas: Mapping[int, tuple[int, int]]) -> None:
-    """Claim and give back. Raises SoldOut before anything is written."""
-    moved = [(offers[key], delta) for key, delta in deltas.items() if any(delta)]
+def demand_enough(offers: Iterable[Offer], deltas: Mapping[int, tuple[int, int]]) -> None:
+    """Raise SoldOut where less is left of these goods than is asked for."""
     short = {}
-    for offer, delta in moved:
-        if offer.left is not None and sum(delta) > max(0, offer.left):
+    for offer in offers:
+        if offer.left is not None and sum(deltas[offer.pk]) > max(0, offer.left):
             said = {"name": offer.name, "left": offer.said(max(0, offer.left))}
             short[offer.pk] = _("Not enough left of %(name)s: %(left)s more can be ordered.") % said
     if short:
         raise SoldOut(short)
-    for offer, delta in moved:
-        offer.wanted, offer.spare = offer.wanted + delta[0], offer.spare + delta[1]
-    sql_rows.change_all([offer for offer, _delta in moved], "wanted", "spare")
+
+
+def _move(offers: Mapping[int, Offer], deltas: Mapping[int, tuple[int, int]]) -> None:
+    """Claim and give back. Raises SoldOut before anything is written."""
+    moved = [offers[key] for key, delta in deltas.items() if any(delta)]
+    demand_enough(moved, deltas)
+    for offer in moved:
+        wanted, spare = deltas[offer.pk]
+        offer.wanted, offer.spare = offer.wanted + wanted, offer.spare + spare
+    sql_rows.change_all(moved, "wanted", "spare")
 
 
 def _basket(basket: Basket | None, sale: Sale, person: Person, is_live: bool, now: dt.datetime) -> Basket:

@@ -75,6 +75,11 @@ class OrderForm:
             elif quantity:
                 yield offer.pk, Wanted(quantity, more, self.is_kept)
 
+    @property
+    def seen(self) -> list[Offer]:
+        """The goods wanted, as they were read."""
+        return [choice.offer for choice in self.choices if choice.offer.pk in self.wanted]
+
     def say(self, problems: Mapping[int, str]) -> None:
         """Say these things beside the goods: key of an offer -> words."""
         for choice in self.choices:

@@ -54,6 +54,16 @@ def test_the_last_goods_go_to_one(sale, charlie):
     assert (fixtures.offer(sale).wanted, fixtures.offer(sale, "Leeks").wanted) == (8, 0)
 
 
+def test_what_was_seen_to_be_gone_is_refused_before_the_sale_is_held(
+    sale, charlie, django_assert_num_queries
+):
+    fixtures.order(sale, charlie, Carrots=8)
+    seen, late = fixtures.offer(sale), fixtures.member(sale.hive, "Eve")
+    with django_assert_num_queries(1), pytest.raises(SoldOut, match="Carrots: 2 more"):
+        actions.place(sale=sale, person=late, wanted={seen.pk: Wanted(3)}, seen=[seen])
+    actions.place(sale=sale, person=charlie, wanted={seen.pk: Wanted(10)}, seen=[seen])  # 8 were theirs
+
+
 def test_the_database_itself_refuses_to_oversell(sale):
     with pytest.raises(IntegrityError), transaction.atomic():
         Offer.objects.filter(pk=fixtures.offer(sale).pk).update(wanted=11)

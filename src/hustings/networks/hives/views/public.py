@@ -126,7 +126,7 @@ def _ordered(request: HttpRequest, known: Known, found: Sale) -> HttpResponseBas
     if not form.is_valid:
         return _goods(request, found, form)
     try:
-        actions.place(sale=found, person=known.person, wanted=form.wanted)
+        actions.place(sale=found, person=known.person, wanted=form.wanted, seen=form.seen)
     except SoldOut as why:
         form.say(why.short)
         return _goods(request, found, form, _("Not saved yet. Change your basket, then order again."))
