@@ -122,7 +122,7 @@ def _met(match: Match, member: Member) -> Words | None:
     lines = [
         _("Did you meet %(who)s? Once you both confirm it, you can endorse each other.") % {"who": other}
     ]
-    return Words(_title(_("Did you meet? %(title)s"), match), lines, _("Answer"), links.answer(match, member))
+    return Words(_title(_("Did you meet? %(title)s"), match), lines, _("Reply"), links.answer(match, member))
 
 
 def _title(words: str, match: Match) -> str:

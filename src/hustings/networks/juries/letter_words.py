@@ -75,7 +75,7 @@ def _to_juror(build: Callable[[Juror], tuple[str, list[str], str]]) -> Says:
 
 def _jury(juror: Juror) -> tuple[str, list[str], str]:
     line = _("Will you read and mark applications for “%(call)s”? You can do it on your phone.")
-    return _("Will you join the jury? %(call)s"), [line], _("Answer")
+    return _("Will you join the jury? %(call)s"), [line], _("Reply")
 
 
 def _ready(juror: Juror) -> tuple[str, list[str], str]:

@@ -97,7 +97,7 @@ _MY_DATA = parts.my_data(
     parts.Part(
         "reviews", gettext_lazy("Applications you marked"),
         {
-            "call": _CALL, "number": gettext_lazy("number"), "mark": gettext_lazy("mark"),
+            "call": _CALL, "number": gettext_lazy("application number"), "mark": gettext_lazy("mark"),
             "for_applicant": gettext_lazy("for the applicant"),
             "for_committee": gettext_lazy("for the committee only"), "when": _WHEN,
         },

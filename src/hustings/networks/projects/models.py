@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.lib.text.languages import Translated
 from hustings.money.ledger.models import Account, Books
@@ -65,7 +66,7 @@ class Milestone(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="milestones")
     title = models.CharField(_("milestone"), max_length=200)
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(_("due on"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
 
     class Meta:
@@ -81,14 +82,14 @@ class Report(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="reports")
     due_on = models.DateField(_("due on"))
-    text = models.TextField(_("report"), max_length=20_000, blank=True)
+    text = models.TextField(pgettext_lazy("of a project", "report"), max_length=20_000, blank=True)
     file = models.FileField(storage=private, upload_to=place, blank=True)
     file_name = models.CharField(max_length=150, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("report")
+        verbose_name = pgettext_lazy("of a project", "report")
         ordering = ["due_on", "pk"]
         constraints = [models.UniqueConstraint(fields=["project", "due_on"], name="one_report_a_day")]
 

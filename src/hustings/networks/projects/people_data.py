@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.contributions import Contribution
@@ -116,8 +116,8 @@ part = Contribution(
         parts.Part(
             "project_reports", gettext_lazy("Your reports on projects"),
             {
-                "project": _PROJECT, "due_on": gettext_lazy("due"), "sent_at": _WHEN,
-                "report": gettext_lazy("report"),
+                "project": _PROJECT, "due_on": gettext_lazy("due on"), "sent_at": _WHEN,
+                "report": pgettext_lazy("of a project", "report"),
             },
             _reports,
         ),

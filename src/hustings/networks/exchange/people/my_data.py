@@ -53,7 +53,7 @@ part = my_data(
             "organisation": _("organisation"), "city": pgettext_lazy("exchange", "city"),
             "time_zone": _("time zone"),
             "languages": _("languages"), "times": _("times of the week"), "about": _("about you"),
-            "since": _("since"), "paused_until": _("break until"), "left_at": _("left"),
+            "since": _("since"), "paused_until": _("break until"), "left_at": _("left on"),
         },
         _profile,
     ),

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('asked', models.BigIntegerField(blank=True, help_text='Minor units', null=True, verbose_name='amount requested')),
                 ('answers', models.JSONField(default=dict, help_text='name of a question -> values as typed')),
                 ('state', models.CharField(choices=[('draft', 'being written'), ('sent_in', 'to check'), ('eligible', 'eligible'), ('ineligible', 'not eligible'), ('accepted', 'accepted'), ('reserve', 'on the waiting list'), ('refused', 'refused')], default='draft', max_length=10, verbose_name='state')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='All that jurors see', null=True, verbose_name='number')),
+                ('number', models.PositiveIntegerField(blank=True, help_text='All that jurors see', null=True, verbose_name='application number')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('place', models.PositiveIntegerField(default=1000000000, help_text='By the last count of the jury')),

@@ -79,7 +79,9 @@ class Application(Submission):
     asked = models.BigIntegerField(_("amount requested"), null=True, blank=True, help_text="Minor units")
     answers = models.JSONField(default=dict, help_text="name of a question -> values as typed")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    number = models.PositiveIntegerField(_("number"), null=True, blank=True, help_text="All that jurors see")
+    number = models.PositiveIntegerField(
+        _("application number"), null=True, blank=True, help_text="All that jurors see"
+    )
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     reasons = models.ManyToManyField(Reason, blank=True, related_name="+", verbose_name=_("reasons"))

@@ -54,7 +54,7 @@ class Calls(Resource):
     title, icon = CALLS, ICON
     buttons = (Button(_NEW, "initiatives_hq:new", runs),)
     columns = (
-        Title("title", gettext_lazy("Call"), url="initiatives_hq:call"),
+        Title("title", gettext_lazy("Call for projects"), url="initiatives_hq:call"),
         State("stage", gettext_lazy("State"), accessor=_stage),
         Column("zone.name", gettext_lazy("Territory")),
         Number("n", gettext_lazy("Applications")),

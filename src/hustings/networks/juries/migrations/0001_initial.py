@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('raw', models.FloatField(verbose_name='plain mean')),
                 ('low', models.FloatField()),
                 ('high', models.FloatField()),
-                ('place', models.PositiveIntegerField(verbose_name='place')),
+                ('place', models.PositiveIntegerField(verbose_name='rank')),
                 ('chance', models.FloatField(help_text='Share of draws within the places')),
                 ('is_close', models.BooleanField(default=False, verbose_name='too close to call')),
                 ('n', models.PositiveSmallIntegerField(verbose_name='reviews')),

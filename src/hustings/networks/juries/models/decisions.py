@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.networks.initiatives.models import Application, Round
 
@@ -46,7 +47,7 @@ class Minutes(models.Model):
     )
 
     class Meta:
-        verbose_name = _("minutes")
+        verbose_name = pgettext_lazy("record", "minutes")
 
 
 class Signature(models.Model):

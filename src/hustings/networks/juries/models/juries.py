@@ -144,7 +144,7 @@ class Result(models.Model):
     raw = models.FloatField(_("plain mean"))
     low = models.FloatField()
     high = models.FloatField()
-    place = models.PositiveIntegerField(_("place"))
+    place = models.PositiveIntegerField(_("rank"))
     chance = models.FloatField(help_text="Share of draws within the places")
     is_close = models.BooleanField(_("too close to call"), default=False)
     n = models.PositiveSmallIntegerField(_("reviews"))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -34,7 +35,7 @@ _YES, _NO = "yes", "no"
 
 def _score(row: Application) -> str:
     result = getattr(row, "result", None)
-    return f"{result.score:.1f}" if result else ""
+    return number_format(result.score, 1) if result else ""
 
 
 def _range(row: Application) -> str:
@@ -51,10 +52,10 @@ class Decision(RoundTab):
     tick = "title"
     deeds = (Deed(_YES, gettext_lazy("Vote yes")), Deed(_NO, gettext_lazy("Vote no")))
     columns = (
-        Number("nth", gettext_lazy("Place")),
+        Number("nth", gettext_lazy("Rank")),
         Title("title", gettext_lazy("Project"), url="initiatives_hq:application", under="label"),
         Column("score", gettext_lazy("Score, of 100"), accessor=_score, under=_range),
-        Column("close", gettext_lazy("Close"), empty=""),
+        Column("close", gettext_lazy("Too close to call"), empty=""),
         Money("asked", gettext_lazy("Amount requested"), currency="round.call.currency"),
         Column("votes_said", gettext_lazy("Votes"), empty=""),
         State("state", gettext_lazy("State"), accessor=label),

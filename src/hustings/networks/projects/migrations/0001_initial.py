@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='milestone')),
-                ('due_on', models.DateField(verbose_name='by')),
+                ('due_on', models.DateField(verbose_name='due on')),
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='projects.project')),
             ],
