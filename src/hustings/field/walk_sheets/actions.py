@@ -1,18 +1,29 @@
-"""Deeds on walk sheets: prepare one, print it."""
+"""Deeds on walk sheets: prepare one, print it, take in photos of it and confirm what they say."""
 
+import datetime as dt
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hustings.field.addresses.models import Municipality
-from hustings.field.walk_sheets import doors, questions
-from hustings.field.walk_sheets.models import Sheet, SheetVersion
+from hustings.field.walk_sheets import doors, questions, tasks
+from hustings.field.walk_sheets.models import Photo, Reading, Sheet, SheetVersion
 from hustings.field.walk_sheets.paper import layouts
 from hustings.foundation.accounts.models import User
 from hustings.people.scripts.models import Script
 
 log = logging.getLogger(__name__)
+
+
+class NotReady(Exception):
+    """Boxes of the photo are still doubtful, or it was not read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("First check the boxes that are doubtful."))
 
 
 @transaction.atomic
@@ -47,3 +58,48 @@ def print_sheet(*, sheet: Sheet, user: User | None) -> SheetVersion:
     )
     log.info("walk_sheets.print sheet=%s version=%s user=%s", sheet.pk, made.number, user and user.pk)
     return made
+
+
+@transaction.atomic
+def take_in(*, pictures: Iterable[tuple[str, bytes]], walked_on: dt.date, user: User) -> list[Photo]:
+    """Keep photos, each to be read in the background."""
+    made, now = [], timezone.now()
+    for name, content in pictures:
+        photo = Photo.objects.create(
+            name=name[:150], picture=content, walked_on=walked_on, user=user, uploaded_at=now
+        )
+        tasks.read_photo.enqueue(photo.pk)
+        photo.picture = None  # kept in its row alone
+        made.append(photo)
+    log.info("walk_sheets.take_in n=%s user=%s", len(made), user.pk)
+    return made
+
+
+@transaction.atomic
+def answer(*, reading: Reading, is_ticked: bool, user: User) -> None:
+    """Decide about a doubtful box. Only the first word counts."""
+    Reading.objects.filter(pk=reading.pk, state=Reading.State.DOUBTFUL).update(
+        state=Reading.State.TICKED if is_ticked else Reading.State.EMPTY,
+        answered_by=user, answered_at=timezone.now(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def confirm(*, photo: Photo, user: User) -> None:
+    """Count what a photo says, and delete its picture; it replaces another of this page and day."""
+    found = Photo.objects.select_for_update(of=("self",)).get(pk=photo.pk)
+    doubts = found.readings.filter(state=Reading.State.DOUBTFUL)
+    if found.version_id is None or doubts.exists():
+        raise NotReady
+    same = Photo.objects.filter(version=found.version_id, page=found.page, walked_on=found.walked_on)
+    same.filter(confirmed_at__isnull=False).exclude(pk=found.pk).delete()
+    found.confirmed_at, found.picture = timezone.now(), None
+    found.save(update_fields=["confirmed_at", "picture"])
+    log.info("walk_sheets.confirm photo=%s user=%s", found.pk, user.pk)
+
+
+@transaction.atomic
+def remove(*, photo: Photo, user: User) -> None:
+    """Delete a photo with what it says."""
+    log.info("walk_sheets.remove photo=%s user=%s", photo.pk, user.pk)
+    photo.delete()

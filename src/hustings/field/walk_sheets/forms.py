@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,9 +11,49 @@ from hustings.field.addresses.models import Municipality
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
 from hustings.field.walk_sheets.models import Sheet
 from hustings.foundation.accounts import access
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Kind
 from hustings.people.scripts.models import Script
+
+MOST_PHOTOS, LARGEST = 100, 15_000_000  # at once; bytes of each
+
+
+class PhotosInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Photos as they were sent."""
+
+    widget = PhotosInput(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        if len(files) > MOST_PHOTOS:
+            raise forms.ValidationError(_("At most %(most)s photos at once.") % {"most": MOST_PHOTOS})
+        kept = [super(PhotosField, self).clean(file, initial) for file in files] or [super().clean(None)]
+        if any(file.size > LARGEST for file in kept):
+            raise forms.ValidationError(_("A photo is larger than 15 MB."))
+        return kept
+
+
+class PhotosForm(forms.Form):
+    """Photos of sheets that were walked on one day."""
+
+    photos = PhotosField(
+        label=gettext_lazy("Photos"),
+        help_text=gettext_lazy("One page each, with all four square codes; several at once if you like."),
+    )
+    walked_on = forms.DateField(label=gettext_lazy("Day of the walk"), widget=DayInput)
+
+    def clean_walked_on(self) -> Any:
+        day = self.cleaned_data["walked_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
 
 
 class SheetForm(forms.ModelForm):  # type: ignore[type-arg]

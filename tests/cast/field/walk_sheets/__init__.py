@@ -1,6 +1,9 @@
 """Walk sheets for tests."""
 
+import io
 from typing import Any
+
+from PIL import Image
 
 from hustings.field.addresses.models import Municipality
 from hustings.field.walk_sheets import actions
@@ -21,3 +24,10 @@ def sheet(code: str = "69123", **more: Any) -> Sheet:
     addresses.building("10 rue de la Paix", code, homes=3)
     values = {"name": "Peace Street", "streets": "rue de la paix", "script": None, "user": None} | more
     return actions.prepare(municipality=Municipality.objects.get(pk=code), **values)
+
+
+def jpeg() -> bytes:
+    """Paper without anything on it."""
+    out = io.BytesIO()
+    Image.new("L", (800, 1100), 230).save(out, "JPEG")
+    return out.getvalue()

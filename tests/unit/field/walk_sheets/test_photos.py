@@ -114,5 +114,5 @@ def test_the_cut_out_picture_shows_the_box_and_its_neighbours(printer):
     page, picture = clean(printer)
     found = photos.found(photos.opened(as_jpeg(picture)))
     flat, said = marks.read(found, printer.layouts[page.version])
-    shown = marks.cut_out(flat, said[3])
+    shown = marks.around(flat, said[3].x, said[3].y)
     assert shown.width > 2 * shown.height * 0.9 and shown.width < 250

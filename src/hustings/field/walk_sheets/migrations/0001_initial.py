@@ -45,7 +45,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'number'), name='one_version_of_sheet_per_number')],
             },
+        ),
+        migrations.CreateModel(
+            name='Photo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150)),
+                ('picture', models.BinaryField(help_text='As it came; once read, the page laid flat', null=True)),
+                ('walked_on', models.DateField(verbose_name='day')),
+                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('page', models.PositiveSmallIntegerField(null=True)),
+                ('read_at', models.DateTimeField(null=True)),
+                ('problem', models.CharField(blank=True, help_text='Reason of Unreadable', max_length=10)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='walk_sheets.sheetversion')),
+            ],
+            options={
+                'verbose_name': 'photo',
+            },
+        ),
+        migrations.CreateModel(
+            name='Reading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('row', models.PositiveSmallIntegerField()),
+                ('door', models.CharField(max_length=60)),
+                ('question', models.CharField(max_length=10)),
+                ('choice', models.CharField(max_length=10)),
+                ('state', models.CharField(choices=[('ticked', 'ticked'), ('empty', 'not ticked'), ('doubtful', 'to be checked')], max_length=8)),
+                ('reason', models.CharField(blank=True, help_text='Why it was doubtful', max_length=6)),
+                ('x', models.PositiveSmallIntegerField(help_text='Middle on the flat page, in dots')),
+                ('y', models.PositiveSmallIntegerField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('photo', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='walk_sheets.photo')),
+            ],
+            options={
+                'verbose_name': 'box that was read',
+                'ordering': ['row', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('photo', 'row', 'question', 'choice'), name='one_reading_of_a_box')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='sheetversion',
+            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='one_version_of_sheet_per_number'),
+        ),
+        migrations.AddIndex(
+            model_name='photo',
+            index=models.Index(fields=['version', 'page'], name='photos_of_page'),
         ),
     ]

@@ -95,8 +95,7 @@ def _one_each(marks: Sequence[Mark], many: set[str]) -> list[Mark]:
     ]
 
 
-def cut_out(page: Image.Image, mark: Mark) -> Image.Image:
-    """The box and its neighbours, to be looked at."""
-    far = round(BOX * photos.DOTS * 2.2)
-    high = round(BOX * photos.DOTS * 1.1)
-    return page.crop((mark.x - far, mark.y - high, mark.x + far, mark.y + high))
+def around(page: Image.Image, x: int, y: int) -> Image.Image:
+    """The box in this place and its neighbours, to be looked at."""
+    wide, high = round(BOX * photos.DOTS * 2.2), round(BOX * photos.DOTS * 1.1)
+    return page.crop((x - wide, y - high, x + wide, y + high))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
-from hustings.field.walk_sheets import actions, documents, forms
+from hustings.field.walk_sheets import actions, documents, forms, totals
 from hustings.field.walk_sheets.doors import NoDoors, TooManyDoors
 from hustings.field.walk_sheets.models import Sheet, SheetVersion
 from hustings.foundation.accounts.access import me, needs
@@ -32,7 +32,10 @@ class Sheets(Resource):
 
     guard = needs(CHANGE_ADDRESSES)
     title, icon = WALK_SHEETS, "list-ul"
-    buttons = (Button(gettext_lazy("New walk sheet"), "walk_sheets:sheet_new"),)
+    buttons = (
+        Button(gettext_lazy("New walk sheet"), "walk_sheets:sheet_new"),
+        Button(gettext_lazy("Photos"), "walk_sheets:photos"),
+    )
     columns = (
         Title("name", gettext_lazy("Name"), url="walk_sheets:sheet"),
         Column("municipality", gettext_lazy("Municipality")),
@@ -76,7 +79,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         row.n_pages, row.n_doors = layout.n_pages, len(layout.doors)
     last = found.versions.first()
     left_out = last.laid_out.left_out if last else ()
-    context = {"sheet": found, "versions": rows, "page": versions, "left_out": left_out}
+    context = {
+        "sheet": found, "versions": rows, "page": versions, "left_out": left_out, "totals": totals.of(found),
+    }  # fmt: skip
     return page(request, "sheet", found.name, context)
 
 
