@@ -9,7 +9,13 @@ from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("choose-where-to-knock", "stations:ranking*", "stations:election_lean", below="field"),
+        how_tos.beside(
+            "choose-where-to-knock",
+            "stations:ranking*",
+            "stations:sample*",
+            "stations:election_lean",
+            below="field",
+        ),
         how_tos.beside(
             "import-results", "stations:elections", "stations:election", "stations:file*", below="field"
         ),

@@ -19,6 +19,7 @@ from hustings.field.stations.actions.results import (
     resume,
     undo_results,
 )
+from hustings.field.stations.actions.samples import TooFew, draw_sample, remove_sample
 from hustings.field.stations.actions.stations import StationThere, add_station, enter_stations
 from hustings.field.stations.entering import Wanted
 
@@ -28,6 +29,7 @@ __all__ = [
     "InUse",
     "NotNow",
     "StationThere",
+    "TooFew",
     "Wanted",
     "add_election",
     "add_ranking",
@@ -35,10 +37,12 @@ __all__ = [
     "bring_results",
     "code",
     "draw_held_out",
+    "draw_sample",
     "enter_stations",
     "rank_again",
     "remove_election",
     "remove_ranking",
+    "remove_sample",
     "resume",
     "set_lean",
     "undo_results",

@@ -43,6 +43,8 @@ def remove_election(*, election: PastElection) -> None:
     """Delete an election without results; InUse where there are any."""
     if election.results.exists() or election.files.filter(state__in=ResultFile.BUSY).exists():
         raise InUse(_("This election has results. Undo its files first."))
+    if election.samples.exists():
+        raise InUse(_("A sample was drawn by this election. Delete the sample first."))
     election.files.all().delete()
     log.info("past election removed election=%s", election.pk)
     election.delete()

@@ -2,6 +2,7 @@
 
 from hustings.field.stations.forms.rankings import DrawForm, EffectForm, LeanForm, RankingForm
 from hustings.field.stations.forms.results import ElectionForm, FilterForm, ResultsForm, StationForm
+from hustings.field.stations.forms.samples import SampleForm
 
 __all__ = [
     "DrawForm",
@@ -11,5 +12,6 @@ __all__ = [
     "LeanForm",
     "RankingForm",
     "ResultsForm",
+    "SampleForm",
     "StationForm",
 ]

@@ -112,6 +112,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Sample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('n_wanted', models.PositiveIntegerField(default=50, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(2000)], verbose_name='stations to draw')),
+                ('seed', models.CharField(max_length=100, verbose_name='seed')),
+                ('n_stations', models.PositiveIntegerField(help_text='From which it was drawn')),
+                ('shares', models.JSONField(default=list, help_text='[contender or None for abstention, share everywhere, share in the sample]')),
+                ('drawn_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='stations.pastelection', verbose_name='past election')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'sample of polling stations',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Station',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -128,6 +147,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'polling station',
                 'verbose_name_plural': 'polling stations',
                 'ordering': ['place_key', 'municipality', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SampledStation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('town', models.CharField(choices=[('village', 'fewer than 2,000 voters'), ('town', '2,000 to 20,000 voters'), ('city', '20,000 voters and more')], max_length=7, verbose_name='size of the municipality')),
+                ('third', models.CharField(choices=[('low', 'low'), ('middle', 'in the middle'), ('high', 'high')], max_length=6, verbose_name='abstention')),
+                ('n_registered', models.PositiveIntegerField()),
+                ('chance', models.FloatField(help_text='Probability that it was drawn; 1 / it is its weight')),
+                ('sample', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='stations.sample')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stations.station')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +218,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='station',
             constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='one_station_per_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='sampledstation',
+            constraint=models.UniqueConstraint(fields=('sample', 'station'), name='one_row_per_drawn_station'),
         ),
         migrations.AddConstraint(
             model_name='result',

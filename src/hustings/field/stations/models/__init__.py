@@ -2,6 +2,7 @@
 
 from hustings.field.stations.models.rankings import RankedStation, Ranking
 from hustings.field.stations.models.results import Contender, PastElection, RefusedLine, Result, ResultFile
+from hustings.field.stations.models.samples import Sample, SampledStation
 from hustings.field.stations.models.stations import Station
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "RefusedLine",
     "Result",
     "ResultFile",
+    "Sample",
+    "SampledStation",
     "Station",
 ]

@@ -45,6 +45,7 @@ class Rankings(Resource):
             gettext_lazy("New ranking"), "stations:ranking_new",
             lambda user: access.may(user, CHANGE_STATIONS),
         ),
+        Button(gettext_lazy("Samples"), "stations:samples"),
         Button(gettext_lazy("Past elections"), "stations:elections"),
     )  # fmt: skip
     columns = (
