@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.addresses.models import Municipality
+from hustings.field.turfs.models import Turf
 from hustings.field.walk_sheets import doors, questions, tasks
 from hustings.field.walk_sheets.models import Photo, Reading, Sheet, SheetVersion
 from hustings.field.walk_sheets.paper import layouts
+from hustings.field.walk_sheets.paper.walks import Place
 from hustings.foundation.accounts.models import User
 from hustings.people.scripts.models import Script
 
@@ -40,16 +42,29 @@ def prepare(
 
 
 @transaction.atomic
+def prepare_turf(*, name: str, turf: Turf, script: Script | None, user: User | None) -> Sheet:
+    """Keep a sheet for the stops of a turf, in walking order. Raises TooManyDoors."""
+    doors.of_turf(turf)
+    made = Sheet.objects.create(name=name, zone=turf.plan.zone, turf=turf, script=script, user=user)
+    log.info("walk_sheets.prepare sheet=%s turf=%s user=%s", made.pk, turf.pk, user and user.pk)
+    return made
+
+
+@transaction.atomic
 def print_sheet(*, sheet: Sheet, user: User | None) -> SheetVersion:
-    """The version to print: the last one where nothing has changed since. Raises NoDoors or TooManyDoors."""
+    """The version to print: the last one where nothing has changed since. Raises one of doors.REFUSALS."""
     sheet = (
         Sheet.objects.select_for_update(of=("self",))
-        .select_related("municipality", "script")
+        .select_related("municipality", "turf", "script")
         .get(pk=sheet.pk)
     )
     script_version: Any = sheet.script.current if sheet.script else None
-    lines = doors.of(sheet.municipality, sheet.streets)
-    layout = layouts.made(questions.of(script_version), lines).to_json()
+    walk: list[Place] = []
+    if sheet.municipality:
+        lines = doors.of(sheet.municipality, sheet.streets)
+    else:
+        lines, walk = doors.of_turf(sheet.turf)
+    layout = layouts.made(questions.of(script_version), lines, walk).to_json()
     last = sheet.versions.first()
     if last and last.layout == layout and last.script_version == script_version:
         return last

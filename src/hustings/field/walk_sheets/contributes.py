@@ -1,6 +1,9 @@
 """Manifest of walk sheets: everything given to the other apps."""
 
+from django.utils.translation import gettext_lazy
+
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
+from hustings.field.turfs import steps
 from hustings.field.walk_sheets.views.sheets import WALK_SHEETS
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
@@ -11,5 +14,6 @@ app = Contribution(
     menu.entries(
         menu.Entry(WALK_SHEETS, "walk_sheets:sheets", CHANGE_ADDRESSES, "list-ul", 55, "field"),
     ),
+    steps.steps(steps.Step(gettext_lazy("Walk sheet"), "walk_sheets:turf_sheet", CHANGE_ADDRESSES)),
     routes.hq(routes.Section("hustings.field.walk_sheets.urls", "walk-sheets/")),
 )

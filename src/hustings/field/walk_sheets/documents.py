@@ -14,13 +14,14 @@ def pdf(version: SheetVersion) -> bytes:
     doors = ngettext("%(n)s door", "%(n)s doors", n) % {"n": n}
     words = drawings.Words(
         title=sheet.name,
-        below=f"{sheet.municipality} · {doors}",
+        below=f"{sheet.place} · {doors}",
         how=(
             _("Tick one box for the result, and one for each question."),
             _("Wrong box? Draw a long line through it, well past both sides."),
             _("Team: %(line)s  Day: %(short)s") % {"line": "_" * 26, "short": "_" * 14},
         ),
         page=lambda page, of: _("Page %(page)s of %(of)s") % {"page": page, "of": of},
+        walk=_("The walk begins at the large dot. North is up."),
         language=get_language() or "",
     )
     return drawings.pdf(layout, sheet.pk, version.number, version.word, words)

@@ -56,6 +56,23 @@ class PhotosForm(forms.Form):
         return day
 
 
+def _with_scripts(form: Any) -> None:
+    script = form.fields["script"]
+    script.queryset, script.empty_label = Script.objects.live(), _("none")
+
+
+class TurfSheetForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A sheet for a turf."""
+
+    class Meta:
+        model = Sheet
+        fields = ["name", "script"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _with_scripts(self)
+
+
 class SheetForm(forms.ModelForm):  # type: ignore[type-arg]
     """A sheet for some streets of a municipality."""
 
@@ -71,8 +88,7 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.user = user
-        script: Any = self.fields["script"]
-        script.queryset, script.empty_label = Script.objects.live(), _("none")
+        _with_scripts(self)
 
     def clean_commune(self) -> Municipality:
         commune = self.cleaned_data["commune"]

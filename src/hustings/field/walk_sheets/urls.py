@@ -8,6 +8,7 @@ app_name = "walk_sheets"
 urlpatterns = [
     path("", sheets.Sheets.as_view(), name="sheets"),
     path("new/", sheets.sheet_new, name="sheet_new"),
+    path("turfs/<key:plan>/<key:number>/", sheets.turf_sheet, name="turf_sheet"),
     path("photos/", photos.Photos.as_view(), name="photos"),
     path("photos/new/", photos.photos_new, name="photos_new"),
     path("photos/progress/", photos.progress, name="progress"),

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from hustings.field.turfs import division
+from hustings.field.turfs.models import Plan
 from hustings.field.walk_sheets import actions
 from hustings.field.walk_sheets.models import Photo, Reading
 from hustings.foundation.territories.models import Kind
 from tests import conftest
-from tests.cast.field import walk_sheets
+from tests.cast.field import addresses, walk_sheets
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """Views -> the arguments of their addresses."""
-    conftest.zone(Kind.COMMUNE, "01005", "Ambérieux-en-Dombes")
+    place = conftest.zone(Kind.COMMUNE, "01005", "Ambérieux-en-Dombes")
     made = walk_sheets.sheet("01005")
     version = actions.print_sheet(sheet=made, user=None)
     photo = Photo.objects.create(
@@ -23,10 +25,14 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     reading = photo.readings.create(
         row=0, door="1", question="result", choice="absent", state=Reading.State.DOUBTFUL, x=100, y=100
     )
+    addresses.building("1 rue Haute", "01005", latitude=46.0, longitude=4.9)
+    plan = Plan.objects.create(name="Doors", zone=place)
+    division.divide(plan)
     return {
         **{f"walk_sheets:{name}": [photo.pk] for name in ("photo", "confirmation", "removal")},
         **{f"walk_sheets:{name}": [photo.pk, reading.pk] for name in ("reading", "cut_out")},
         "walk_sheets:sheet": [made.pk],
+        "walk_sheets:turf_sheet": [plan.pk, 1],
         "walk_sheets:sheet_print": [made.pk],
         "walk_sheets:paper": [made.pk, version.number],
     }

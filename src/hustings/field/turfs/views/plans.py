@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.field.turfs import actions, drawings
+from hustings.field.turfs import actions, drawings, steps
 from hustings.field.turfs.forms import PlanForm
 from hustings.field.turfs.models import Plan, Turf
 from hustings.field.turfs.rights import CUT_TURFS
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Code, Column, Number, State, Title
@@ -139,12 +140,17 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One turf: its walk drawn, and its stops in walking order."""
     found = get_object_or_404(
-        Turf.objects.visible_to(request.user).select_related("plan"), plan=pk, number=number
+        Turf.objects.visible_to(request.user).select_related("plan__zone"), plan=pk, number=number
     )
     stops = list(found.stops.all())
     trail = [
         (reverse("turfs:plans"), str(TURFS)), (reverse("turfs:plan", args=[pk]), found.plan.name),
     ]  # fmt: skip
     words = frame(_("Turf %(n)s") % {"n": found.number}, *trail, icon="site")
-    words |= {"turf": found, "stops": stops, "drawing": drawings.drawn(stops)}
+    next_steps = [
+        (reverse(step.view, args=[pk, number]), step.label)
+        for step in steps.steps.all()
+        if access.may(me(request), step.right, found.plan.zone)
+    ]
+    words |= {"turf": found, "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps}
     return render(request, "turfs/hq/turf.html", words)

@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('addresses', '0001_initial'),
         ('scripts', '0001_initial'),
+        ('territories', '0001_initial'),
+        ('turfs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,9 +25,11 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('streets', models.CharField(help_text='Street, or its first words. Put several on a line each.', max_length=200, verbose_name='street')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='addresses.municipality', verbose_name='municipality')),
+                ('municipality', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='addresses.municipality', verbose_name='municipality')),
                 ('script', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='scripts.script', verbose_name='script')),
+                ('turf', models.ForeignKey(help_text='None of streets, or once it is cut anew', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='turfs.turf')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('zone', models.ForeignKey(help_text='Of its turf', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone')),
             ],
             options={
                 'verbose_name': 'walk sheet',
@@ -87,6 +91,10 @@ class Migration(migrations.Migration):
                 'ordering': ['row', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('photo', 'row', 'question', 'choice'), name='one_reading_of_a_box')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='sheet',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality', None), ('zone__isnull', False)), models.Q(('municipality__isnull', False), ('turf', None), ('zone', None)), _connector='OR'), name='sheet_of_streets_or_turf'),
         ),
         migrations.AddConstraint(
             model_name='sheetversion',

@@ -9,7 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.addresses.models import Municipality
+from hustings.field.addresses.rights import CHANGE_ADDRESSES
+from hustings.field.turfs.models import Turf
 from hustings.field.walk_sheets.paper import layouts
+from hustings.foundation.accounts import access
+from hustings.foundation.territories.models import Zone
 from hustings.people.scripts.models import Script, Version
 
 
@@ -22,18 +26,28 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
     """Questions about many sheets."""
 
     def visible_to(self, user: Any) -> "SheetQuerySet":
-        return self.filter(municipality__in=Municipality.objects.visible_to(user))
+        of_turfs = access.within(Sheet.objects.exclude(zone=None), user, CHANGE_ADDRESSES)
+        of_streets = models.Q(municipality__in=Municipality.objects.visible_to(user))
+        return self.filter(of_streets | models.Q(pk__in=of_turfs.values("pk")))
 
 
 class Sheet(models.Model):
-    """Doors of some streets to be visited with paper, and the script that is followed there."""
+    """Doors of some streets or of a turf to be visited with paper, and the script that is followed there."""
 
     name = models.CharField(_("name"), max_length=100)
     municipality = models.ForeignKey(
-        Municipality, models.CASCADE, related_name="+", verbose_name=_("municipality")
+        Municipality, models.CASCADE, null=True, related_name="+", verbose_name=_("municipality")
     )
     streets = models.CharField(
         _("street"), max_length=200, help_text=_("Street, or its first words. Put several on a line each.")
+    )
+    zone = models.ForeignKey(Zone, models.PROTECT, null=True, related_name="+", help_text="Of its turf")
+    turf = models.ForeignKey(
+        Turf,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="None of streets, or once it is cut anew",
     )
     script = models.ForeignKey(
         Script, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("script")
@@ -45,9 +59,21 @@ class Sheet(models.Model):
 
     class Meta:
         verbose_name = _("walk sheet")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(municipality=None, zone__isnull=False)
+                | models.Q(municipality__isnull=False, zone=None, turf=None),
+                name="sheet_of_streets_or_turf",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """The municipality, or the territory of the turf."""
+        return str(self.municipality or self.zone)
 
 
 class SheetVersion(models.Model):

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from hustings.field.walk_sheets.paper import codes
+from hustings.field.walk_sheets.paper import codes, maps
 from hustings.field.walk_sheets.paper.layouts import (
     BOX,
     CODE,
@@ -40,6 +40,7 @@ class Words:
     below: str
     how: tuple[str, ...]
     page: Callable[[int, int], str]
+    walk: str = ""  # said above the map
     language: str = ""
 
 
@@ -49,6 +50,10 @@ def pdf(layout: Layout, plan: int, version: int, word: str, words: Words) -> byt
     canvas = typeface.canvas(out, words.language)
     canvas.setTitle(words.title)
     canvas.setPageCompression(1)
+    if layout.walk:
+        _Page(canvas).head(words, words.walk)
+        maps.draw(canvas, layout)
+        canvas.showPage()
     for number in range(1, layout.n_pages + 1):
         drawn = _Page(canvas)
         for corner in codes.CORNERS:
@@ -85,10 +90,13 @@ class _Page:
                 across += n
         self.canvas.drawPath(path, stroke=0, fill=1)
 
-    def words(self, words: Words, number: int, n_pages: int) -> None:
+    def head(self, words: Words, last: str) -> None:
         self.text(_BESIDE, MARGIN + 6, words.title, 14, BOLD, _ROOM)
         self.text(_BESIDE, MARGIN + 12, words.below, 9, room=_ROOM)
-        self.text(_BESIDE, MARGIN + 17, words.page(number, n_pages), 9, room=_ROOM)
+        self.text(_BESIDE, MARGIN + 17, last, 9, room=_ROOM)
+
+    def words(self, words: Words, number: int, n_pages: int) -> None:
+        self.head(words, words.page(number, n_pages))
         for n, line in enumerate(words.how):
             self.text(_BESIDE, HEIGHT - MARGIN - CODE + 5 + n * 5, line, 8.5, room=_ROOM)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hustings.field.walk_sheets.paper.walks import Place
+
 WIDTH, HEIGHT = 210.0, 297.0
 MARGIN = 9.0  # printers leave less than this white
 CODE = 20.0  # side of a corner code
@@ -64,6 +66,7 @@ class Layout:
     questions: tuple[Question, ...]
     doors: tuple[Door, ...]
     left_out: tuple[str, ...] = ()  # titles of questions that no room was left for
+    walk: tuple[Place, ...] = ()  # stops of a turf, for its map
 
     @property
     def n_pages(self) -> int:
@@ -97,10 +100,11 @@ class Layout:
             for each in self.questions
         ]
         doors = [[door.key, door.label, door.place] for door in self.doors]
-        return {"questions": questions, "doors": doors, "left_out": list(self.left_out)}
+        walk = [[one.number, one.latitude, one.longitude, one.street] for one in self.walk]
+        return {"questions": questions, "doors": doors, "left_out": list(self.left_out), "walk": walk}
 
 
-def made(questions: Sequence[Question], doors: Sequence[Door]) -> Layout:
+def made(questions: Sequence[Question], doors: Sequence[Door], walk: Sequence[Place] = ()) -> Layout:
     """A layout with as many of the questions, in order, as there is room for."""
     taken: list[Question] = []
     out: list[str] = []
@@ -110,7 +114,7 @@ def made(questions: Sequence[Question], doors: Sequence[Door]) -> Layout:
             taken.append(question)
         else:
             out.append(question.title)
-    return Layout(tuple(taken), _without_repeats(doors), tuple(out))
+    return Layout(tuple(taken), _without_repeats(doors), tuple(out), tuple(walk))
 
 
 def from_json(kept: dict[str, Any]) -> Layout:
@@ -118,7 +122,8 @@ def from_json(kept: dict[str, Any]) -> Layout:
         Question(key, title, tuple(Choice(*one) for one in choices), is_many)
         for key, title, choices, is_many in kept["questions"]
     )
-    return Layout(questions, tuple(Door(*each) for each in kept["doors"]), tuple(kept["left_out"]))
+    doors = tuple(Door(*each) for each in kept["doors"])
+    return Layout(questions, doors, tuple(kept["left_out"]), tuple(Place(*each) for each in kept["walk"]))
 
 
 def _without_repeats(doors: Sequence[Door]) -> tuple[Door, ...]:

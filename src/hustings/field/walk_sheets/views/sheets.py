@@ -5,16 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
-from hustings.field.walk_sheets import actions, documents, forms, totals
-from hustings.field.walk_sheets.doors import NoDoors, TooManyDoors
+from hustings.field.turfs.models import Turf
+from hustings.field.walk_sheets import actions, documents, doors, forms, totals
 from hustings.field.walk_sheets.models import Sheet, SheetVersion
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Moment, Title
@@ -38,18 +39,22 @@ class Sheets(Resource):
     )
     columns = (
         Title("name", gettext_lazy("Name"), url="walk_sheets:sheet"),
-        Column("municipality", gettext_lazy("Municipality")),
+        Column("place", gettext_lazy("Territory")),
         Moment("printed_at", gettext_lazy("Printed")),
     )
-    empty = gettext_lazy("No walk sheet yet. Choose streets and a script, print, and walk.")
+    empty = gettext_lazy("No walk sheet yet. Choose streets or a turf, print, and walk.")
 
     def rows(self) -> QuerySet[Sheet]:
-        found = Sheet.objects.visible_to(self.user).select_related("municipality")
+        found = _placed(Sheet.objects.visible_to(self.user))
         return found.annotate(printed_at=Max("versions__printed_at"))
 
 
+def _placed(rows: QuerySet[Sheet]) -> QuerySet[Sheet]:
+    return rows.select_related("municipality", "zone").defer("zone__shape")
+
+
 def seen(request: HttpRequest, pk: int) -> Sheet:
-    rows = Sheet.objects.visible_to(request.user).select_related("municipality", "script")
+    rows = _placed(Sheet.objects.visible_to(request.user)).select_related("script", "turf")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -62,8 +67,29 @@ def sheet_new(request: HttpRequest) -> HttpResponse:
         try:
             made = actions.prepare(**form.values, user=me(request))
             return redirect("walk_sheets:sheet", made.pk)
-        except (NoDoors, TooManyDoors) as refused:
+        except doors.REFUSALS as refused:
             form.add_error("streets", str(refused))
+    return page(request, "form", _("New walk sheet"), {"form": form, "is_once": True}, status_of(form))
+
+
+@needs(CHANGE_ADDRESSES)
+@_GET_POST
+@once("walk_sheets:sheets")
+def turf_sheet(request: HttpRequest, plan: int, number: int) -> HttpResponse:
+    """Prepare a sheet of a turf."""
+    rows = Turf.objects.visible_to(request.user).select_related("plan__zone")
+    turf = get_object_or_404(rows, plan=plan, number=number)
+    if not access.may(me(request), CHANGE_ADDRESSES, turf.plan.zone):
+        raise Http404
+    title = f"{turf.plan} · {_('Turf %(n)s') % {'n': number}}"
+    sent = request.POST if request.method == "POST" else None
+    form = forms.TurfSheetForm(sent, initial={"name": title[:100]})
+    if form.is_valid():
+        try:
+            made = actions.prepare_turf(turf=turf, user=me(request), **form.cleaned_data)
+            return redirect("walk_sheets:sheet", made.pk)
+        except doors.REFUSALS as refused:
+            form.add_error(None, str(refused))
     return page(request, "form", _("New walk sheet"), {"form": form, "is_once": True}, status_of(form))
 
 
@@ -91,7 +117,7 @@ def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen(request, pk)
     try:
         made = actions.print_sheet(sheet=found, user=me(request))
-    except (NoDoors, TooManyDoors) as refused:
+    except doors.REFUSALS as refused:
         messages.error(request, str(refused))
         return redirect("walk_sheets:sheet", pk)
     return redirect("walk_sheets:paper", pk, made.number)
@@ -101,7 +127,7 @@ def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A version as PDF, to be printed as often as it is needed."""
-    versions = SheetVersion.objects.select_related("sheet__municipality")
+    versions = SheetVersion.objects.select_related("sheet__municipality", "sheet__zone")
     found = get_object_or_404(versions, sheet=seen(request, pk), number=number)
     answer = HttpResponse(documents.pdf(found), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="walk-sheet-{pk}-{number}.pdf"'
