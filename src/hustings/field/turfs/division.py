@@ -34,7 +34,7 @@ class Walk:
 
 
 def divide(plan: Plan) -> None:
-    """Cut a plan anew; running it twice leaves the turfs of one cut."""
+    """Cut a plan anew; running it twice leaves the turfs of one cut, and those handed out as they are."""
     found = list(buildings(plan.zone).only(*_COLUMNS)[: MOST + 1])
     if len(found) > MOST:
         _fail(plan, Plan.Problem.TOO_MANY)
@@ -106,16 +106,26 @@ def _barriers(plan: Plan, degrees: Points, middle: tuple[float, float]) -> Point
     return ends.reshape(-1, 4)
 
 
+@transaction.atomic
 def _fail(plan: Plan, problem: str) -> None:
-    Plan.objects.filter(pk=plan.pk).update(problem=problem, cut_at=timezone.now())
-    plan.turfs.all().delete()
+    if _emptied(plan):
+        Plan.objects.filter(pk=plan.pk).update(problem=problem, cut_at=timezone.now())
+
+
+def _emptied(plan: Plan) -> bool:
+    """Whether the turfs of the cut before are gone: not if one of them was handed out since."""
+    locked = Plan.objects.select_for_update().filter(pk=plan.pk).first()
+    if not locked or locked.turfs.out().exists():
+        return False
+    locked.turfs.all().delete()
+    return True
 
 
 @transaction.atomic
 def _write(plan: Plan, walks: list[Walk], n_unplaced: int) -> None:
     """Turfs in place of those of the cut before."""
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    plan.turfs.all().delete()
+    if not _emptied(plan):
+        return
     codes = _codes(len(walks))
     turfs = Turf.objects.bulk_create(
         Turf(

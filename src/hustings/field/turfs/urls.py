@@ -12,4 +12,5 @@ urlpatterns = [
     path("<key:pk>/edit/", plans.plan_edit, name="plan_edit"),
     path("<key:pk>/removal/", plans.removal, name="plan_removal"),
     path("<key:pk>/<key:number>/", plans.turf, name="turf"),
+    path("<key:pk>/<key:number>/hand-out/", plans.hand_out, name="turf_hand_out"),
 ]

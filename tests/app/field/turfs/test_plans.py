@@ -150,3 +150,26 @@ def test_the_list_asks_as_often_for_many_plans_as_for_one(organiser, lyon, djang
     organiser.get(at("plans"))
     with django_assert_max_num_queries(25):
         organiser.get(at("plans"))
+
+
+def test_a_plan_with_a_turf_out_is_neither_cut_anew_nor_deleted(organiser, lyon):
+    plan = cut(lyon)
+    codes = list(plan.turfs.values_list("code", flat=True))
+    organiser.post(at("turf_hand_out", plan.pk, 2))
+    assert list(plan.turfs.out().values_list("number", flat=True)) == [2]
+    said = {"name": "A", "zone": "Lyon", "zone_id": lyon.pk, "size": "40"}
+    refused = organiser.post(at("plan_edit", plan.pk), said)
+    assert refused.status_code == 422 and "handed out" in refused.content.decode()
+    assert "Take it back first" in organiser.post(at("plan_removal", plan.pk), follow=True).content.decode()
+    tasks.cut_plan.call(plan.pk)
+    assert list(plan.turfs.values_list("code", flat=True)) == codes
+    organiser.post(at("turf_hand_out", plan.pk, 2), {"back": ""})
+    organiser.post(at("plan_removal", plan.pk))
+    assert not Plan.objects.exists()
+
+
+def test_no_turf_is_handed_out_while_its_plan_is_cut_anew(organiser, lyon):
+    plan = cut(lyon)
+    Plan.objects.update(cut_at=None)
+    answer = organiser.post(at("turf_hand_out", plan.pk, 1), follow=True)
+    assert "being cut anew" in answer.content.decode() and not Turf.objects.out().exists()

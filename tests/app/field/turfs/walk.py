@@ -19,6 +19,5 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     addresses.building(code="01006", latitude=45.99, longitude=4.9)
     plan = Plan.objects.create(name="Doors", zone=place)
     division.divide(plan)
-    return {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal")} | {
-        "turfs:turf": [plan.pk, 1]
-    }
+    plans = {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal")}
+    return plans | {f"turfs:{name}": [plan.pk, 1] for name in ("turf", "turf_hand_out")}

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('n_buildings', models.PositiveIntegerField()),
                 ('n_homes', models.PositiveIntegerField()),
                 ('metres', models.PositiveIntegerField(help_text='Length of the walk')),
+                ('handed_out_at', models.DateTimeField(help_text="While it is out, its plan isn't cut anew", null=True)),
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='turfs', to='turfs.plan')),
             ],
             options={

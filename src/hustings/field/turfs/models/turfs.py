@@ -25,6 +25,10 @@ class TurfQuerySet(models.QuerySet["Turf"]):
     def visible_to(self, user: Any) -> "TurfQuerySet":
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
+    def out(self) -> "TurfQuerySet":
+        """Those handed out: somebody walks them as they are."""
+        return self.exclude(handed_out_at=None)
+
 
 class Turf(models.Model):
     """One walk. Its stops are copies: a later change of an address doesn't change them."""
@@ -35,6 +39,7 @@ class Turf(models.Model):
     n_buildings = models.PositiveIntegerField()
     n_homes = models.PositiveIntegerField()
     metres = models.PositiveIntegerField(help_text="Length of the walk")
+    handed_out_at = models.DateTimeField(null=True, help_text="While it is out, its plan isn't cut anew")
 
     objects = TurfQuerySet.as_manager()
 

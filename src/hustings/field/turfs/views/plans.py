@@ -19,7 +19,7 @@ from hustings.field.turfs.rights import CUT_TURFS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Code, Column, Number, State, Title
+from hustings.foundation.hq.tables import Code, Column, Moment, Number, State, Title
 from hustings.foundation.lib.web.frame import frame, status_of
 from hustings.foundation.lib.web.idempotency import once
 
@@ -68,6 +68,7 @@ class Turfs(Resource):
         Number("n_buildings", gettext_lazy("Buildings")),
         Number("n_homes", gettext_lazy("Homes")),
         Number("metres", gettext_lazy("Walk (m)")),
+        Moment("handed_out_at", gettext_lazy("Handed out")),
     )  # fmt: skip
 
     @cached_property
@@ -114,9 +115,12 @@ def _form(request: HttpRequest, found: Plan | None) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PlanForm(*sent, instance=found, user=me(request))
     if form.is_valid():
-        kept = actions.save_plan(plan=found, values=form.values, user=me(request))
-        messages.success(request, _("Saved. The turfs are being cut."))
-        return redirect("turfs:plan", kept.pk)
+        try:
+            kept = actions.save_plan(plan=found, values=form.values, user=me(request))
+            messages.success(request, _("Saved. The turfs are being cut."))
+            return redirect("turfs:plan", kept.pk)
+        except actions.HandedOut as refusal:
+            form.add_error(None, str(refusal))
     trail = [(reverse("turfs:plans"), str(TURFS))]
     if found:
         trail.append((reverse("turfs:plan", args=[found.pk]), found.name))
@@ -130,18 +134,25 @@ def _form(request: HttpRequest, found: Plan | None) -> HttpResponse:
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a plan with its turfs."""
     found = _seen(request, pk)
-    actions.delete_plan(plan=found, user=me(request))
+    try:
+        actions.delete_plan(plan=found, user=me(request))
+    except actions.HandedOut as refusal:
+        messages.error(request, str(refusal))
+        return redirect("turfs:plan", pk)
     messages.success(request, _("“%(name)s” was deleted.") % {"name": found.name})
     return redirect("turfs:plans")
+
+
+def _turf_seen(request: HttpRequest, pk: int, number: int) -> Turf:
+    rows = Turf.objects.visible_to(request.user).select_related("plan__zone")
+    return get_object_or_404(rows, plan=pk, number=number)
 
 
 @needs(CUT_TURFS)
 @require_safe
 def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One turf: its walk drawn, and its stops in walking order."""
-    found = get_object_or_404(
-        Turf.objects.visible_to(request.user).select_related("plan__zone"), plan=pk, number=number
-    )
+    found = _turf_seen(request, pk, number)
     stops = list(found.stops.all())
     trail = [
         (reverse("turfs:plans"), str(TURFS)), (reverse("turfs:plan", args=[pk]), found.plan.name),
@@ -154,3 +165,19 @@ def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     ]
     words |= {"turf": found, "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps}
     return render(request, "turfs/hq/turf.html", words)
+
+
+@needs(CUT_TURFS)
+@require_POST
+def hand_out(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Mark a turf as handed out, or, with ``back``, as taken back."""
+    found = _turf_seen(request, pk, number)
+    if "back" in request.POST:
+        actions.take_back(turf=found, user=me(request))
+        return redirect("turfs:turf", pk, number)
+    try:
+        actions.hand_out(turf=found, user=me(request))
+    except actions.NotCut as refusal:
+        messages.error(request, str(refusal))
+        return redirect("turfs:plan", pk)
+    return redirect("turfs:turf", pk, number)
