@@ -5,7 +5,7 @@ python -m benchmarks.bench_doors --schedules 10000
 
 import argparse
 
-from benchmarks import doors_import, doors_sync, report
+from benchmarks import doors_import, doors_phone, doors_sync, report
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     asked = words.parse_args()
     doors_import.main()
     doors_sync.main(asked.schedules)
+    doors_phone.main()
 
 
 if __name__ == "__main__":

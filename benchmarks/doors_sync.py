@@ -157,13 +157,13 @@ def _walk(pair: Pair, dice: random.Random) -> list[Any]:
 
 
 def _unequal(pair: Pair, results: Any) -> int:
-    from hustings.field.canvassing import rules, settling
+    from hustings.field.canvassing import rules
 
     rows = results.objects.filter(walk_list=pair.walk_list).values_list("key", "code", "n_talks")
     told = {key: (code, n) for key, code, n in rows}
     wrong = 0
     for phone in pair.phones:
-        states = rules.by_door([settling.op_of(entry) for entry in phone.held], rules.Building())
+        states = rules.by_door([rules.logged(entry) for entry in phone.held], rules.Building())
         found = {key: (state.code, len(state.talks)) for key, state in states.items()}
         wrong += sum(found.get(key) != told.get(key) for key in {*found, *told})
     return wrong

@@ -6,25 +6,32 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hustings.field.canvassing import stop_texts, streams
+from hustings.field.canvassing import seals, stop_texts, streams
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.stop_texts import Stop
 from hustings.foundation.accounts.models import User
 from hustings.foundation.sync import actions as sync
 from hustings.foundation.sync.models import Handset
 from hustings.foundation.territories.models import Zone
+from hustings.people.scripts.models import Script
 
 log = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def make_list(
-    *, name: str, stops: Sequence[Stop], zone: Zone | None = None, user: User | None = None
+    *,
+    name: str,
+    stops: Sequence[Stop],
+    zone: Zone | None = None,
+    script: Script | None = None,
+    user: User | None = None,
 ) -> WalkList:
     """Keep a walk list, and open its log."""
-    made = WalkList.objects.create(
+    public, sealed = seals.make()
+    made: WalkList = WalkList.objects.create(
         name=name, zone=zone, stops=[stop.told() for stop in stops], n_doors=stop_texts.count(stops),
-        user=user,
+        user=user, version=script.current if script else None, public=public, sealed=sealed,
     )  # fmt: skip
     streams.stream_of(made)
     log.info("canvassing.list id=%s doors=%s", made.pk, made.n_doors)

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from hustings.field.canvassing import rules, settling
+from hustings.field.canvassing import rules
 from hustings.field.canvassing.models import DoorResult, WalkList
+from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
+from hustings.people.scripts import results
+from hustings.people.scripts.models import Answer
 
 NOTES = 50  # that a page shows
 DOUBLES = 50
@@ -62,6 +65,17 @@ def doubles_of(walk_list: WalkList) -> list[tuple[str, DoorResult]]:
     return [(walk_list.addresses.get(row.building, ""), row) for row in rows]
 
 
+def answers_of(walk_list: WalkList) -> list[results.Result]:
+    """Answers given at the doors of this list to its script, by question."""
+    if walk_list.version is None:
+        return []
+    talks = LoggedEntry.objects.filter(
+        stream__kind=KIND, stream__subject=walk_list.pk, verb=rules.TALKED, problem=""
+    )
+    answers = Answer.objects.filter(talk_uid__in=talks.values("pk"))
+    return results.of(walk_list.version.script, answers)
+
+
 def notes_of(walk_list: WalkList, stream: Stream) -> list[tuple[str, LoggedEntry]]:
     """The newest notes on buildings, with the address; those that were taken back are gone."""
     buildings = list(walk_list.addresses)
@@ -71,7 +85,7 @@ def notes_of(walk_list: WalkList, stream: Stream) -> list[tuple[str, LoggedEntry
             found.setdefault(entry.key, []).append(entry)
     notes = []
     for entries in found.values():
-        stand = {*rules.building(settling.op_of(entry) for entry in entries).notes}
+        stand = {*rules.building(rules.logged(entry) for entry in entries).notes}
         notes += [entry for entry in entries if str(entry.pk) in stand]
     notes.sort(key=lambda entry: entry.at, reverse=True)
     return [(walk_list.addresses[entry.key], entry) for entry in notes[:NOTES]]

@@ -12,6 +12,7 @@ from hustings.field.canvassing.stop_texts import BadStops, Stop
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.fields import ZoneField
+from hustings.people.scripts.models import Script
 
 WRONG = {
     "columns": gettext_lazy("Line %(line)s: write address; staircase; floor; door."),
@@ -27,6 +28,10 @@ class ListForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     zone = ZoneField(label=gettext_lazy("Territory"), required=False)
+    script = forms.ModelChoiceField(
+        label=gettext_lazy("Script"), queryset=Script.objects.live(), required=False,
+        empty_label=gettext_lazy("no questions"),
+    )  # fmt: skip
     stops = forms.CharField(
         label=gettext_lazy("Doors"), max_length=stop_texts.LONGEST,
         widget=forms.Textarea(attrs={"rows": 14, "placeholder": "12 rue des Lilas; A; 2; gauche"}),

@@ -123,6 +123,15 @@ def _chief(chief: Mapping[str, str], key: str) -> str:
     return key
 
 
+def logged(entry: Any) -> Op:
+    """A row of the log."""
+    body = entry.body
+    return Op(
+        id=str(entry.pk), replica=entry.replica, n=entry.n, seen=entry.seen, key=entry.key, verb=entry.verb,
+        at=entry.at.timestamp(), of=body.get("of", ""), doors=tuple(body.get("doors", ())),
+    )  # fmt: skip
+
+
 def op_of(said: Mapping[str, Any]) -> Op:
     """An entry of the table of cases."""
     return Op(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from hustings.field.canvassing import door_keys, rules
+from hustings.field.canvassing import answers, door_keys, rules, seals
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.field.canvassing.rules import Building, Op, State
 from hustings.foundation.sync.entries import Entry
@@ -26,6 +26,9 @@ def check(stream: Stream, entry: Entry) -> str:
     if entry.verb == rules.UNDO and not body.get("of"):
         return "shape"
     if entry.key.count("/") == 3:
+        said = body.get("said", "")
+        if not isinstance(said, str) or len(said) > seals.LONGEST:
+            return "shape"
         return "" if entry.verb in _OF_DOORS else "verb"
     return _check_building(entry, body) if "/" not in entry.key else "key"
 
@@ -59,17 +62,9 @@ def _is_door_of(building: str, value: Any) -> bool:
     return is_key and door_keys.building_of(value) == building
 
 
-def op_of(entry: LoggedEntry) -> Op:
-    """An entry as the rules see it."""
-    return Op(
-        id=str(entry.pk), replica=entry.replica, n=entry.n, seen=entry.seen, key=entry.key, verb=entry.verb,
-        at=entry.at.timestamp(), of=entry.body.get("of", ""), doors=tuple(entry.body.get("doors", ())),
-    )  # fmt: skip
-
-
 def settle(stream: Stream, keys: Collection[str]) -> None:
     """Bring the doors of all buildings that were noted up to the log."""
-    walk_list = WalkList.objects.filter(pk=stream.subject).first()
+    walk_list = WalkList.objects.select_related("version").filter(pk=stream.subject).first()
     if walk_list is None:
         return
     touched = sorted({door_keys.building_of(key) for key in keys} & walk_list.listed.keys())
@@ -79,6 +74,7 @@ def settle(stream: Stream, keys: Collection[str]) -> None:
         rows = [row for building in part for row in _rows(walk_list, building, ops[building])]
         DoorResult.objects.filter(walk_list=walk_list, building__in=part).delete()
         DoorResult.objects.bulk_create(rows)
+    answers.keep(walk_list, stream, keys)
 
 
 def _ops(
@@ -90,7 +86,7 @@ def _ops(
     wanted = {*buildings, *known, *(key for key in keys if door_keys.building_of(key) in found)}
     for part in _parts(sorted(wanted)):
         for entry in LoggedEntry.objects.of(stream, part):
-            found[door_keys.building_of(entry.key)].append(op_of(entry))
+            found[door_keys.building_of(entry.key)].append(rules.logged(entry))
     return found
 
 

@@ -1,5 +1,6 @@
 """The log of a walk list: its kind, and what phones take along."""
 
+import base64
 from typing import Any
 
 from django.utils import timezone
@@ -10,8 +11,10 @@ from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.models.walk_lists import KIND as NAME
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
 from hustings.foundation.accounts import access
+from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.sync import kinds
-from hustings.foundation.sync.models import Handset, Stream
+from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
+from hustings.people.scripts.models import Version
 
 
 def stream_of(walk_list: WalkList) -> Stream:
@@ -20,7 +23,7 @@ def stream_of(walk_list: WalkList) -> Stream:
 
 
 def _list_of(stream: Stream) -> WalkList | None:
-    return WalkList.objects.filter(pk=stream.subject).first()
+    return WalkList.objects.select_related("version").filter(pk=stream.subject).first()
 
 
 def _title(stream: Stream) -> str:
@@ -30,7 +33,34 @@ def _title(stream: Stream) -> str:
 
 def _snapshot(stream: Stream, handset: Handset) -> Any:
     walk_list = _list_of(stream)
-    return walk_list and {"stops": walk_list.stops, "taken_at": timezone.now().isoformat()}
+    if walk_list is None:
+        return None
+    version = walk_list.version
+    return {
+        "stops": walk_list.stops, "taken_at": timezone.now().isoformat(),
+        "script": version and {"steps": _steps(version, handset), "version": version.pk},
+        "key": base64.b64encode(bytes(walk_list.public)).decode(),
+    }  # fmt: skip
+
+
+def _steps(version: Version, handset: Handset) -> dict[str, Any]:
+    """Steps by language, with the names that are known in their places."""
+    names = {"{caller}": handset.name, "{campaign}": Campaign.current().name}
+    found: dict[str, Any] = {}
+    for language, steps in version.steps.items():
+        found[language] = [{**step, "text": _filled(step["text"], names)} for step in steps]
+    return found
+
+
+def _filled(text: str, names: dict[str, str]) -> str:
+    for brace, name in names.items():
+        text = text.replace(brace, name)
+    return text
+
+
+def _shown(entry: LoggedEntry) -> Any:
+    """All but what was said: that is for the campaign alone."""
+    return {name: value for name, value in entry.body.items() if name != "said"}
 
 
 def _answers_for(user: Any, stream: Stream) -> bool:
@@ -46,4 +76,5 @@ KIND = kinds.Kind(
     settle=settling.settle,
     snapshot=_snapshot,
     answers_for=_answers_for,
+    shown=_shown,
 )

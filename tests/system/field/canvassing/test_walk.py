@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from hustings.field.canvassing import actions, figures
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.foundation.sync.models import LoggedEntry
+from hustings.people.scripts import actions as scripts
+from hustings.people.scripts.models import Answer
 from tests.browser import Axe, profile
 from tests.cast.field.canvassing import street
 from tests.cast.foundation.sync.processes import Site
@@ -127,6 +129,35 @@ def test_with_the_server_killed_doors_are_noted_taken_back_found_merged_and_spli
     told = figures.of(lilas)
     assert (told.doors, told.done) == (5, 2)
     assert not LoggedEntry.objects.exclude(problem="").exists()
+
+
+def test_answers_are_sealed_on_the_phone_and_opened_by_the_campaign(site, phones, transactional_db):
+    text = "? Will you vote?\n- Yes -> end\n- No\n? Why?"
+    found = street.walk_list(script=scripts.save_script(name="Evening", texts={"en": text}))
+    page, key = opened(phones(), found), street.door(found)
+    site.stop()
+    page.locator(f"li[data-key='{key}'] button").click()
+    page.locator("[data-walk-results] [data-code=talked]").click()
+    page.get_by_label("Yes", exact=True).check()
+    expect(page.get_by_label("Why?")).to_be_hidden()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_label("Why?").fill("No time at all")
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Save", exact=True).click()
+    is_(page, key, "talked")
+    kept = page.evaluate("""() => new Promise((resolve) => {
+      indexedDB.open("hustings-phone").onsuccess = ({ target }) => {
+        const asked = target.result.transaction("log").objectStore("log").getAll();
+        asked.onsuccess = () => resolve(JSON.stringify(asked.result));
+      };
+    })""")
+    assert "said" in kept and "No time" not in kept
+    assert "No time" not in page.content()
+    site.start()
+    sent(page)
+    assert sorted(Answer.objects.values_list("question", "choice", "text")) == [
+        ("q1", "2", ""), ("q2", "", "No time at all")
+    ]  # fmt: skip
 
 
 def test_six_phones_without_a_network_come_to_the_same(site, phones, lilas):

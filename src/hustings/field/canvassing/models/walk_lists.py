@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
 from hustings.foundation.accounts import access
 from hustings.foundation.territories.models import Zone
+from hustings.people.scripts.models import Version
 
 KIND = "canvassing"  # of the streams of walk lists
 
@@ -30,6 +31,11 @@ class WalkList(models.Model):
     zone = models.ForeignKey(
         Zone, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
     )
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("script")
+    )
+    public = models.BinaryField(help_text="Key by which phones seal answers")
+    sealed = models.BinaryField(help_text="Its private half, encrypted")
     stops = models.JSONField(help_text="[{id, address, doors: [[key, stair, floor, label]]}], in order")
     n_doors = models.PositiveIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

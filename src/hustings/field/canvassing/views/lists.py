@@ -45,7 +45,8 @@ class Lists(Resource):
 
 def seen(request: HttpRequest, pk: int) -> WalkList:
     """A list that this user may change."""
-    return get_object_or_404(WalkList.objects.visible_to(request.user), pk=pk)
+    rows = WalkList.objects.visible_to(request.user).select_related("version__script")
+    return get_object_or_404(rows, pk=pk)
 
 
 @needs(ORGANISE_CANVASSING)
@@ -62,7 +63,8 @@ def shown(request: HttpRequest, found: WalkList, form: forms.PhoneForm) -> HttpR
     context = {
         "walk_list": found, "stream": stream, "figures": told, "form": form,
         "by_code": [(labels[code], n) for code, n in told.by_code], "phones": figures.phones_of(stream),
-        "doubles": figures.doubles_of(found), "notes": figures.notes_of(found, stream),
+        "answers": figures.answers_of(found), "doubles": figures.doubles_of(found),
+        "notes": figures.notes_of(found, stream),
     }  # fmt: skip
     return page(request, "list", found.name, context, status_of(form) if form.is_bound else 200)
 

@@ -19,7 +19,10 @@
   const walk = document.querySelector("[data-walk]");
   const buildings = new Map();
   let shown = null; // the door or building of the open dialog: { building, door }
+  let answered = null; // what was answered in the open talk
   let later = null;
+  const { steps: said = {} } = log.snapshot.script || {};
+  const steps = said[document.documentElement.lang] || Object.values(said)[0] || [];
 
   const op = (row) => ({
     id: row.id, replica: row.replica, n: row.n, seen: row.seen, key: row.key, verb: row.verb,
@@ -147,8 +150,8 @@
     if (await note(building, rows.map((row) => [row.key, "undo", { of: row.id }]))) say(WORDS.undone);
   };
 
-  async function noteAll(building, doors, code) {
-    const rows = await note(building, doors.map((door) => [door.key, code, {}]));
+  async function noteAll(building, doors, code, body = {}) {
+    const rows = await note(building, doors.map((door) => [door.key, code, body]));
     const [state] = WORDS.states[code];
     const one = doors.length === 1 && fill(WORDS.noted, { door: nameOf(doors[0]), state });
     if (rows) say(one || fill(WORDS.noted_many, { n: doors.length, state }), takeBack(building, rows));
@@ -180,7 +183,8 @@
       said.textContent = words;
       const { building, door } = shown;
       find("door").close();
-      await noteAll(building, [door], code);
+      if (code === "talked" && steps.length) openTalk();
+      else await noteAll(building, [door], code);
     });
     return button;
   }
@@ -201,6 +205,27 @@
     find("part").reset();
     find("amiss").open = false;
     dialog.showModal();
+  }
+
+  /** The script; what is answered is sealed before it is kept. */
+  function openTalk() {
+    find("talk-name").textContent = find("name").textContent;
+    answered = Talk.open(find("answers"), find("steps"), steps);
+    find("talk").showModal();
+  }
+
+  async function saveTalk() {
+    const { building, door } = shown;
+    const answers = answered();
+    const { key, script } = log.snapshot;
+    try {
+      const body = Object.keys(answers).length && { said: await Seals.seal(key, door.key, { version: script.version, answers }) };
+      find("talk").close();
+      find("steps").replaceChildren();
+      await noteAll(building, [door], "talked", body || {});
+    } catch {
+      say(WORDS.stored_not);
+    }
   }
 
   function openBuilding(building) {
@@ -248,6 +273,8 @@
     find("door").close();
     await takeBack(building, [row])();
   });
+  onSubmit("answers", saveTalk);
+  find("cancel").addEventListener("click", () => find("talk").close());
   find("close").addEventListener("click", () => find("door").close());
   find("leave").addEventListener("click", () => find("building").close());
   find("only").addEventListener("change", ({ target }) => walk.classList.toggle("is-only", target.checked));
