@@ -66,11 +66,10 @@ def cancel_hour(*, hour: OfficeHour, member: Member) -> None:
     """Give a booking back, or cancel the hour itself: whoever counts on it is told."""
     held = OfficeHour.objects.select_for_update(of=("self",)).get(pk=hour.pk)
     mine = OfficeHour.objects.ahead().filter(Q(member=member) | Q(booker=member), pk=hour.pk).order_by()
-    occasion = f"hour {held.pk} {held.booked_at:%Y%m%d%H%M%S}" if held.booked_at else f"hour {held.pk}"
     if held.member_id == member.pk:
         if mine.update(cancelled_at=timezone.now()):
             booker = held.booker
-            notices.write(booker, Notice.About.CANCELLED, occasion, hour=held)
+            notices.write(booker, Notice.About.CANCELLED, held.occasion, hour=held)
     elif mine.update(booker=None, topic="", booked_at=None):
-        notices.write(held.member, Notice.About.CANCELLED, occasion, hour=held)
+        notices.write(held.member, Notice.About.CANCELLED, held.occasion, hour=held)
     log.info("exchange.hour cancelled hour=%s member=%s", hour.pk, member.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.field.threads.relay.replies import own_words
 from hustings.foundation.accounts.models import User
 from hustings.networks.exchange import endings, notices
 from hustings.networks.exchange.models import Closed, Match, Member, Notice, OfficeHour, Post
@@ -59,6 +60,7 @@ def join(*, person: Person, organisation: str, values: Mapping[str, Any]) -> Mem
     found = Member.objects.filter(person=person).first() or Member(person=person)
     for name, value in values.items():
         setattr(found, name, value)
+    organisation = own_words(organisation)[0]
     if not found.organisation or found.organisation.name != organisation:
         found.organisation = join_organisation(person=person, name=organisation).organisation
     if found.joined_at is None or found.left_at:
@@ -97,5 +99,7 @@ def let_go(member: Member) -> None:
     now = timezone.now()
     for hour in OfficeHour.objects.ahead().filter(member=member):
         OfficeHour.objects.filter(pk=hour.pk).update(cancelled_at=now)
-        notices.write(hour.booker, Notice.About.CANCELLED, f"hour {hour.pk}", hour=hour)
-    OfficeHour.objects.ahead().filter(booker=member).update(booker=None, topic="", booked_at=None)
+        notices.write(hour.booker, Notice.About.CANCELLED, hour.occasion, hour=hour)
+    for hour in OfficeHour.objects.ahead().filter(booker=member).select_related("member"):
+        notices.write(hour.member, Notice.About.CANCELLED, hour.occasion, hour=hour)
+    OfficeHour.objects.ahead().filter(booker=member).order_by().update(booker=None, topic="", booked_at=None)

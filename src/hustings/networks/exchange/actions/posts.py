@@ -45,7 +45,7 @@ def save_post(*, member: Member, side: str, values: Mapping[str, Any], post: Pos
         raise TooManyPosts(_("You have many open asks and offers. Close one first."))
     said = dict(values)
     skills, released = said.pop("skills", []), said.pop("released_to", [])
-    said |= {name: own_words(said[name])[0] for name in ("title", "text") if name in said}
+    said |= {name: own_words(said[name])[0] for name in ("title", "text", "city") if name in said}
     made = post or Post(member=held, side=side, expires_at=_ends(), language=held.person.language)
     for name, value in said.items():
         setattr(made, name, value)

@@ -80,6 +80,11 @@ class OfficeHour(models.Model):
         return f"{self.member} {self.starts_at:%Y-%m-%d %H:%M}"
 
     @property
+    def occasion(self) -> str:
+        """Key of what is told about it: anew for each booking."""
+        return f"hour {self.pk} {self.booked_at:%Y%m%d%H%M%S}" if self.booked_at else f"hour {self.pk}"
+
+    @property
     def when(self) -> str:
         """The start, by the clock of the moment."""
         return date_format(timezone.localtime(self.starts_at), "DATETIME_FORMAT")

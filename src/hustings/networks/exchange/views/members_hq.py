@@ -18,6 +18,7 @@ from hustings.foundation.lib.web.frame import status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.networks.exchange import actions
 from hustings.networks.exchange.forms import hq as forms
+from hustings.networks.exchange.forms.public import tongues
 from hustings.networks.exchange.models import Endorsement, Match, Member, Post
 from hustings.networks.exchange.rights import ORGANISE
 from hustings.networks.exchange.views.frame import TRAIL, page
@@ -94,6 +95,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     words = {
         "member": found, "state": state(found), "times": availability.told(found.times),
+        "languages": [name for code, name in tongues() if code in found.languages],
         "posts": found.posts.order_by("-posted_at", "-pk")[:50],
         "matches": Match.objects.visible_to(request.user).of_member(found).whole().order_by("-pk")[:50],
         "endorsements": Endorsement.objects.filter(about=found).select_related(

@@ -29,6 +29,10 @@ def back(done: str, name: str = "exchange:me", *args: Any) -> HttpResponse:
 @require_safe
 def me(request: HttpRequest, member: Member) -> HttpResponse:
     """All of theirs; what waits for their answer first."""
+    return _mine(request, member)
+
+
+def _mine(request: HttpRequest, member: Member, problem: str = "") -> HttpResponse:
     matches = list(Match.objects.live().of_member(member).whole().order_by("due_at", "pk")[:SHOWN])
     for match in matches:
         match.mine = match.is_asked_by(member)  # type: ignore[attr-defined]
@@ -38,6 +42,7 @@ def me(request: HttpRequest, member: Member) -> HttpResponse:
     hours = OfficeHour.objects.ahead().filter(Q(member=member) | Q(booker=member))
     words = {
         "member": member,
+        "problem": problem,
         "matches": matches,
         "is_open": request.own_page_is_open,  # type: ignore[attr-defined]
         "posts": posts.order_by("side", "-posted_at", "-pk")[:SHOWN],
@@ -46,7 +51,7 @@ def me(request: HttpRequest, member: Member) -> HttpResponse:
         "evening": evening,
         "dates": evenings.of_member(evening, member) if evening else [],
     }
-    return page(request, "me", words)
+    return page(request, "me", words, 409 if problem else 200)
 
 
 @recognised
@@ -74,7 +79,7 @@ def join(request: HttpRequest, person: Any, member: Member | None, *, token: str
 @member_only
 @require_POST
 def pause(request: HttpRequest, member: Member) -> HttpResponse:
-    days = request.POST.get("days", "")
+    days = request.POST.get("days", "")[:4]
     actions.pause(member=member, days=min(int(days), 366) if days.isdecimal() else 0)
     return back("saved", "exchange:profile")
 
@@ -123,7 +128,10 @@ def closing(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 @member_only
 @require_POST
 def renewing(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    actions.renew(post=get_object_or_404(Post, pk=pk, member=member))
+    try:
+        actions.renew(post=get_object_or_404(Post, pk=pk, member=member))
+    except Refused as why:
+        return _mine(request, member, str(why))
     return back("renewed")
 
 
