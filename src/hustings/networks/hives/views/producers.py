@@ -60,7 +60,7 @@ class Unpaid(Resource):
         ),
         Column("sale", gettext_lazy("Buying group"), accessor="sale.hive"),
         Money("due", gettext_lazy("Amount"), currency="sale.hive.currency"),
-        Day("pickup", gettext_lazy("Picked up"), accessor="sale.pickup_from"),
+        Day("pickup", gettext_lazy("Pick-up"), accessor="sale.pickup_from"),
     )
     empty = gettext_lazy("All producers are paid.")
 
