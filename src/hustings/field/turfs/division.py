@@ -85,7 +85,7 @@ def _walks(plan: Plan, placed: list[Building]) -> list[Walk]:
         ways = distances.matrix(
             xy[inside], [one.street for one in of_turf], [one.number for one in of_turf], lines
         )
-        walk = order.walk(ways)
+        walk = order.walk(ways, effort=order.OF_A_CUT)
         length = order.length(ways, walk) // distances.TENTHS
         found.append(Walk([of_turf[one] for one in walk], int(homes[inside].sum()), length))
     return found
