@@ -20,6 +20,8 @@ from hustings.networks.hives.models import Adjustment, Fee, Hive, Producer, Prod
 from hustings.networks.hives.rights import RUN_HIVES
 from hustings.people.persons.models import Person
 
+_LONGEST_NOTICE = 730  # days
+
 
 class _PlacedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form with a territory of the user's."""
@@ -130,6 +132,11 @@ class SupplyForm(forms.ModelForm[Supply]):
         producer: Any = self.fields["producer"]
         producer.queryset = Producer.objects.of(user, RUN_HIVES)
         self.fields["least_steps"].required = False
+        for name in ("cancel_notice", "end_notice"):
+            self.fields[name] = forms.IntegerField(
+                label=self.fields[name].label, min_value=0, max_value=_LONGEST_NOTICE,
+                initial=Supply._meta.get_field(name).default,  # type: ignore[union-attr]
+            )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -209,10 +216,6 @@ class ByHandForm(forms.Form):
         choices=[("cash", pgettext_lazy("means", "cash")), ("cheque", gettext_lazy("cheque"))],
     )
     on = forms.DateField(label=gettext_lazy("Date"), widget=DayInput(), initial=timezone.localdate)
-
-
-class DayForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput(), initial=timezone.localdate)
 
 
 class HandOverForm(forms.Form):

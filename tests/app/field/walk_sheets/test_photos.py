@@ -153,7 +153,7 @@ def test_photos_that_can_t_be_read_say_why_and_are_not_kept(organiser, printed, 
         content = walk_sheets.jpeg()
     elif what == "elsewhere":
         content = walked(printed)
-        type(printed).objects.update(word="of another campaign")
+        type(printed).objects.update(word="another campaign")
     uploaded(organiser, content)
     read_all()
     photo = Photo.objects.get()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.networks.exchange import actions
-from hustings.networks.exchange.models import Closed, Member, Notice, OfficeHour, Post
+from hustings.networks.exchange.models import Closed, Member, Notice, OfficeHour, Post, SpeedDating
 from tests.cast.networks.exchange.fixtures import ask
 from tests.cast.people.devices import known_browser
 
@@ -52,3 +52,14 @@ def test_hq_names_the_languages_of_a_member(max_: Member, client: Client, dora: 
     client.force_login(dora)
     page = client.get(reverse("exchange_hq:member", args=[max_.pk]), headers={"accept-language": "en"})
     assert "French, English" in page.content.decode()
+
+
+def test_an_evening_is_told_only_once_it_is_planned(client: Client, dora: Any) -> None:
+    soon = timezone.now() + dt.timedelta(days=3)
+    dating = SpeedDating.objects.create(name="Evening", starts_at=soon)
+    client.force_login(dora)
+    path = reverse("exchange_hq:dating_deed", args=[dating.pk])
+    page = client.post(path, {"publish": ""}, follow=True, headers={"accept-language": "en"})
+    assert "Plan the meetings first." in page.content.decode()
+    dating.refresh_from_db()
+    assert dating.published_at is None

@@ -188,7 +188,7 @@ def test_a_sale_is_closed_corrected_paid_and_picked_up_in_hq(client, dora, sale,
     )
     client.post(reverse("hives:picked", args=[basket.pk]))
     delivery = sale.deliveries.get()
-    client.post(reverse("hives:delivery_payment", args=[sale.pk, delivery.pk]), {"on": timezone.localdate()})
+    client.post(reverse("hives:delivery_payment", args=[sale.pk, delivery.pk]))
     basket.refresh_from_db()
     delivery.refresh_from_db()
     assert (basket.total, basket.due) == (11_25, 0) and basket.picked_at and delivery.paid_on

@@ -66,7 +66,9 @@ def _without_doubles(found: dict[rounds.Pair, int]) -> dict[rounds.Pair, int]:
 
 @transaction.atomic
 def publish_dating(*, dating: SpeedDating) -> bool:
-    """Mail each guest their dates; False where it was done, or nothing is planned."""
+    """Mail each guest their dates; False where it was done. NobodyToMeet where nothing is planned."""
+    if SpeedDating.objects.filter(pk=dating.pk, planned_at=None).exists():
+        raise NobodyToMeet(_("Plan the meetings first."))
     planned = SpeedDating.objects.filter(pk=dating.pk, published_at=None).exclude(planned_at=None)
     if not planned.update(published_at=timezone.now()):
         return False

@@ -6,10 +6,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.roles import Right
+from hustings.foundation.lib.dates import date_format
 from hustings.networks.hives.models.hives import Hive
 from hustings.networks.hives.models.producers import PRICED_CHECKS, Priced, Producer, Product
 

@@ -81,7 +81,6 @@ def sale(request: HttpRequest, pk: int) -> HttpResponse:
         "total": sum(sums[name] or 0 for name in ("goods", "deposits", "fees")), "paid": sums["paid"] or 0,
         "offers": found.offers.live().select_related("producer")[:_SHOWN] if not found.closed_at else [],
         "n_missing": len(producer_lists.missing(found)) if found.closed_at else 0,
-        "day_form": forms.DayForm(),
     }  # fmt: skip
     return page(request, "sale", str(found), words)
 
@@ -132,10 +131,9 @@ def sheet(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def delivery_payment(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """Write down that a producer was paid."""
     row = get_object_or_404(Delivery, pk=key, sale=sale_of(request, pk))
-    form = forms.DayForm(request.POST)
-    on = form.cleaned_data["on"] if form.is_valid() else timezone.localdate()
+    today = timezone.localdate()
     return do(
-        request, lambda: actions.pay_producer(delivery=row, on=on, by=me(request)),
+        request, lambda: actions.pay_producer(delivery=row, on=today, by=me(request)),
         _("Recorded in the books."), "hives:sale", pk,
     )  # fmt: skip
 
