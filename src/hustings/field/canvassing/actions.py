@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hustings.field.canvassing import seals, stop_texts, streams
+from hustings.field.canvassing import seals, stop_texts, streams, turf_stops
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.stop_texts import Stop
+from hustings.field.turfs import actions as turfs
+from hustings.field.turfs.models import Turf
 from hustings.foundation.accounts.models import User
 from hustings.foundation.sync import actions as sync
 from hustings.foundation.sync.models import Handset
@@ -25,17 +27,28 @@ def make_list(
     stops: Sequence[Stop],
     zone: Zone | None = None,
     script: Script | None = None,
+    turf: Turf | None = None,
     user: User | None = None,
 ) -> WalkList:
     """Keep a walk list, and open its log."""
     public, sealed = seals.make()
     made: WalkList = WalkList.objects.create(
         name=name, zone=zone, stops=[stop.told() for stop in stops], n_doors=stop_texts.count(stops),
-        user=user, version=script.current if script else None, public=public, sealed=sealed,
+        user=user, turf=turf, version=script.current if script else None, public=public, sealed=sealed,
     )  # fmt: skip
     streams.stream_of(made)
     log.info("canvassing.list id=%s doors=%s", made.pk, made.n_doors)
     return made
+
+
+@transaction.atomic
+def list_of_turf(*, turf: Turf, name: str, script: Script | None, user: User | None) -> WalkList:
+    """The walk list of a turf, which stays as it is from now on. Raises NotCut and BadStops."""
+    held = turfs.hand_out(turf=turf, user=user)
+    made = WalkList.objects.filter(turf=held).first()
+    return made or make_list(
+        name=name, stops=turf_stops.of(held), zone=held.plan.zone, script=script, turf=held, user=user
+    )
 
 
 def hand_out(*, walk_list: WalkList, team: str, ends_at: datetime, user: User | None) -> tuple[Handset, str]:

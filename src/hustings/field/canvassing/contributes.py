@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.canvassing import phone_views, rights, streams
+from hustings.field.turfs import steps
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
@@ -20,6 +21,7 @@ app = Contribution(
     routes.routes(
         routes.Route("hustings.field.canvassing.urls_phone", "phone/canvassing/", place=routes.Place.FIRST),
     ),
+    steps.steps(steps.Step(_("List for phones"), "canvassing:turf_list", rights.ORGANISE_CANVASSING)),
     kinds.kinds(streams.KIND),
     kinds.shells(kinds.Shell("phone_canvassing:walk", phone_views.FILES)),
 )

@@ -23,6 +23,11 @@ WRONG = {
 MOST_DAYS = 14
 
 
+def words_of(bad: BadStops) -> str:
+    """Words for a refusal of stops."""
+    return WRONG[bad.reason] % {"line": bad.line, "most": stop_texts.MOST_DOORS}
+
+
 class ListForm(forms.Form):
     """A new list; whoever organises a territory names one of theirs."""
 
@@ -49,8 +54,7 @@ class ListForm(forms.Form):
         try:
             return stop_texts.read(self.cleaned_data["stops"])
         except BadStops as bad:
-            words = WRONG[bad.reason] % {"line": bad.line, "most": stop_texts.MOST_DOORS}
-            raise forms.ValidationError(words) from bad
+            raise forms.ValidationError(words_of(bad)) from bad
 
     def clean_zone(self) -> Any:
         zone = self.cleaned_data["zone"]
@@ -58,6 +62,16 @@ class ListForm(forms.Form):
         if not everywhere and not (zone and access.may(self.user, ORGANISE_CANVASSING, zone)):
             raise forms.ValidationError(_("Choose one of your territories."))
         return zone
+
+
+class TurfListForm(forms.Form):
+    """A list of a turf's doors."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    script = forms.ModelChoiceField(
+        label=gettext_lazy("Script"), queryset=Script.objects.live(), required=False,
+        empty_label=gettext_lazy("no questions"),
+    )  # fmt: skip
 
 
 class PhoneForm(forms.Form):

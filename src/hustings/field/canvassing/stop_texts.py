@@ -51,13 +51,18 @@ def read(text: str) -> list[Stop]:
             raise BadStops("columns", number)
         if len(address) > _LONGEST_ADDRESS or any(len(part) > _LONGEST_PART for part in parts):
             raise BadStops("long", number)
-        building = str(uuid.uuid5(_ADDRESSES, keys.street(address)))
-        found.setdefault(building, Stop(building, address)).add(*parts)
+        key = building(address)
+        found.setdefault(key, Stop(key, address)).add(*parts)
     if not found:
         raise BadStops("empty")
     if count(found.values()) > MOST_DOORS:
         raise BadStops("many")
     return list(found.values())
+
+
+def building(address: str) -> str:
+    """Key of a building that is known by its address alone."""
+    return str(uuid.uuid5(_ADDRESSES, keys.street(address)))
 
 
 def count(stops: Iterable[Stop]) -> int:

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('scripts', '0001_initial'),
         ('territories', '0001_initial'),
+        ('turfs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -26,6 +27,7 @@ class Migration(migrations.Migration):
                 ('stops', models.JSONField(help_text='[{id, address, doors: [[key, stair, floor, label]]}], in order')),
                 ('n_doors', models.PositiveIntegerField()),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('turf', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='turfs.turf', verbose_name='turf')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scripts.version', verbose_name='script')),
                 ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
+from hustings.field.turfs.models import Turf
 from hustings.foundation.accounts import access
 from hustings.foundation.territories.models import Zone
 from hustings.people.scripts.models import Version
@@ -30,6 +31,9 @@ class WalkList(models.Model):
     name = models.CharField(_("name"), max_length=100)
     zone = models.ForeignKey(
         Zone, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
+    )
+    turf = models.OneToOneField(
+        Turf, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("turf")
     )
     version = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("script")

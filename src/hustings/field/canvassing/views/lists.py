@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,12 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.field.canvassing import actions, figures, forms, rules, streams
 from hustings.field.canvassing.models import DoorResult, WalkList
+from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
+from hustings.field.canvassing.stop_texts import BadStops
+from hustings.field.turfs.actions import NotCut
+from hustings.field.turfs.models import Turf
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Number, Title
+from hustings.foundation.hq.tables import Moment, Number, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
+from hustings.foundation.sync.models import Handset
 
 page = Pages("canvassing/hq", "canvassing:lists", gettext_lazy("Walk lists"), "home", top="lists")
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,13 +40,17 @@ class Lists(Resource):
         Number("n_doors", gettext_lazy("Doors")),
         Number("n_done", gettext_lazy("Visited")),
         Number("n_talked", gettext_lazy("Conversations")),
+        Moment("heard_at", gettext_lazy("Last contact")),
     )
     empty = gettext_lazy("No walk list yet. Enter the doors of a street, and hand the list to a phone.")
 
     def rows(self) -> QuerySet[WalkList]:
         done = Count("results", filter=~Q(results__code=""))
         talked = Count("results", filter=Q(results__code=rules.TALKED))
-        return WalkList.objects.visible_to(self.user).defer("stops").annotate(n_done=done, n_talked=talked)
+        phones = Handset.objects.filter(stream__kind=KIND, stream__subject=OuterRef("pk")).order_by()
+        heard = phones.values("stream").annotate(last=Max("heard_at")).values("last")
+        rows = WalkList.objects.visible_to(self.user).defer("stops")
+        return rows.annotate(n_done=done, n_talked=talked, heard_at=Subquery(heard))
 
 
 def seen(request: HttpRequest, pk: int) -> WalkList:
@@ -80,3 +90,28 @@ def list_new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. Now hand the list to a phone."))
         return redirect("canvassing:list", made.pk)
     return page(request, "list_new", _("New walk list"), {"form": form}, status_of(form))
+
+
+@needs(ORGANISE_CANVASSING)
+@_GET_POST
+def turf_list(request: HttpRequest, plan: int, number: int) -> HttpResponse:
+    """Make a walk list of a turf, or go to the one that it has."""
+    rows = Turf.objects.visible_to(request.user).select_related("plan__zone")
+    turf = get_object_or_404(rows, plan=plan, number=number)
+    if not access.may(me(request), ORGANISE_CANVASSING, turf.plan.zone):
+        raise Http404
+    if made := WalkList.objects.filter(turf=turf).first():
+        return redirect("canvassing:list", made.pk)
+    name = f"{turf.plan} · {_('Turf %(n)s') % {'n': number}}"[:100]
+    form = forms.TurfListForm(request.POST if request.method == "POST" else None, initial={"name": name})
+    if form.is_valid():
+        try:
+            made = actions.list_of_turf(turf=turf, user=me(request), **form.cleaned_data)
+        except BadStops as bad:
+            form.add_error(None, forms.words_of(bad))
+        except NotCut as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved. Now hand the list to a phone."))
+            return redirect("canvassing:list", made.pk)
+    return page(request, "turf_list", _("New walk list"), {"form": form}, status_of(form))
