@@ -6,21 +6,20 @@ from typing import Any
 
 from hustings.field.canvassing import rules, seals
 from hustings.field.canvassing.models import WalkList
+from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync.models import LoggedEntry, Stream
 from hustings.people.scripts import actions as scripts
 from hustings.people.scripts.models import Answer
 
 log = logging.getLogger(__name__)
-_KEYS = 500  # of one question
 
 
 def keep(walk_list: WalkList, stream: Stream, keys: Collection[str]) -> None:
     """Bring the answers given at these doors up to the log. None has a name."""
     if walk_list.version is None:
         return
-    doors = sorted(key for key in keys if key.count("/") == 3)
-    for at in range(0, len(doors), _KEYS):
-        _keep(walk_list, list(LoggedEntry.objects.of(stream, doors[at : at + _KEYS])))
+    for part in sql_parts.parts(key for key in keys if key.count("/") == 3):
+        _keep(walk_list, list(LoggedEntry.objects.of(stream, part)))
 
 
 def _keep(walk_list: WalkList, entries: Collection[LoggedEntry]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hustings.field.canvassing import rules
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.field.canvassing.models.walk_lists import KIND
+from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 from hustings.people.scripts import results
 from hustings.people.scripts.models import Answer
@@ -78,10 +79,9 @@ def answers_of(walk_list: WalkList) -> list[results.Result]:
 
 def notes_of(walk_list: WalkList, stream: Stream) -> list[tuple[str, LoggedEntry]]:
     """The newest notes on buildings, with the address; those that were taken back are gone."""
-    buildings = list(walk_list.addresses)
     found: dict[str, list[LoggedEntry]] = {}
-    for at in range(0, len(buildings), 500):
-        for entry in LoggedEntry.objects.of(stream, buildings[at : at + 500]):
+    for part in sql_parts.parts(walk_list.addresses):
+        for entry in LoggedEntry.objects.of(stream, part):
             found.setdefault(entry.key, []).append(entry)
     notes = []
     for entries in found.values():

@@ -8,12 +8,13 @@ from uuid import UUID
 from hustings.field.canvassing import answers, door_keys, rules, seals
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.field.canvassing.rules import Building, Op, State
+from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync.entries import Entry
 from hustings.foundation.sync.models import LoggedEntry, Stream
 
 MOST_DOORS = 10  # of one entry on a building
 LONGEST_NOTE = 500
-_BUILDINGS, _KEYS = 50, 500  # of one question
+_BUILDINGS = 50  # of one question
 _OF_DOORS = frozenset({*rules.RESULTS, rules.UNDO})
 _LEAST = {rules.ADD: 1, rules.MERGE: 2, rules.PART: 2}  # doors that the entry names
 
@@ -84,15 +85,10 @@ def _ops(
     found: dict[str, list[Op]] = {building: [] for building in buildings}
     known = walk_list.results.filter(building__in=buildings).values_list("key", flat=True)
     wanted = {*buildings, *known, *(key for key in keys if door_keys.building_of(key) in found)}
-    for part in _parts(sorted(wanted)):
+    for part in sql_parts.parts(wanted):
         for entry in LoggedEntry.objects.of(stream, part):
             found[door_keys.building_of(entry.key)].append(rules.logged(entry))
     return found
-
-
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    for at in range(0, len(keys), _KEYS):
-        yield keys[at : at + _KEYS]
 
 
 def _rows(walk_list: WalkList, building: str, ops: Iterable[Op]) -> Iterator[DoorResult]:

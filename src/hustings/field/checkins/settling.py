@@ -13,13 +13,13 @@ from hustings.field.checkins import rules as door_rules
 from hustings.field.checkins.models import CheckIn, DoorPlan, Finding, Ticket
 from hustings.field.checkins.rules import Op, Rules, State
 from hustings.field.registrations.models import Seat
+from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync.models import LoggedEntry, Stream
 
 KIND = "checkin"
 WALK_IN_MARK = "+"  # before a UUID: the key of people without a ticket
 MOST_PEOPLE = 200  # of one entry
 MOST_WALK_INS = 20  # of one entry without a ticket: more is a slip of the finger
-_CHUNK = 500
 _SEATS = 200
 
 
@@ -73,9 +73,7 @@ def settle(stream: Stream, keys: Collection[str]) -> None:
     event = stream.subject
     plan = DoorPlan.objects.filter(event=event).first()
     rules = Rules(reentry=bool(plan and plan.may_reenter))
-    ordered = sorted(keys)
-    for at in range(0, len(ordered), _CHUNK):
-        part = ordered[at : at + _CHUNK]
+    for part in sql_parts.parts(keys):
         tickets = {row.key: row for row in _tickets(event, part)}
         derived = _Derived()
         for key, (ops, handsets) in _ops(stream, part).items():

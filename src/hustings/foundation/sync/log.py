@@ -10,7 +10,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
-from hustings.foundation.lib.sql import write_turns
+from hustings.foundation.lib.sql import sql_parts, write_turns
 from hustings.foundation.sync import kinds
 from hustings.foundation.sync.entries import Entry, is_same
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
@@ -18,7 +18,6 @@ from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 log = logging.getLogger(__name__)
 PAGE = 500  # entries that one answer brings
 CLOSED = "closed"  # the problem of what was noted after the stream was closed
-_CHUNK = 500  # keys of one question
 
 
 @dataclass(slots=True)
@@ -152,10 +151,9 @@ def _place(stream: Stream, rows: Sequence[LoggedEntry]) -> None:
 def _held(stream: Stream, keys: Iterable[str]) -> dict[str, dict[str, int]]:
     """Highest count by key of each replica that stands in the log, so that a phone may have seen it."""
     found: dict[str, dict[str, int]] = {}
-    ordered = sorted(keys)
-    for at in range(0, len(ordered), _CHUNK):
+    for part in sql_parts.parts(keys):
         counted = (
-            LoggedEntry.objects.filter(stream=stream, key__in=ordered[at : at + _CHUNK], pos__isnull=False)
+            LoggedEntry.objects.filter(stream=stream, key__in=part, pos__isnull=False)
             .values_list("key", "replica")
             .annotate(last=Max("n"))
         )

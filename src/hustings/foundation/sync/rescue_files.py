@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.lib.text import jsons
 from hustings.foundation.sync import entries as wire
 from hustings.foundation.sync.entries import Entry, Malformed
@@ -61,9 +62,7 @@ def read(raw: bytes) -> RescueFile:
 
 
 def _known(ids: set[UUID]) -> int:
-    ordered = sorted(ids)
-    parts = (ordered[at : at + 500] for at in range(0, len(ordered), 500))
-    return sum(LoggedEntry.objects.filter(pk__in=part).count() for part in parts)
+    return sum(LoggedEntry.objects.filter(pk__in=part).count() for part in sql_parts.parts(ids))
 
 
 def _head(line: bytes) -> tuple[Handset, int]:

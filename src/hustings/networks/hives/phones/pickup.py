@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.formats import money
+from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync import actions as sync
 from hustings.foundation.sync import causal, kinds
 from hustings.foundation.sync import log as entries_log
@@ -22,7 +23,6 @@ from hustings.networks.hives.rights import RUN_HIVES
 NAME = "hive_pickup"
 PICKED, NOT_PICKED = "picked", "not_picked"
 _NO_SECRET = ""  # the digest of the phone that is none: HQ's own
-_CHUNK = 500
 
 
 def stream_of(sale: Sale) -> Stream:
@@ -73,9 +73,7 @@ def _check(_stream: Stream, entry: Any) -> str:
 
 def _settle(stream: Stream, keys: Collection[str]) -> None:
     """Bring baskets up to the log: picked up where one of the last words says so, since the first of them."""
-    ordered = sorted(key for key in keys if key.isdecimal())
-    for at in range(0, len(ordered), _CHUNK):
-        part = ordered[at : at + _CHUNK]
+    for part in sql_parts.parts(key for key in keys if key.isdecimal()):
         said: dict[str, list[LoggedEntry]] = {key: [] for key in part}
         for entry in LoggedEntry.objects.of(stream, part):
             said[entry.key].append(entry)
