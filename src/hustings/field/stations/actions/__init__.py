@@ -3,7 +3,6 @@
 from hustings.field.stations.actions.rankings import (
     Drawn,
     add_ranking,
-    code,
     draw_held_out,
     rank_again,
     remove_ranking,
@@ -35,7 +34,6 @@ __all__ = [
     "add_ranking",
     "add_station",
     "bring_results",
-    "code",
     "draw_held_out",
     "draw_sample",
     "enter_stations",

@@ -1,7 +1,6 @@
 """Rankings: lists that are close to us, where to knock, the draw of hold-outs."""
 
 import logging
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -62,8 +61,8 @@ def rank_again(*, ranking: Ranking) -> None:
 def draw_held_out(*, ranking: Ranking, seed: str, user: Any) -> list[RankedStation]:
     """Draw the hold-outs by a public seed; from then on the ranking stays as it is."""
     current = _undrawn(ranking)
-    chosen = {code(each): each for each in current.rows.chosen().select_related("station")}
-    current.seed, current.drawn_at = seed.strip() or secrets.token_hex(8), timezone.now()
+    chosen = {each.station.code: each for each in current.rows.chosen().select_related("station")}
+    current.seed, current.drawn_at = drawing.seed(seed), timezone.now()
     n = round(len(chosen) * current.held_out / 100)
     found = [chosen[each] for each in drawing.drawn(current.seed, chosen, n)]
     RankedStation.objects.filter(pk__in=[each.pk for each in found]).update(is_held_out=True)
@@ -76,11 +75,6 @@ def draw_held_out(*, ranking: Ranking, seed: str, user: Any) -> list[RankedStati
 def remove_ranking(*, ranking: Ranking) -> None:
     log.info("ranking removed ranking=%s", ranking.pk)
     ranking.delete()
-
-
-def code(row: RankedStation) -> str:
-    """The code of a station that is hashed: its municipality's and its number."""
-    return f"{row.station.municipality}-{row.station.number}"
 
 
 def _undrawn(ranking: Ranking) -> Ranking:

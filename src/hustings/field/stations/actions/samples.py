@@ -1,7 +1,6 @@
 """Samples of stations: the draw, and how well it stands for all."""
 
 import logging
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hustings.field.stations.models import PastElection, Result, Sample, SampledStation
-from hustings.field.stations.ranking import sampling
+from hustings.field.stations.ranking import drawing, sampling
 from hustings.field.stations.ranking.sampling import Taken, Unit
 from hustings.foundation.lib.sql import bulk
-from hustings.foundation.territories.models import Containment, Zone
+from hustings.foundation.territories.models import Zone
 
 log = logging.getLogger(__name__)
 _CHECKED = 5  # contenders
@@ -33,7 +32,7 @@ def draw_sample(
     if len(results) < n_wanted:
         words = _("Only %(n)s polling stations have results of this election there. Draw fewer.")
         raise TooFew(words % {"n": len(results)})
-    seed = seed.strip() or secrets.token_hex(8)
+    seed = drawing.seed(seed)
     found = sampling.draw([_unit(row) for row in results.values()], n_wanted, seed)
     made = Sample.objects.create(
         name=name, zone=zone, election=election, n_wanted=n_wanted, seed=seed, user=user,
@@ -55,21 +54,17 @@ def remove_sample(*, sample: Sample) -> None:
 
 
 def _results(election: PastElection, zone: Zone | None) -> QuerySet[Result]:
-    found = Result.objects.filter(election=election, n_registered__gt=0).order_by().select_related("station")
-    if zone is not None:
-        inside = Containment.objects.filter(outer=zone).values("inner")
-        found = found.filter(station__zone__in=inside)
-    return found
+    found = Result.objects.filter(election=election, n_registered__gt=0).inside(zone.pk if zone else None)
+    return found.order_by().select_related("station")
 
 
 def _unit(row: Result) -> Unit:
     station = row.station
-    code = f"{station.municipality}-{station.number}"
-    return Unit(station.pk, code, station.municipality, row.n_registered, row.abstention)
+    return Unit(station.pk, station.code, station.municipality, row.n_registered, row.abstention)
 
 
 def _shares(results: Mapping[int, Result], found: Sequence[Taken]) -> list[tuple[str | None, float, float]]:
-    """How the sample, weighted, would have told the election's result, beside the result."""
+    """The election's result, and beside it what the sample, weighted, makes of it."""
     all_of = _told((row, 1.0) for row in results.values())
     drawn = _told((results[each.station], 1 / each.chance) for each in found)
     most = sorted((key for key in all_of if key), key=lambda key: (-all_of[key], key))[:_CHECKED]

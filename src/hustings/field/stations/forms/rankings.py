@@ -12,6 +12,9 @@ from hustings.foundation.territories.fields import ZoneField
 _LEANS = [(0, _("not at all")), *((lean, f"{lean}\u202f%") for lean in Contender.LEANS if lean)]
 
 
+SEED = _("A number that nobody can choose, such as the next lottery draw. Leave blank for a random one.")
+
+
 class LeanForm(forms.Form):
     """Closeness of each list or candidate of one election to us."""
 
@@ -47,12 +50,7 @@ class RankingForm(forms.ModelForm):  # type: ignore[type-arg]
 class DrawForm(forms.Form):
     """The draw of hold-outs."""
 
-    seed = forms.CharField(
-        label=_("Seed"), required=False, max_length=100,
-        help_text=_(
-            "A number that nobody can choose, such as the next lottery draw. Leave blank for a random one."
-        ),
-    )  # fmt: skip
+    seed = forms.CharField(label=_("Seed"), required=False, max_length=100, help_text=SEED)
 
 
 class EffectForm(forms.Form):

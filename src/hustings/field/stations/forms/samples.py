@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hustings.field.stations.forms.rankings import SEED
 from hustings.field.stations.models import PastElection, Sample
 from hustings.foundation.territories.fields import ZoneField
 
@@ -23,6 +24,4 @@ class SampleForm(forms.ModelForm):  # type: ignore[type-arg]
         field: Any = self.fields["election"]
         field.queryset = PastElection.objects.filter(n_stations__gt=0)
         self.fields["seed"].required = False
-        self.fields["seed"].help_text = _(
-            "A number that nobody can choose, such as the next lottery draw. Leave blank for a random one."
-        )
+        self.fields["seed"].help_text = SEED

@@ -1,7 +1,5 @@
 """Rankings of stations by where to knock, and what they said of each station."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,9 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.stations.models.results import PastElection
-from hustings.field.stations.models.stations import Station
-from hustings.field.stations.rights import VIEW_STATIONS
-from hustings.foundation.accounts import access
+from hustings.field.stations.models.stations import OfStationsQuerySet, Station
 from hustings.foundation.lib.fields.problem_fields import WithProblem
 from hustings.foundation.territories.models import Zone
 
@@ -51,14 +47,8 @@ class Ranking(WithProblem):
         return self.name
 
 
-class RankedQuerySet(models.QuerySet["RankedStation"]):
+class RankedQuerySet(OfStationsQuerySet):
     """Questions about many ranked stations."""
-
-    def visible_to(self, user: Any) -> "RankedQuerySet":
-        """Those whose station ``user`` may see."""
-        if access.everywhere(user, VIEW_STATIONS):
-            return self
-        return self.filter(station__zone__in=access.zones(user, VIEW_STATIONS).values("inner"))
 
     def chosen(self) -> "RankedQuerySet":
         return self.filter(is_chosen=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.stations.models.stations import Station
+from hustings.field.stations.models.stations import OfStationsQuerySet, Station
 from hustings.foundation.lib.fields.problem_fields import WithProblem
 
 
@@ -148,6 +148,8 @@ class Result(models.Model):
     )
 
     FIGURES = ("n_registered", "n_voted", "n_valid", "votes")
+
+    objects = OfStationsQuerySet.as_manager()
 
     class Meta:
         ordering = ["-election__held_on"]

@@ -1,7 +1,5 @@
 """Representative samples of stations. A sample is drawn once, and stays as it is."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,9 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.stations.models.results import PastElection
-from hustings.field.stations.models.stations import Station
-from hustings.field.stations.rights import VIEW_STATIONS
-from hustings.foundation.accounts import access
+from hustings.field.stations.models.stations import OfStationsQuerySet, Station
 from hustings.foundation.territories.models import Zone
 
 
@@ -44,16 +40,6 @@ class Sample(models.Model):
         return self.name
 
 
-class SampledQuerySet(models.QuerySet["SampledStation"]):
-    """Questions about many drawn stations."""
-
-    def visible_to(self, user: Any) -> "SampledQuerySet":
-        """Those whose station ``user`` may see."""
-        if access.everywhere(user, VIEW_STATIONS):
-            return self
-        return self.filter(station__zone__in=access.zones(user, VIEW_STATIONS).values("inner"))
-
-
 class SampledStation(models.Model):
     """A station that was drawn."""
 
@@ -78,7 +64,7 @@ class SampledStation(models.Model):
     n_registered = models.PositiveIntegerField()
     chance = models.FloatField(help_text="Probability that it was drawn; 1 / it is its weight")
 
-    objects = SampledQuerySet.as_manager()
+    objects = OfStationsQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

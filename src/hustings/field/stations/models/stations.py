@@ -1,6 +1,6 @@
 """Polling stations: municipality, number, name, the territory around."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.stations import codes
 from hustings.field.stations.rights import VIEW_STATIONS
 from hustings.foundation.accounts import access
-from hustings.foundation.territories.models import Zone, key
+from hustings.foundation.territories.models import Containment, Zone, key
 
 
 class StationQuerySet(models.QuerySet["Station"]):
@@ -34,6 +34,22 @@ class StationQuerySet(models.QuerySet["Station"]):
                 begins |= models.Q(**{f"{column}__contains": f" {word}"})
             found = found.filter(begins)
         return found
+
+
+class OfStationsQuerySet(models.QuerySet[Any]):
+    """Questions about many rows that are each of a station."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those whose station ``user`` may see."""
+        if access.everywhere(user, VIEW_STATIONS):
+            return self
+        return self.filter(station__zone__in=access.zones(user, VIEW_STATIONS).values("inner"))
+
+    def inside(self, zone: int | None) -> Self:
+        """Those whose station lies in a territory, by its key; all of them for none."""
+        if zone is None:
+            return self
+        return self.filter(station__zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
 
 class Station(models.Model):
@@ -69,6 +85,11 @@ class Station(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place or self.municipality} {codes.shown(self.number)}"
+
+    @property
+    def code(self) -> str:
+        """Its municipality's code and its number: what draws hash."""
+        return f"{self.municipality}-{self.number}"
 
     @property
     def label(self) -> str:

@@ -1,7 +1,13 @@
 """Draws that anybody can repeat: by the SHA-256 of a public seed and a station's code. Pure."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable
+
+
+def seed(text: str) -> str:
+    """The seed that somebody named, or one by chance."""
+    return text.strip() or secrets.token_hex(8)
 
 
 def digest(seed: str, code: str) -> str:

@@ -51,7 +51,7 @@ def strata(units: Sequence[Unit]) -> dict[str, list[Unit]]:
 
 
 def allot(n: int, groups: Mapping[str, Sequence[Unit]]) -> dict[str, int]:
-    """How many of the ``n`` stations each stratum gets; none gets more than it has."""
+    """Parts of ``n`` stations by stratum, in proportion to its voters; none gets more than it has."""
     voters = {name: sum(one.size for one in units) for name, units in groups.items()}
     found = dict.fromkeys(groups, 0)
     left = min(n, sum(len(units) for units in groups.values()))

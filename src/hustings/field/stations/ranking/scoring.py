@@ -13,7 +13,6 @@ from hustings.field.stations.ranking import formula
 from hustings.field.stations.ranking.formula import Outcome, Seen
 from hustings.foundation.lib.sql import bulk
 from hustings.foundation.lib.text import said
-from hustings.foundation.territories.models import Containment
 
 log = logging.getLogger(__name__)
 _COLUMNS = [
@@ -35,11 +34,7 @@ def score(ranking_id: int) -> None:
 
 def results(ranking: Ranking) -> QuerySet[Result]:
     """Results of the ranking's elections in its territory."""
-    found = Result.objects.filter(election__in=ranking.elections.all()).order_by()
-    if ranking.zone_id:
-        inside = Containment.objects.filter(outer=ranking.zone_id).values("inner")
-        found = found.filter(station__zone__in=inside)
-    return found
+    return Result.objects.filter(election__in=ranking.elections.all()).inside(ranking.zone_id).order_by()
 
 
 def _seen(ranking: Ranking) -> dict[int, list[Seen]]:

@@ -18,6 +18,7 @@ from hustings.field.stations.models import Sample, SampledStation
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.field.stations.shares import percent
 from hustings.field.stations.views.frame import page
+from hustings.field.stations.views.rankings import PAGE, WHERE, Rankings
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
@@ -25,18 +26,13 @@ from hustings.foundation.hq.tables import Column, Moment, Number, Title
 from hustings.foundation.lib.text import csvs
 from hustings.foundation.lib.web.frame import status_of
 
-PAGE = 100  # stations
-
 
 class Samples(Resource):
     """Samples, the newest first."""
 
     guard = needs(VIEW_STATIONS)
     title, icon = gettext_lazy("Samples"), "list-ol"
-    trail = (
-        ("stations:stations", gettext_lazy("Polling stations")),
-        ("stations:rankings", gettext_lazy("Where to knock")),
-    )
+    trail = (*Rankings.trail, ("stations:rankings", WHERE))
     buttons = (
         Button(
             gettext_lazy("Draw a sample"), "stations:sample_new",
