@@ -28,15 +28,21 @@ def words_of(bad: BadStops) -> str:
     return WRONG[bad.reason] % {"line": bad.line, "most": stop_texts.MOST_DOORS}
 
 
-class ListForm(forms.Form):
-    """A new list; whoever organises a territory names one of theirs."""
+class TurfListForm(forms.Form):
+    """A list of a turf's doors."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     script = forms.ModelChoiceField(
         label=gettext_lazy("Script"), queryset=Script.objects.live(), required=False,
         empty_label=gettext_lazy("no questions"),
     )  # fmt: skip
+
+
+class ListForm(TurfListForm):
+    """A new list; whoever organises a territory names one of theirs."""
+
+    field_order = ("name", "zone", "script", "stops")
+    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     stops = forms.CharField(
         label=gettext_lazy("Doors"), max_length=stop_texts.LONGEST,
         widget=forms.Textarea(attrs={"rows": 14, "placeholder": "12 rue des Lilas; A; 2; gauche"}),
@@ -62,16 +68,6 @@ class ListForm(forms.Form):
         if not everywhere and not (zone and access.may(self.user, ORGANISE_CANVASSING, zone)):
             raise forms.ValidationError(_("Choose one of your territories."))
         return zone
-
-
-class TurfListForm(forms.Form):
-    """A list of a turf's doors."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    script = forms.ModelChoiceField(
-        label=gettext_lazy("Script"), queryset=Script.objects.live(), required=False,
-        empty_label=gettext_lazy("no questions"),
-    )  # fmt: skip
 
 
 class PhoneForm(forms.Form):

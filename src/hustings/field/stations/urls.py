@@ -19,10 +19,10 @@ urlpatterns = [
     path("rankings/new/", rankings.ranking_new, name="ranking_new"),
     path("rankings/<key:pk>/", rankings.ranking, name="ranking"),
     path("rankings/<key:pk>/stations.csv", rankings.ranking_csv, name="ranking_csv"),
+    path("rankings/<key:pk>/state/", rankings.ranking_state, name="ranking_state"),
     path("samples/", samples.Samples.as_view(), name="samples"),
     path("samples/new/", samples.sample_new, name="sample_new"),
     path("samples/<key:pk>/", samples.sample, name="sample"),
     path("samples/<key:pk>/stations.csv", samples.sample_csv, name="sample_csv"),
     path("samples/<key:pk>/removal/", samples.sample_removal, name="sample_removal"),
-    path("rankings/<key:pk>/state/", rankings.ranking_state, name="ranking_state"),
 ]

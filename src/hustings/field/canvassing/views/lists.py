@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,9 +15,8 @@ from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
 from hustings.field.canvassing.stop_texts import BadStops
+from hustings.field.turfs import steps
 from hustings.field.turfs.actions import NotCut
-from hustings.field.turfs.models import Turf
-from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Moment, Number, Title
@@ -96,14 +95,11 @@ def list_new(request: HttpRequest) -> HttpResponse:
 @_GET_POST
 def turf_list(request: HttpRequest, plan: int, number: int) -> HttpResponse:
     """Make a walk list of a turf, or go to the one that it has."""
-    rows = Turf.objects.visible_to(request.user).select_related("plan__zone")
-    turf = get_object_or_404(rows, plan=plan, number=number)
-    if not access.may(me(request), ORGANISE_CANVASSING, turf.plan.zone):
-        raise Http404
+    turf = steps.turf_of(me(request), ORGANISE_CANVASSING, plan, number)
     if made := WalkList.objects.filter(turf=turf).first():
         return redirect("canvassing:list", made.pk)
-    name = f"{turf.plan} · {_('Turf %(n)s') % {'n': number}}"[:100]
-    form = forms.TurfListForm(request.POST if request.method == "POST" else None, initial={"name": name})
+    sent = request.POST if request.method == "POST" else None
+    form = forms.TurfListForm(sent, initial={"name": turf.title})
     if form.is_valid():
         try:
             made = actions.list_of_turf(turf=turf, user=me(request), **form.cleaned_data)

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.addresses.models import Building
@@ -50,6 +51,16 @@ class Turf(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def label(self) -> str:
+        """Its number in words."""
+        return gettext("Turf %(n)s") % {"n": self.number}
+
+    @property
+    def title(self) -> str:
+        """Its plan and its number, short enough for a name."""
+        return f"{self.plan} · {self.label}"[:100]
 
 
 class Stop(models.Model):

@@ -61,7 +61,7 @@ class Turfs(Resource):
     order = ("number", "pk")
     columns = (
         Title(
-            "number", gettext_lazy("Turf"), accessor=lambda one: _("Turf %(n)s") % {"n": one.number},
+            "number", gettext_lazy("Turf"), accessor=lambda one: one.label,
             url=lambda one: reverse("turfs:turf", args=[one.plan_id, one.number]),
         ),
         Code("code", gettext_lazy("Code")),
@@ -143,21 +143,16 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("turfs:plans")
 
 
-def _turf_seen(request: HttpRequest, pk: int, number: int) -> Turf:
-    rows = Turf.objects.visible_to(request.user).select_related("plan__zone")
-    return get_object_or_404(rows, plan=pk, number=number)
-
-
 @needs(CUT_TURFS)
 @require_safe
 def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One turf: its walk drawn, and its stops in walking order."""
-    found = _turf_seen(request, pk, number)
+    found = steps.turf_of(me(request), CUT_TURFS, pk, number)
     stops = list(found.stops.all())
     trail = [
         (reverse("turfs:plans"), str(TURFS)), (reverse("turfs:plan", args=[pk]), found.plan.name),
     ]  # fmt: skip
-    words = frame(_("Turf %(n)s") % {"n": found.number}, *trail, icon="site")
+    words = frame(found.label, *trail, icon="site")
     next_steps = [
         (reverse(step.view, args=[pk, number]), step.label)
         for step in steps.steps.all()
@@ -171,7 +166,7 @@ def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_POST
 def hand_out(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Mark a turf as handed out, or, with ``back``, as taken back."""
-    found = _turf_seen(request, pk, number)
+    found = steps.turf_of(me(request), CUT_TURFS, pk, number)
     if "back" in request.POST:
         actions.take_back(turf=found, user=me(request))
         return redirect("turfs:turf", pk, number)

@@ -5,17 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
-from hustings.field.turfs.models import Turf
+from hustings.field.turfs import steps
 from hustings.field.walk_sheets import actions, documents, doors, forms, totals
 from hustings.field.walk_sheets.models import Sheet, SheetVersion
-from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Moment, Title
@@ -77,13 +76,9 @@ def sheet_new(request: HttpRequest) -> HttpResponse:
 @once("walk_sheets:sheets")
 def turf_sheet(request: HttpRequest, plan: int, number: int) -> HttpResponse:
     """Prepare a sheet of a turf."""
-    rows = Turf.objects.visible_to(request.user).select_related("plan__zone")
-    turf = get_object_or_404(rows, plan=plan, number=number)
-    if not access.may(me(request), CHANGE_ADDRESSES, turf.plan.zone):
-        raise Http404
-    title = f"{turf.plan} · {_('Turf %(n)s') % {'n': number}}"
+    turf = steps.turf_of(me(request), CHANGE_ADDRESSES, plan, number)
     sent = request.POST if request.method == "POST" else None
-    form = forms.TurfSheetForm(sent, initial={"name": title[:100]})
+    form = forms.TurfSheetForm(sent, initial={"name": turf.title})
     if form.is_valid():
         try:
             made = actions.prepare_turf(turf=turf, user=me(request), **form.cleaned_data)
