@@ -203,14 +203,19 @@ def tabbed_to(tab: Page, wanted: Locator) -> Locator:
     raise AssertionError(f"the keyboard does not reach {wanted}")
 
 
-def audit(page: Page, faults: list[str]) -> None:
-    """Note what axe finds on this page, and what makes it wider than the screen."""
+def faults_of(page: Page) -> list[str]:
+    """Things that axe finds on this page, and how much it is wider than the screen."""
     violations = Axe().run(page).response["violations"]
     where = page.url
+    found = [f"{where}: {each['id']} {[node['html'][:120] for node in each['nodes']]}" for each in violations]
     if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        faults.append(f"{where} is {over} pixels too wide")
-    for violation in violations:
-        faults.append(f"{where}: {violation['id']} {[node['html'][:120] for node in violation['nodes']]}")
+        found.append(f"{where} is {over} pixels too wide")
+    return found
+
+
+def audit(page: Page, faults: list[str]) -> None:
+    """Note its faults beside those of other pages."""
+    faults += faults_of(page)
 
 
 def look(page: Page, name: str) -> None:

@@ -7,9 +7,8 @@ from hustings.field.canvassing import actions
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.stop_texts import BadStops
 from hustings.field.turfs import actions as turfs
-from hustings.field.turfs import division
-from hustings.field.turfs.models import Plan, Stop, Turf
-from tests.cast.field import addresses
+from hustings.field.turfs.models import Stop
+from tests.cast.field import turfs as cast
 from tests.cast.field.canvassing.street import Phone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -17,13 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 @pytest.fixture
 def turf(alice):
-    for n in range(1, 4):
-        addresses.building(f"{n} rue Haute", homes=n, latitude=45.76 + n * 0.0004, longitude=4.83)
-    made = addresses.with_doors("8 rue Basse")
-    type(made).objects.filter(pk=made.pk).update(latitude=45.76, longitude=4.83)
-    plan = Plan.objects.create(name="First round", zone=addresses.commune("69123"), size=60)
-    division.divide(plan)
-    return Turf.objects.get(plan=plan)
+    return cast.plan(homes=(1, 2, 3)).turfs.get()
 
 
 @pytest.fixture

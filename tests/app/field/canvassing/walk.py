@@ -7,12 +7,10 @@ from django.utils import timezone
 
 from hustings.field.canvassing import actions
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
-from hustings.field.turfs import division
-from hustings.field.turfs.models import Plan
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Kind
 from tests import conftest
-from tests.cast.field import addresses
+from tests.cast.field import addresses, turfs
 from tests.cast.field.canvassing import street
 
 HOLDERS = {ORGANISE_CANVASSING: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
@@ -25,8 +23,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     handset, _link = actions.hand_out(walk_list=made, team="A", ends_at=ends_at, user=dora)
     place = conftest.zone(Kind.COMMUNE, "01007", "Ambronay")
     addresses.building("1 rue Haute", "01007", latitude=46.0, longitude=5.3)
-    plan = Plan.objects.create(name="Doors", zone=place)
-    division.divide(plan)
+    plan = turfs.cut(place)
     names = ("list", "hand_out", "closing", "reopening")
     return {f"canvassing:{name}": [made.pk] for name in names} | {
         "canvassing:revocation": [made.pk, handset.pk],

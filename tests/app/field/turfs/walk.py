@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from hustings.field.turfs import division
-from hustings.field.turfs.models import Plan
 from hustings.field.turfs.rights import CUT_TURFS
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Kind
 from tests import conftest
-from tests.cast.field import addresses
+from tests.cast.field import addresses, turfs
 
 HOLDERS = {CUT_TURFS: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
 
@@ -17,7 +15,6 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """Views -> the arguments of their addresses."""
     place = conftest.zone(Kind.COMMUNE, "01006", "Ambléon")
     addresses.building(code="01006", latitude=45.99, longitude=4.9)
-    plan = Plan.objects.create(name="Doors", zone=place)
-    division.divide(plan)
+    plan = turfs.cut(place)
     plans = {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal")}
     return plans | {f"turfs:{name}": [plan.pk, 1] for name in ("turf", "turf_hand_out")}

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from hustings.field.turfs import division
-from hustings.field.turfs.models import Plan, Turf
+from hustings.field.turfs.models import Turf
 from hustings.field.walk_sheets import actions, documents
 from hustings.field.walk_sheets.models import Sheet, SheetVersion
 from hustings.field.walk_sheets.paper import photos
 from hustings.foundation.territories.models import Kind
 from tests import conftest
-from tests.cast.field import addresses
+from tests.cast.field import addresses, turfs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -27,14 +27,7 @@ def organiser(client, alice):
 
 @pytest.fixture
 def plan():
-    place = {"latitude": 45.76, "longitude": 4.83}
-    for n in range(1, 7):
-        addresses.building(f"{n} rue Haute", homes=2, latitude=45.76 + n * 0.0004, longitude=4.83)
-    made = addresses.with_doors("8 rue Basse")
-    type(made).objects.filter(pk=made.pk).update(**place)
-    made = Plan.objects.create(name="First round", zone=addresses.commune("69123"), size=60)
-    division.divide(made)
-    return made
+    return turfs.plan()
 
 
 def at(name, *args):
@@ -89,8 +82,7 @@ def test_what_was_printed_of_a_turf_is_kept_when_the_plan_is_cut_anew(organiser,
 def test_a_sheet_of_a_turf_elsewhere_is_not_there(organiser, plan, dora):
     place = conftest.zone(Kind.COMMUNE, "75056", "Paris")
     addresses.building("1 rue Haute", "75056", latitude=48.8, longitude=2.3)
-    theirs = Plan.objects.create(name="Paris", zone=place)
-    division.divide(theirs)
+    theirs = turfs.cut(place, "Paris")
     assert organiser.get(at("turf_sheet", theirs.pk, 1)).status_code == 404
     made = actions.prepare_turf(name="Paris", turf=theirs.turfs.get(), script=None, user=dora)
     assert organiser.get(at("sheet", made.pk)).status_code == 404

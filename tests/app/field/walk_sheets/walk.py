@@ -4,13 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.field.turfs import division
-from hustings.field.turfs.models import Plan
 from hustings.field.walk_sheets import actions
 from hustings.field.walk_sheets.models import Photo, Reading
 from hustings.foundation.territories.models import Kind
 from tests import conftest
-from tests.cast.field import addresses, walk_sheets
+from tests.cast.field import addresses, turfs, walk_sheets
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -26,8 +24,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         row=0, door="1", question="result", choice="absent", state=Reading.State.DOUBTFUL, x=100, y=100
     )
     addresses.building("1 rue Haute", "01005", latitude=46.0, longitude=4.9)
-    plan = Plan.objects.create(name="Doors", zone=place)
-    division.divide(plan)
+    plan = turfs.cut(place)
     return {
         **{f"walk_sheets:{name}": [photo.pk] for name in ("photo", "confirmation", "removal")},
         **{f"walk_sheets:{name}": [photo.pk, reading.pk] for name in ("reading", "cut_out")},

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from hustings.field.events.models import Event
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Kind
-from tests.browser import Axe, profile, tabbed_to
+from tests.browser import faults_of, profile, tabbed_to
 from tests.conftest import zone
 
 pytestmark = pytest.mark.browser
@@ -19,17 +19,6 @@ def _begun(page: Page) -> None:
     page.goto("/hq/agenda/new/")
     page.get_by_label("Title (English)").fill("Meeting")
     page.get_by_label("Starts").fill("2031-03-02T18:00")
-
-
-def _faults(page: Page) -> list[str]:
-    found = [f"{each['id']}: {[n['html'] for n in each['nodes']]}" for each in _violations(page)]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return found if wide <= 360 else [*found, f"{wide} pixels wide"]
-
-
-def _violations(page: Page) -> list[Any]:
-    found: list[Any] = Axe().run(page).response["violations"]
-    return found
 
 
 def test_an_address_is_chosen_and_its_pin_moved_by_keyboard(
@@ -59,13 +48,13 @@ def test_an_address_is_chosen_and_its_pin_moved_by_keyboard(
     expect(pin).to_be_focused()
     expect(page.locator("[data-point-said]")).to_have_text("Pin moved")
     expect(page.get_by_label("Time zone")).to_be_hidden()
-    assert not _faults(page)
+    assert not faults_of(page)
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".point-map__pin")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("45.7")
     page.reload()  # what was said fades in, and is pale while it does
     expect(page.locator(".point-map__pin")).to_be_visible()
-    assert not _faults(page)
+    assert not faults_of(page)
     event = Event.objects.get()
     assert event.zone and event.zone.name == "Villeurbanne" and event.point
     assert event.point != (45.771, 4.88) and abs(event.point[0] - 45.771) < 0.1

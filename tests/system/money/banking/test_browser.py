@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -18,7 +17,7 @@ from hustings.money.ledger import demo as of_ledger
 from hustings.money.payments import demo as of_payments
 from hustings.money.payments.models import Channel, Dispute, Payment, Slip
 from hustings.people.persons.models import Person
-from tests.browser import Axe
+from tests.browser import faults_of
 from tests.cast.money.donations.fixtures import election, france
 from tests.conftest import user
 
@@ -62,13 +61,6 @@ def pages() -> dict[str, str]:
     }
 
 
-def _faults(page: Page, width: int) -> list[str]:
-    found: list[Any] = Axe().run(page).response["violations"]
-    said = [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return said if wide <= width else [*said, f"{wide} pixels wide"]
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_fits_and_says_what_it_is(
     demo: None, hq_page: Callable[[User], Page], server: str, language: str
@@ -85,7 +77,7 @@ def test_every_page_fits_and_says_what_it_is(
         for name, address in pages().items():
             page.goto(address)
             page.wait_for_load_state()
-            if found := _faults(page, width):
+            if found := faults_of(page):
                 faults[f"{name} {width}"] = found
             if SHOTS:
                 page.screenshot(path=Path(SHOTS, f"{name}-{language}-{width}.png"), full_page=True)

@@ -1,7 +1,6 @@
 """Expenses on a small phone: a refund asked with its receipt, decided and paid; the account."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -11,7 +10,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.money.expenses import actions
 from hustings.money.expenses.models import Expense
-from tests.browser import Axe
+from tests.browser import faults_of
 from tests.cast.money.donations.fixtures import france
 from tests.cast.money.expenses.fixtures import asked, candidate, heading, invoice, supplier
 from tests.conftest import user
@@ -22,10 +21,7 @@ pytestmark = pytest.mark.browser
 def _faults(page: Page) -> list[str]:
     page.wait_for_load_state()
     page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")  # of messages
-    found: list[Any] = Axe().run(page).response["violations"]
-    said = [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return said if wide <= 360 else [*said, f"{wide} pixels wide"]
+    return faults_of(page)
 
 
 def test_a_refund_goes_from_one_phone_to_another(hq_page: Callable[[User], Page]) -> None:

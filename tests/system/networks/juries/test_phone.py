@@ -13,7 +13,7 @@ from hustings.networks.initiatives import actions as calls
 from hustings.networks.initiatives.models import Application, Round, State
 from hustings.networks.juries import actions, assignment
 from hustings.networks.juries.models import Juror, Review
-from tests.browser import Axe
+from tests.browser import faults_of
 from tests.cast.field.events.fixtures import site
 from tests.cast.networks.initiatives.fixtures import begun, opened
 from tests.conftest import user
@@ -25,10 +25,7 @@ pytestmark = pytest.mark.browser
 def _faults(page: Page) -> list[str]:
     page.wait_for_load_state()
     page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
-    found: list[Any] = Axe().run(page).response["violations"]
-    said = [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return said if wide <= 360 else [*said, f"{wide} pixels wide"]
+    return faults_of(page)
 
 
 def test_a_call_goes_from_an_application_to_its_decision_on_a_phone(
