@@ -66,4 +66,5 @@ def building(address: str) -> str:
 
 
 def count(stops: Iterable[Stop]) -> int:
+    """Number of doors."""
     return sum(len(stop.doors) for stop in stops)

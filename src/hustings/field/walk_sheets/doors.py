@@ -1,12 +1,21 @@
-"""Doors of some streets or of a turf as lines; a building without doors has a line for each home."""
+"""Doors of some streets or of a turf, as stops of a walk list and as lines of paper.
 
-from collections.abc import Iterable, Iterator
+Doors are named as phones name them (canvassing/door_keys.py): paper and phones note in one log.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hustings.field.addresses.models import Building, Municipality
-from hustings.field.turfs.models import Stop, Turf
+from hustings.field.addresses.models import Building
+from hustings.field.canvassing import stop_texts, turf_stops
+from hustings.field.canvassing.models import WalkList
+from hustings.field.canvassing.stop_texts import BadStops, Stop
+from hustings.field.turfs.actions import NotCut
+from hustings.field.turfs.models import Turf
+from hustings.field.walk_sheets.models import Sheet
 from hustings.field.walk_sheets.paper.layouts import ROWS, Door
 from hustings.field.walk_sheets.paper.walks import Place
 
@@ -35,49 +44,59 @@ class TurfGone(Exception):
         super().__init__(_("This turf is gone: its plan was cut anew. Prepare a sheet of a new one."))
 
 
-REFUSALS = (NoDoors, TooManyDoors, TurfGone)
+REFUSALS = (NoDoors, TooManyDoors, TurfGone, NotCut)
 
 
-def of(municipality: Municipality, streets: str) -> list[Door]:
-    """All lines by address. Raises NoDoors or TooManyDoors."""
+@dataclass(slots=True)
+class Found:
+    """Doors of a sheet as stops of a walk list, in walking order; places on a map are those of a turf."""
+
+    stops: list[Stop]
+    walk: list[Place] = field(default_factory=list)
+
+    def lines(self) -> list[Door]:
+        """One line a door."""
+        numbers = [f"{place.number}. " for place in self.walk] or [""] * len(self.stops)
+        return [
+            Door(key, _label(*parts), number + stop.address)
+            for number, stop in zip(numbers, self.stops, strict=True)
+            for key, *parts in stop.doors
+        ]
+
+
+def _label(stair: str, floor: str, label: str) -> str:
+    if stair or floor or (label and not label.isdecimal()):
+        return " · ".join(filter(None, (stair, floor, label)))
+    return _("Door %(n)s") % {"n": label or 1}
+
+
+def of_streets(sheet: Sheet) -> Found:
+    """Doors by address. Raises NoDoors or TooManyDoors."""
     wanted = Q()
-    for street in filter(None, map(str.strip, streets.splitlines())):
+    for street in filter(None, map(str.strip, sheet.streets.splitlines())):
         wanted |= Q(pk__in=Building.objects.search(street).values("pk"))
-    rows = Building.objects.filter(wanted, municipality=municipality).prefetch_related("doors")
-    buildings = rows.order_by("address_key", "pk")[: MOST + 1]
-    found = _few(_lines(building, str(building), building.homes, str(building.pk)) for building in buildings)
+    rows = Building.objects.filter(wanted, municipality=sheet.municipality).prefetch_related("doors")
+    buildings: Iterable[Building] = rows.order_by("address_key", "pk")[: MOST + 1]
+    found = [turf_stops.stop(str(building), building, building.homes) for building in buildings]
     if not found:
         raise NoDoors
-    return found
+    return Found(_few(found))
 
 
-def of_turf(turf: Turf | None) -> tuple[list[Door], list[Place]]:
-    """All lines in walking order, and the stops. Raises TurfGone or TooManyDoors."""
-    stops = list(turf.stops.prefetch_related("building__doors")) if turf else []
-    if not stops:
+def of_turf(turf: Turf, walk_list: WalkList | None = None) -> Found:
+    """Doors of its walk list, or of the one that it would have. Raises TurfGone or TooManyDoors."""
+    rows = turf.stops.all()
+    walk = [Place(str(one.place), one.latitude, one.longitude, one.street) for one in rows]
+    if not walk:
         raise TurfGone
-    lines = _few(_lines(stop.building, f"{stop.place}. {stop}", stop.homes, _key(stop)) for stop in stops)
-    return lines, [Place(str(one.place), one.latitude, one.longitude, one.street) for one in stops]
+    try:
+        stops = [Stop(**told) for told in walk_list.stops] if walk_list else turf_stops.of(turf)
+    except BadStops as bad:
+        raise TooManyDoors from bad
+    return Found(_few(stops), walk)
 
 
-def _key(stop: Stop) -> str:
-    return str(stop.building_id or f"stop{stop.pk}")
-
-
-def _few(buildings: Iterable[Iterable[Door]]) -> list[Door]:
-    found: list[Door] = []
-    for lines in buildings:
-        found += lines
-        if len(found) > MOST:
-            raise TooManyDoors
-    return found
-
-
-def _lines(building: Building | None, place: str, homes: int | None, key: str) -> Iterator[Door]:
-    doors = list(building.doors.all()) if building else []
-    for door in doors:
-        yield Door(str(door.pk), str(door), place)
-    if doors:
-        return
-    for n in range(1, min(homes or 1, MOST + 1) + 1):
-        yield Door(f"{key}#{n}", _("Door %(n)s") % {"n": n}, place)
+def _few(stops: list[Stop]) -> list[Stop]:
+    if stop_texts.count(stops) > MOST:
+        raise TooManyDoors
+    return stops

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('addresses', '0001_initial'),
         ('scripts', '0001_initial'),
+        ('sync', '0001_initial'),
         ('territories', '0001_initial'),
         ('turfs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
                 ('layout', models.JSONField(help_text='See paper/layouts.py')),
                 ('word', models.CharField(default=hustings.field.walk_sheets.models.sheets.new_word, help_text='Its corner codes are checked by it', max_length=16)),
                 ('printed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('paper', models.ForeignKey(help_text='It notes in the log of a walk list', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sync.handset')),
                 ('script_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scripts.version')),
                 ('sheet', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='walk_sheets.sheet')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -75,7 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('row', models.PositiveSmallIntegerField()),
-                ('door', models.CharField(max_length=60)),
+                ('door', models.CharField(max_length=100)),
                 ('question', models.CharField(max_length=10)),
                 ('choice', models.CharField(max_length=10)),
                 ('state', models.CharField(choices=[('ticked', 'ticked'), ('empty', 'not ticked'), ('doubtful', 'to be checked')], max_length=8)),

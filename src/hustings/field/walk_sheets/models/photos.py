@@ -71,7 +71,7 @@ class Reading(models.Model):
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="readings", db_index=False)
     row = models.PositiveSmallIntegerField()
-    door = models.CharField(max_length=60)
+    door = models.CharField(max_length=100)
     question = models.CharField(max_length=10)
     choice = models.CharField(max_length=10)
     state = models.CharField(max_length=8, choices=State)

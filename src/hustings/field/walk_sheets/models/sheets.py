@@ -13,6 +13,7 @@ from hustings.field.addresses.rights import CHANGE_ADDRESSES
 from hustings.field.turfs.models import Turf
 from hustings.field.walk_sheets.paper import layouts
 from hustings.foundation.accounts import access
+from hustings.foundation.sync.models import Handset
 from hustings.foundation.territories.models import Zone
 from hustings.people.scripts.models import Script, Version
 
@@ -84,6 +85,9 @@ class SheetVersion(models.Model):
     script_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     layout = models.JSONField(help_text="See paper/layouts.py")
     word = models.CharField(max_length=16, default=new_word, help_text="Its corner codes are checked by it")
+    paper = models.ForeignKey(
+        Handset, models.SET_NULL, null=True, related_name="+", help_text="It notes in the log of a walk list"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     printed_at = models.DateTimeField(default=timezone.now)
 

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
+from hustings.field.canvassing.models import WalkList
+from hustings.field.canvassing.rights import ORGANISE_CANVASSING
 from hustings.field.turfs import steps
-from hustings.field.walk_sheets import actions, documents, doors, forms, totals
+from hustings.field.walk_sheets import actions, documents, door_log, doors, forms, totals
 from hustings.field.walk_sheets.models import Sheet, SheetVersion
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Moment, Title
@@ -98,12 +101,21 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     for row in rows:
         layout = row.laid_out
         row.n_pages, row.n_doors = layout.n_pages, len(layout.doors)
-    last = found.versions.first()
+    last = found.versions.select_related("paper__stream").first()
     left_out = last.laid_out.left_out if last else ()
     context = {
         "sheet": found, "versions": rows, "page": versions, "left_out": left_out, "totals": totals.of(found),
+        "walk_list": _walk_list(request, last),
     }  # fmt: skip
     return page(request, "sheet", found.name, context)
+
+
+def _walk_list(request: HttpRequest, last: SheetVersion | None) -> WalkList | None:
+    """The list that phones can be handed for the same doors, where the user may see it."""
+    found = door_log.list_of(last.paper) if last else None
+    if found and access.may(me(request), ORGANISE_CANVASSING):
+        return WalkList.objects.visible_to(request.user).filter(pk=found.pk).first()
+    return None
 
 
 @needs(CHANGE_ADDRESSES)
