@@ -20,10 +20,9 @@ _EAR_HIGH = round(1.5 * DOTS)
 _BESIDE = 6  # dots from a frame where paper is to be seen again
 _FAR = _HALF + _EAR[1]
 INK = 0.13  # darker than paper by this share, at least
-
-
 _WEAK = 0.1  # mean darkness of the inside that no line can make
-_STRONG = 1.7  # as dark as the line outside: something is drawn where it passes
+_LEFT = 0.2  # share of an ear: so much ink beside a line is the end of a stroke
+_STRONG = 1.3  # as dark as the line outside: something is drawn where it passes
 
 
 @dataclass(slots=True)
@@ -36,6 +35,7 @@ class Measures:
     masses: Array  # mean darkness of the inside
     lefts: Array  # share of the way across the left ear that ink covers
     rights: Array
+    strengths: Array  # darkness of the fainter ear, as a share of that of the ink inside
     crossed: Array  # a line runs across, which may have been drawn to strike the box out
     covered: Array  # a line may cover a stroke
 
@@ -47,9 +47,11 @@ def measured(page: Image.Image, boxes: Sequence[Box]) -> Measures:
     places = np.round(np.array([(box.x, box.y) for box in boxes]) * DOTS).astype(int)
     moved = places + _shifts(dark, places)
     windows = _cuts(dark, moved, _FAR, _FAR)
-    inks, masses, lefts, rights = _inked(windows, limit)
+    inks, masses, lefts, rights, strengths = _inked(windows, limit)
     nothing: Array = np.zeros(len(boxes), dtype=bool)
-    told = Measures(moved, _frames(dark, moved), inks, masses, lefts, rights, nothing, nothing.copy())
+    told = Measures(
+        moved, _frames(dark, moved), inks, masses, lefts, rights, strengths, nothing, nothing.copy()
+    )
     _take_off_lines(told, dark, windows, limit)
     return told
 
@@ -64,22 +66,30 @@ def _take_off_lines(told: Measures, dark: Array, windows: Array, limit: float) -
         under = _inner(windows[n : n + 1] * lines.covered)
         told.covered[n] = (under > max(limit, _STRONG * lines.dark)).mean() > 0.01
         cleared = windows[n : n + 1] * ~lines.covered
-        told.inks[n], told.masses[n], told.lefts[n], told.rights[n] = (
-            one[0] for one in _inked(cleared, limit)
-        )
+        inked = (told.inks, told.masses, told.lefts, told.rights, told.strengths)
+        for kept, (one,) in zip(inked, _inked(cleared, limit), strict=True):
+            kept[n] = one
+        told.covered[n] |= max(told.lefts[n], told.rights[n]) > _LEFT
 
 
 def _inked(windows: Array, limit: float) -> tuple[Array, ...]:
     ink = windows > limit
     inside = _inner(windows)
-    around = ink[:, _FAR - _EAR_HIGH : _FAR + _EAR_HIGH + 1].any(axis=1)
-    length = _EAR[1] - _EAR[0]
+    rows, length = slice(_FAR - _EAR_HIGH, _FAR + _EAR_HIGH + 1), _EAR[1] - _EAR[0]
+    around, darkest = ink[:, rows].any(axis=1), windows[:, rows].max(axis=1)
     return (
         (inside > limit).mean(axis=(1, 2)),
         np.clip(inside - limit / 2, 0, None).mean(axis=(1, 2)),
         around[:, :length].mean(axis=1),
         around[:, -length:].mean(axis=1),
+        _strengths(inside, darkest[:, :length], darkest[:, -length:], limit),
     )
+
+
+def _strengths(inside: Array, left: Array, right: Array, limit: float) -> Array:
+    ears = np.minimum(np.median(left, axis=1), np.median(right, axis=1))
+    drawn = [one[one > limit] for one in inside]
+    return ears / np.array([np.percentile(one, 75) if one.size else 1.0 for one in drawn])
 
 
 def _inner(windows: Array) -> Array:

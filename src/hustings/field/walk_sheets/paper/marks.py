@@ -11,11 +11,12 @@ from hustings.field.walk_sheets.paper import boxes, photos
 from hustings.field.walk_sheets.paper.boxes import Measures
 from hustings.field.walk_sheets.paper.layouts import BOX, Box, Layout
 
-# Set on made photos of seeds below 100,000; benchmarks and tests judge on others.
+# Set on made photos of seeds below 100,000 (strikes, creases: 50,000 to 61,000); benchmarks judge on others.
 FRAME = 0.16  # less of a frame than this: something lies over the box, or it is not there
 SPECK, MARK = 0.02, 0.11  # shares of the inside that are ink: nothing up to here, a mark from here on
 FAINT = 0.028  # mean darkness of the inside that a mark has at least
-ACROSS, PARTLY = 0.8, 0.3  # shares of both ears that a strike covers, or may cover
+ACROSS, PARTLY = 0.8, 0.3  # shares of both ears that a strike covers; of one ear that it may cover
+SAME_PEN = 0.62  # a strike is as dark as its mark by this share at least; a crease is fainter
 _MOST_DOUBTS = 0.25  # of all boxes: past this the photo should be taken again
 
 
@@ -74,9 +75,9 @@ def _state(told: Measures, n: int) -> tuple[State, float, str]:
     if ink < MARK or told.masses[n] < FAINT:
         return State.DOUBTFUL, 0.0, "faint"
     narrow, wide = sorted((float(told.lefts[n]), float(told.rights[n])))
-    if narrow >= ACROSS:
+    if narrow >= ACROSS and told.strengths[n] >= SAME_PEN:
         return State.STRUCK, min(seen, narrow), ""
-    if told.crossed[n] or narrow >= PARTLY or (narrow > 0 and wide >= ACROSS):
+    if told.crossed[n] or narrow >= PARTLY or (narrow > 0 and wide >= PARTLY):
         return State.DOUBTFUL, 0.0, "strike"
     return State.FILLED, min(seen, ink / MARK - 1, 1 - narrow), ""
 
