@@ -1,22 +1,30 @@
 """Deeds on plans."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.turfs.models import Plan, Turf
+from hustings.field.turfs import division
+from hustings.field.turfs.models import Plan, Stop, Turf
+from hustings.field.turfs.models.plans import MOST
 from hustings.field.turfs.tasks import cut_plan
 from hustings.foundation.accounts.models import User
 
 log = logging.getLogger(__name__)
+_AWAY = 20_000  # numbers past those of any plan, while a turf takes another’s place
 
 
 class HandedOut(Exception):
     """Turfs of the plan are with people who walk them."""
+
+
+class NotMoved(Exception):
+    """The stops stay where they are; ``str`` says why."""
 
 
 class NotCut(Exception):
@@ -70,3 +78,44 @@ def take_back(*, turf: Turf, user: User | None) -> None:
     """Note that nobody walks a turf any more."""
     Turf.objects.filter(pk=turf.pk).update(handed_out_at=None)
     log.info("turfs.back turf=%s user=%s", turf.pk, user and user.pk)
+
+
+@transaction.atomic
+def move_stops(*, turf: Turf, stops: Collection[int], number: int, user: User | None) -> Turf:
+    """Move stops to another turf of the plan, and put both in walking order. Raises NotMoved."""
+    plan = Plan.objects.select_for_update().get(pk=turf.plan_id)
+    turfs = {one.number: one for one in plan.turfs.filter(number__in={turf.number, number})}
+    if plan.state != "cut" or len(turfs) != 2:
+        raise NotMoved(_("Choose another turf of this plan."))
+    if any(one.handed_out_at for one in turfs.values()):
+        raise NotMoved(_("One of the two turfs is handed out. Take it back first."))
+    here, there = turfs[turf.number], turfs[number]
+    all_here = list(here.stops.all())
+    moved = [one for one in all_here if one.pk in stops]
+    kept = [one for one in all_here if one.pk not in stops]
+    if not moved:
+        raise NotMoved(_("Choose at least one stop."))
+    if not kept:
+        raise NotMoved(_("A turf keeps at least one stop."))
+    if there.n_homes + sum(one.homes or 1 for one in moved) > MOST:
+        raise NotMoved(_("A turf has at most %(most)s homes.") % {"most": MOST})
+    there_all = [*there.stops.all(), *moved]
+    plan.turfs.filter(pk__in=(here.pk, there.pk)).update(number=F("number") + _AWAY)
+    _write(plan, here.number, division.walk(plan, kept))
+    made = _write(plan, there.number, division.walk(plan, there_all))
+    plan.turfs.filter(number__gt=_AWAY).delete()
+    log.info("turfs.move turf=%s to=%s n=%s user=%s", here.pk, made.pk, len(moved), user and user.pk)
+    return made
+
+
+def _write(plan: Plan, number: int, walk: division.Walk) -> Turf:
+    """A turf in place of the one of this number: lists and codes of what that was don't lead here."""
+    (code,) = division.codes(1)
+    made = Turf.objects.create(
+        plan=plan, number=number, code=code, n_buildings=len(walk.buildings), n_homes=walk.n_homes,
+        metres=walk.metres,
+    )  # fmt: skip
+    for place, stop in enumerate(walk.buildings, 1):
+        stop.turf, stop.place = made, place
+    Stop.objects.bulk_update(walk.buildings, ["turf", "place"], batch_size=200)
+    return made

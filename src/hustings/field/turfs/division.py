@@ -26,9 +26,9 @@ _COLUMNS = ("pk", "number", "street", "city", "latitude", "longitude", "homes")
 
 @dataclass(slots=True)
 class Walk:
-    """One turf to be: its buildings in walking order."""
+    """One turf to be: its buildings or stops in walking order."""
 
-    buildings: list[Building]
+    buildings: list[Any]
     n_homes: int
     metres: int
 
@@ -82,13 +82,22 @@ def _walks(plan: Plan, placed: list[Building]) -> list[Walk]:
     for number in range(int(turfs.max()) + 1):
         inside = np.flatnonzero(turfs == number)
         of_turf = [placed[one] for one in inside.tolist()]
-        ways = distances.matrix(
-            xy[inside], [one.street for one in of_turf], [one.number for one in of_turf], lines
-        )
-        walk = order.walk(ways, effort=order.OF_A_CUT)
-        length = order.length(ways, walk) // distances.TENTHS
-        found.append(Walk([of_turf[one] for one in walk], int(homes[inside].sum()), length))
+        found.append(_walk(of_turf, xy[inside], lines, order.OF_A_CUT))
     return found
+
+
+def walk(plan: Plan, placed: Sequence[Any]) -> Walk:
+    """Buildings or stops of one turf in walking order."""
+    degrees = _points(placed)
+    middle = float(degrees[:, 0].mean()), float(degrees[:, 1].mean())
+    return _walk(placed, plane.metres(degrees, middle), _barriers(plan, degrees, middle), 1.0)
+
+
+def _walk(placed: Sequence[Any], xy: Points, lines: Points, effort: float) -> Walk:
+    ways = distances.matrix(xy, [one.street for one in placed], [one.number for one in placed], lines)
+    found = order.walk(ways, effort=effort)
+    homes = sum(one.homes or 1 for one in placed)
+    return Walk([placed[one] for one in found], homes, order.length(ways, found) // distances.TENTHS)
 
 
 def _barriers(plan: Plan, degrees: Points, middle: tuple[float, float]) -> Points:
@@ -126,13 +135,13 @@ def _write(plan: Plan, walks: list[Walk], n_unplaced: int) -> None:
     """Turfs in place of those of the cut before."""
     if not _emptied(plan):
         return
-    codes = _codes(len(walks))
+    found_codes = codes(len(walks))
     turfs = Turf.objects.bulk_create(
         Turf(
             plan=plan, number=number, code=code, n_buildings=len(walk.buildings), n_homes=walk.n_homes,
             metres=walk.metres,
         )
-        for number, (walk, code) in enumerate(zip(walks, codes, strict=True), 1)
+        for number, (walk, code) in enumerate(zip(walks, found_codes, strict=True), 1)
     )  # fmt: skip
     Stop.objects.bulk_create(
         (
@@ -152,7 +161,7 @@ def _copied(one: Building) -> Mapping[str, Any]:
     }
 
 
-def _codes(n: int) -> list[str]:
+def codes(n: int) -> list[str]:
     """So many codes that no turf has."""
     found: set[str] = set()
     while len(found) < n:

@@ -16,5 +16,5 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     place = conftest.zone(Kind.COMMUNE, "01006", "Ambléon")
     addresses.building(code="01006", latitude=45.99, longitude=4.9)
     plan = turfs.cut(place)
-    plans = {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal")}
-    return plans | {f"turfs:{name}": [plan.pk, 1] for name in ("turf", "turf_hand_out")}
+    plans = {f"turfs:{name}": [plan.pk] for name in ("plan", "plan_edit", "plan_removal", "plan_map")}
+    return plans | {f"turfs:{name}": [plan.pk, 1] for name in ("turf", "turf_hand_out", "stops_move")}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
@@ -88,7 +89,8 @@ class Turfs(Resource):
         least, most = self.plan.limits
         off = self.plan.turfs.order_by()
         return {
-            "plan": self.plan, "told": told, "state": STATES[self.plan.state],
+            "plan": self.plan, "told": told, "tiles": settings.MAP_TILES,
+            "tiles_credit": settings.MAP_CREDIT, "state": STATES[self.plan.state],
             "n_small": off.filter(n_homes__lt=least).count(), "n_large": off.filter(n_homes__gt=most).count(),
         }  # fmt: skip
 
@@ -158,7 +160,13 @@ def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         for step in steps.steps.all()
         if access.may(me(request), step.right, found.plan.zone)
     ]
-    words |= {"turf": found, "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps}
+    free = found.plan.turfs.filter(handed_out_at=None).exclude(pk=found.pk)
+    came = set(request.GET.getlist("stop"))
+    words |= {
+        "turf": found, "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps,
+        "others": () if found.handed_out_at else free,
+        "back": request.GET.get("from", ""), "came": [one for one in stops if str(one.pk) in came],
+    }  # fmt: skip
     return render(request, "turfs/hq/turf.html", words)
 
 
