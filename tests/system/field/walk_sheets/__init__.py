@@ -1,0 +1,1 @@
+"""Tests of walk sheets with real processes."""
