@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.stations import rights
+from hustings.field.stations import demo, rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
@@ -23,6 +24,7 @@ app = Contribution(
     menu.entries(
         menu.Entry(_("Polling stations"), "stations:stations", rights.VIEW_STATIONS, "site", 90, "field"),
     ),
+    of_demo.steps(demo.fill),
     routes.hq(routes.Section("hustings.field.stations.urls", "stations/")),
     roles.rights(*rights.RIGHTS),
 )
