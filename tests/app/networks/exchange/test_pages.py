@@ -227,6 +227,8 @@ def test_cohorts_and_evenings_go_from_draft_to_published(
         "name": "Soirée", "starts_at": f"{start:%Y-%m-%dT%H:%M}", "time_zone": "Europe/Paris", "minutes": 20,
         "break_minutes": 2, "n_rounds": 4, "guests": [lea.pk, max_.pk],
     }  # fmt: skip
+    beyond = said | {"guests": ["9" * 20]}  # larger than any database's key
+    assert client.post(reverse("exchange_hq:dating_new"), beyond).status_code == 422
     assert client.post(reverse("exchange_hq:dating_new"), said).status_code == 302
     dating = SpeedDating.objects.get()
     for posted in ({}, {"publish": "yes"}):

@@ -13,6 +13,7 @@ from hustings.field.events.forms.moments import LocalMoment
 from hustings.field.events.models import Event, Shift
 from hustings.field.volunteers.models import Skill
 from hustings.foundation.lib.fields.language_forms import InLanguages
+from hustings.foundation.lib.fields.row_fields import RowsField
 
 MOST = 60  # shifts of an event
 CLEARING = dt.timedelta(hours=12)  # after an event
@@ -34,7 +35,7 @@ class ShiftForm(InLanguages):
         label=gettext_lazy("Registration opens"), required=False,
         help_text=gettext_lazy("Blank: opens immediately"),
     )  # fmt: skip
-    skills = forms.ModelMultipleChoiceField(
+    skills = RowsField(
         Skill.objects.none(), label=gettext_lazy("Skills needed"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Zone
@@ -49,7 +50,7 @@ class TaskForm(PlacedForm):
     ends_at = MomentField(label=gettext_lazy("End"), required=False)
     due_on = forms.DateField(label=gettext_lazy("Or to be done by"), required=False, widget=DayInput())
     hours = hours_field(gettext_lazy("Hours of work"), 24, initial=1)
-    skills = forms.ModelMultipleChoiceField(
+    skills = RowsField(
         Skill.objects.none(), label=gettext_lazy("Skills"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.moment_fields import MomentField
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.networks.exchange.forms.public import time_zones
 from hustings.networks.exchange.models import Cohort, ExchangeLimits, Kind, Member, Post, Side, SpeedDating
 
@@ -69,7 +70,7 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
 class DatingForm(forms.ModelForm):  # type: ignore[type-arg]
     starts_at = MomentField(label=gettext_lazy("Start"))
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=time_zones)
-    guests = forms.ModelMultipleChoiceField(
+    guests = RowsField(
         Member.objects.none(), label=pgettext_lazy("exchange", "Guests"), widget=forms.CheckboxSelectMultiple
     )
 

@@ -13,6 +13,7 @@ from hustings.field.volunteers.forms.public import ProfileFields
 from hustings.field.volunteers.models import Skill
 from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.moment_fields import MomentField
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.networks.exchange.models import Kind, Member, Partner, Post, Side
 
 TONGUES = ("fr", "en", "de", "es", "it", "pt", "nl", "pl", "ro", "uk", "tr", "ar")
@@ -78,13 +79,13 @@ class MemberForm(ProfileFields):
 class PostForm(forms.ModelForm):  # type: ignore[type-arg]
     """An ask or offer."""
 
-    skills = forms.ModelMultipleChoiceField(
+    skills = RowsField(
         Skill.objects.none(),
         label=gettext_lazy("Skills"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    released_to = forms.ModelMultipleChoiceField(
+    released_to = RowsField(
         Partner.objects.none(), label=gettext_lazy("Also ask members of partner networks"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

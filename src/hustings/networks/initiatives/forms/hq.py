@@ -14,6 +14,7 @@ from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.fields.language_forms import InLanguages, main_first
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.fields.money_fields import MoneyField
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.foundation.lib.formats import money
 from hustings.foundation.territories.fields import ZoneField
 from hustings.networks.initiatives.models import Call, Criterion, Reason, Round, State
@@ -186,7 +187,7 @@ class LettersForm(forms.Form):
 class ScreenForm(forms.Form):
     """Why an application is not eligible."""
 
-    reasons = forms.ModelMultipleChoiceField(
+    reasons = RowsField(
         label=gettext_lazy("Reasons"), queryset=Reason.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

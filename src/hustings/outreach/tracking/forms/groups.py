@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.foundation.territories.models import Kind, Zone
 from hustings.people.segments.models import Segment
 
@@ -19,7 +20,7 @@ class _ZoneField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class GroupsForm(forms.Form):
     zone = _ZoneField(Zone.objects.none(), label=_("Territories"), required=False, empty_label="–")
-    segment = forms.ModelMultipleChoiceField(
+    segment = RowsField(
         Segment.objects.none(), label=_("Segments"), required=False, help_text=_("Up to five.")
     )
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.foundation.territories.fields import ZoneField, ZonesField
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Tag
@@ -18,16 +19,6 @@ _LARGEST_KEY = 10**18
 
 def is_key(kept: Any) -> bool:
     return isinstance(kept, int) and not isinstance(kept, bool) and 0 < kept < _LARGEST_KEY
-
-
-class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several rows; numbers that no database takes for a key are refused like others that don't exist."""
-
-    def clean(self, value: Any) -> Any:
-        for one in value if isinstance(value, (list, tuple)) else ():
-            if len(str(one)) >= len(str(_LARGEST_KEY)):
-                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
-        return super().clean(value)
 
 
 class RowKind(Kind):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.lib.fields.language_forms import main_first
 from hustings.foundation.lib.fields.moment_fields import MomentField
+from hustings.foundation.lib.fields.row_fields import RowsField
 from hustings.people.persons.models import BESIDE, Purpose
 from hustings.people.signups.public_forms.base import NUMBERED
 from hustings.site.representatives.models import (
@@ -48,7 +49,7 @@ class AppealForm(PageFields):
         label=_("Recipients: representatives of the visitor’s area"), choices=Office,
         required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    representatives = forms.ModelMultipleChoiceField(
+    representatives = RowsField(
         Representative.objects.none(), label=_("And these representatives, for all visitors"), required=False,
         help_text=_("Up to 500 representatives in office."),
     )  # fmt: skip
