@@ -1,10 +1,10 @@
-"""Answers to a script, out of what phones sealed: those of conversations that stand, and no others."""
+"""Answers and contacts, out of what phones sealed: of conversations that stand, and no others."""
 
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from hustings.field.canvassing import rules, seals
+from hustings.field.canvassing import contacts, rules, seals
 from hustings.field.canvassing.models import WalkList
 from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync.models import LoggedEntry, Stream
@@ -15,9 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def keep(walk_list: WalkList, stream: Stream, keys: Collection[str]) -> None:
-    """Bring the answers given at these doors up to the log. None has a name."""
-    if walk_list.version is None:
-        return
+    """Bring what was said at these doors up to the log. Answers have no name."""
     for part in sql_parts.parts(key for key in keys if key.count("/") == 3):
         _keep(walk_list, list(LoggedEntry.objects.of(stream, part)))
 
@@ -30,6 +28,7 @@ def _keep(walk_list: WalkList, entries: Collection[LoggedEntry]) -> None:
     gone = [pk for pk in talks if pk not in stand]
     there = {*Answer.objects.filter(talk_uid__in=talks).values_list("talk_uid", flat=True)}
     Answer.objects.filter(talk_uid__in=gone).delete()
+    contacts.take_back(gone)
     for pk in stand & (talks.keys() - there):
         _note(walk_list, talks[pk])
 
@@ -52,3 +51,4 @@ def _note(walk_list: WalkList, entry: LoggedEntry) -> None:
         scripts.note_answers(
             version=walk_list.version, number=entry.pk, answers=lists, person=None, given_at=entry.at
         )
+    contacts.take_in(walk_list, entry, said.get("contact"))

@@ -33,6 +33,7 @@ WORDS = {
     "stored_not": _("This phone couldn’t keep the note. Use another phone."),
     "sure": _("Press again to confirm"), "there": _("This door is on the list already."),
     "double": _("Two conversations"), "again": _("{n} times"),
+    "email": _("Type the e-mail address."), "phone": _("Type the phone number."),
     "over": _("The time of this list is over. Notes that wait are still sent."),
 }  # fmt: skip
 

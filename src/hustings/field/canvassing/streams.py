@@ -3,10 +3,11 @@
 import base64
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.canvassing import settling
+from hustings.field.canvassing import contacts, settling
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.models.walk_lists import KIND as NAME
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
@@ -15,6 +16,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.sync import kinds
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 from hustings.people.scripts.models import Version
+from hustings.people.signups.public_forms import consents
 
 
 def stream_of(walk_list: WalkList) -> Stream:
@@ -39,7 +41,7 @@ def _snapshot(stream: Stream, handset: Handset) -> Any:
     return {
         "stops": walk_list.stops, "taken_at": timezone.now().isoformat(),
         "script": version and {"steps": _steps(version, handset), "version": version.pk},
-        "key": base64.b64encode(bytes(walk_list.public)).decode(),
+        "sentences": _sentences(), "key": base64.b64encode(bytes(walk_list.public)).decode(),
     }  # fmt: skip
 
 
@@ -49,6 +51,17 @@ def _steps(version: Version, handset: Handset) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for language, steps in version.steps.items():
         found[language] = [{**step, "text": _filled(step["text"], names)} for step in steps]
+    return found
+
+
+def _sentences() -> dict[str, Any]:
+    """Sentences to agree to at a door, by language: purpose, key of the sentence, the sentence."""
+    found: dict[str, Any] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            shown = consents.asked()
+        asked = [each for each in contacts.PURPOSES if each in shown]
+        found[language] = [[each.value, shown[each].pk, shown[each].text] for each in asked]
     return found
 
 

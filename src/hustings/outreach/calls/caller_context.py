@@ -8,6 +8,7 @@ from django.utils import translation
 from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.calls.models import CallList
+from hustings.people.persons.actions.consents import sentences_shown
 from hustings.people.persons.models import Consent, Person, Purpose, Wording
 from hustings.people.scripts import talk
 from hustings.people.scripts.models import Version
@@ -50,10 +51,7 @@ def asked(person: Person) -> list[tuple[str, Any, Wording]]:
 
 def agreed(sent: Mapping[str, str]) -> dict[str, int]:
     """Purpose -> key of the sentence that was on the page and read aloud, of each box that was ticked."""
-    said = {purpose.value: sent.get(f"yes-{purpose.value}", "") for purpose in PURPOSES}
-    keys = {purpose: int(key) for purpose, key in said.items() if key.isdecimal() and len(key) < 19}
-    known = set(Wording.objects.filter(pk__in=keys.values()).values_list("purpose", "pk"))
-    return {purpose: key for purpose, key in keys.items() if (purpose, key) in known}
+    return sentences_shown({each.value: sent.get(f"yes-{each.value}", "") for each in PURPOSES}, PURPOSES)
 
 
 def version(call_list: CallList, sent: str = "") -> Version | None:

@@ -11,10 +11,13 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from hustings.field.canvassing import actions, figures
+from hustings.field.canvassing.contacts import PURPOSES
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.foundation.sync.models import LoggedEntry
+from hustings.people.persons.models import Person
 from hustings.people.scripts import actions as scripts
 from hustings.people.scripts.models import Answer
+from hustings.site.website.actions import offer_consent
 from tests.browser import Axe, profile
 from tests.cast.field.canvassing import street
 from tests.cast.foundation.sync.processes import Site
@@ -131,6 +134,17 @@ def test_with_the_server_killed_doors_are_noted_taken_back_found_merged_and_spli
     assert not LoggedEntry.objects.exclude(problem="").exists()
 
 
+def stored(page: Page) -> str:
+    """All that the phone keeps in its log."""
+    kept: str = page.evaluate("""() => new Promise((resolve) => {
+      indexedDB.open("hustings-phone").onsuccess = ({ target }) => {
+        const asked = target.result.transaction("log").objectStore("log").getAll();
+        asked.onsuccess = () => resolve(JSON.stringify(asked.result));
+      };
+    })""")
+    return kept
+
+
 def test_answers_are_sealed_on_the_phone_and_opened_by_the_campaign(site, phones, transactional_db):
     text = "? Will you vote?\n- Yes -> end\n- No\n? Why?"
     found = street.walk_list(script=scripts.save_script(name="Evening", texts={"en": text}))
@@ -145,12 +159,7 @@ def test_answers_are_sealed_on_the_phone_and_opened_by_the_campaign(site, phones
     assert not Axe().run(page).response["violations"]
     page.get_by_role("button", name="Save", exact=True).click()
     is_(page, key, "talked")
-    kept = page.evaluate("""() => new Promise((resolve) => {
-      indexedDB.open("hustings-phone").onsuccess = ({ target }) => {
-        const asked = target.result.transaction("log").objectStore("log").getAll();
-        asked.onsuccess = () => resolve(JSON.stringify(asked.result));
-      };
-    })""")
+    kept = stored(page)
     assert "said" in kept and "No time" not in kept
     assert "No time" not in page.content()
     site.start()
@@ -158,6 +167,36 @@ def test_answers_are_sealed_on_the_phone_and_opened_by_the_campaign(site, phones
     assert sorted(Answer.objects.values_list("question", "choice", "text")) == [
         ("q1", "2", ""), ("q2", "", "No time at all")
     ]  # fmt: skip
+
+
+def test_a_contact_with_three_consents_is_sealed_and_becomes_a_person(site, phones, transactional_db):
+    for purpose in PURPOSES:
+        for language in ("en", "fr"):
+            offer_consent(purpose=purpose, language=language, text=f"Yes to {purpose}", position=1)
+    found = street.walk_list()
+    page, key = opened(phones(), found), street.door(found)
+    site.stop()
+    page.locator(f"li[data-key='{key}'] button").click()
+    page.locator("[data-walk-results] [data-code=talked]").click()
+    page.get_by_label("Yes to email").check()
+    page.get_by_label("Given name").fill("Ada")
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.click()
+    expect(page.get_by_text("Type the e-mail address.")).to_be_visible()
+    page.get_by_label("E-mail").fill("ada@example.org")
+    assert not Axe().run(page).response["violations"]
+    save.click()
+    is_(page, key, "talked")
+    assert "said" in stored(page) and "ada@" not in stored(page) + page.content()
+    page.locator(f"li[data-key='{street.door(found, 'D')}'] button").click()
+    page.locator("[data-walk-results] [data-code=talked]").click()
+    expect(page.get_by_label("E-mail")).to_be_empty()
+    save.click()  # no to all three
+    site.start()
+    sent(page)
+    ada = Person.objects.get()
+    assert (ada.given_name, ada.language) == ("Ada", "en")
+    assert [*ada.consents.live().values_list("purpose", flat=True)] == ["email"]
 
 
 def test_six_phones_without_a_network_come_to_the_same(site, phones, lilas):

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('contacts', '0001_initial'),
         ('scripts', '0001_initial'),
         ('territories', '0001_initial'),
         ('turfs', '0001_initial'),
@@ -36,6 +37,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'walk list',
                 'ordering': ['-pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='DoorContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.UUIDField(help_text='Of the conversation in the log', unique=True)),
+                ('contact', models.OneToOneField(help_text='None: removed or erased since', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.contact')),
+                ('walk_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='canvassing.walklist')),
+            ],
         ),
         migrations.CreateModel(
             name='DoorResult',

@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,14 @@ def wording(*, purpose: Purpose, text: str) -> Wording:
     """The stored sentence, added at first use."""
     digest = hashlib.sha256(f"{Purpose(purpose).value}\n{text}".encode()).hexdigest()
     return Wording.objects.get_or_create(digest=digest, defaults={"purpose": purpose, "text": text})[0]
+
+
+def sentences_shown(said: Mapping[str, Any], purposes: Iterable[Purpose]) -> dict[str, int]:
+    """Purpose -> key of the sentence, of each purpose for which ``said`` names one of its own."""
+    told = {purpose.value: str(said.get(purpose.value, "")) for purpose in purposes}
+    keys = {purpose: int(key) for purpose, key in told.items() if key.isdecimal() and len(key) < 19}
+    known = {*Wording.objects.filter(pk__in=keys.values()).values_list("purpose", "pk")}
+    return {purpose: key for purpose, key in keys.items() if (purpose, key) in known}
 
 
 def record_consent(

@@ -35,6 +35,28 @@ const Talk = {};
   }
 
   Object.assign(Talk, {
+    /** Boxes of what somebody may agree to: purpose, key of the sentence, sentence. */
+    ask(place, sentences) {
+      place.replaceChildren(...sentences.map(([purpose, key, words]) => {
+        const box = make("input", { type: "checkbox", name: `yes-${purpose}`, value: key });
+        box.dataset.yes = purpose;
+        return make("label", { className: "choice" }, box, make("span", { textContent: words }));
+      }));
+    },
+
+    /** Who wishes to hear more: `told` is null without a yes, `missing` names the field that a yes needs. */
+    contact(form) {
+      const boxes = [...form.querySelectorAll("[data-yes]:checked")];
+      if (!boxes.length) return { told: null };
+      const fields = ["given_name", "family_name", "email", "phone"].map((name) => [name, form.elements[name].value.trim()]);
+      const yes = Object.fromEntries(boxes.map((box) => [box.dataset.yes, box.value]));
+      const told = { ...Object.fromEntries(fields), yes, language: document.documentElement.lang };
+      const byPhone = boxes.some((box) => box.dataset.yes !== "email");
+      if (yes.email && !(told.email && form.elements.email.validity.valid)) return { told, missing: "email" };
+      if (byPhone && told.phone.replace(/\D/g, "").length < 8) return { told, missing: "phone" };
+      return { told };
+    },
+
     /** The form's parts, and a function that says what was answered. */
     open(form, place, steps) {
       const parts = steps.map(part);

@@ -22,7 +22,9 @@
   let answered = null; // what was answered in the open talk
   let later = null;
   const { steps: said = {} } = log.snapshot.script || {};
-  const steps = said[document.documentElement.lang] || Object.values(said)[0] || [];
+  const inMine = (all) => all[document.documentElement.lang] || Object.values(all)[0] || [];
+  const steps = inMine(said);
+  const sentences = inMine(log.snapshot.sentences || {});
 
   const op = (row) => ({
     id: row.id, replica: row.replica, n: row.n, seen: row.seen, key: row.key, verb: row.verb,
@@ -183,7 +185,7 @@
       said.textContent = words;
       const { building, door } = shown;
       find("door").close();
-      if (code === "talked" && steps.length) openTalk();
+      if (code === "talked" && (steps.length || sentences.length)) openTalk();
       else await noteAll(building, [door], code);
     });
     return button;
@@ -210,6 +212,8 @@
   /** The script; what is answered is sealed before it is kept. */
   function openTalk() {
     find("talk-name").textContent = find("name").textContent;
+    find("answers").reset();
+    find("missing").hidden = true;
     answered = Talk.open(find("answers"), find("steps"), steps);
     find("talk").showModal();
   }
@@ -217,10 +221,19 @@
   async function saveTalk() {
     const { building, door } = shown;
     const answers = answered();
+    const contact = Talk.contact(find("answers"));
     const { key, script } = log.snapshot;
+    find("missing").textContent = contact.missing ? WORDS[contact.missing] : "";
+    find("missing").hidden = !contact.missing;
+    if (contact.missing) {
+      find("answers").elements[contact.missing].focus();
+      return;
+    }
+    const all = { ...script && { version: script.version, answers }, ...contact.told && { contact: contact.told } };
     try {
-      const body = Object.keys(answers).length && { said: await Seals.seal(key, door.key, { version: script.version, answers }) };
+      const body = (Object.keys(answers).length || contact.told) && { said: await Seals.seal(key, door.key, all) };
       find("talk").close();
+      find("answers").reset();
       find("steps").replaceChildren();
       await noteAll(building, [door], "talked", body || {});
     } catch {
@@ -280,6 +293,8 @@
   find("only").addEventListener("change", ({ target }) => walk.classList.toggle("is-only", target.checked));
 
   for (const stop of log.snapshot.stops) buildings.set(stop.id, new Buildings.Building(stop));
+  Talk.ask(find("sentences"), sentences);
+  find("contact").hidden = !sentences.length;
   find("title").textContent = log.handset.title;
   find("team").textContent = log.handset.name;
   await recount();
