@@ -55,17 +55,21 @@ def main() -> None:
 def _import(content: bytes, year: int) -> None:
     from hustings.field.stations.actions import results as actions
     from hustings.field.stations.models import ResultFile
-    from hustings.field.stations.results import reading
+    from hustings.field.stations.results.kind import KIND
     from hustings.foundation.accounts.models import User
+    from hustings.foundation.file_imports.uploads import actions as uploads
+    from hustings.foundation.file_imports.uploads import run
 
     user = User.objects.first() or User.objects.create_user("dora@example.org")
     election = actions.add_election(name=f"Round of {year}", held_on=dt.date(year, 4, 10), user=user)
-    file = actions.bring_results(
-        election=election, file=_named(content), file_name="new.csv", named="name", user=user
+    file = uploads.take(
+        kind=KIND, file=_named(content), name="new.csv", user=user, election=election, named="name"
     )
-    reading.read(file.pk)
+    run.run(KIND, file.pk)
+    uploads.start(imported=file)
+    run.run(KIND, file.pk)
     file.refresh_from_db()
-    assert (file.state, file.n_new) == (ResultFile.State.DONE, STATIONS), (file.state, file.problem)
+    assert (file.state, file.counts["new"]) == (ResultFile.State.DONE, STATIONS), (file.state, file.problem)
 
 
 def _named(content: bytes) -> Any:

@@ -65,23 +65,25 @@ def _lines() -> Iterator[str]:
 
 def _run(file: Any) -> float:
     """Seconds that the next piece of work on a file takes."""
-    from hustings.field.addresses.files import run
+    from hustings.field.addresses.files.kind import KIND
+    from hustings.foundation.file_imports.uploads import run
 
     with report.stopwatch() as seconds:
-        run.run(file.pk, lambda n: None)
+        run.run(KIND, file.pk)
     file.refresh_from_db()
     return seconds()
 
 
 def _import(name: str, path: Path, bare: float | None) -> Any:
-    from hustings.field.addresses.actions import files
+    from hustings.field.addresses.files.kind import KIND
     from hustings.field.addresses.models import Building
+    from hustings.foundation.file_imports.uploads import actions
 
     before = Building.objects.count()
     with report.stopwatch() as seconds, path.open("rb") as opened:
-        file = files.take(file=opened, name=path.name, user=None)
+        file = actions.take(kind=KIND, file=opened, name=path.name, user=None)
     taken, read = seconds(), _run(file)
-    files.start(file=file, skip_bad=True)
+    actions.start(imported=file, skip_bad=True)
     written = _run(file)
     assert file.state == file.State.DONE, (file.state, file.problem)
     n, whole = file.n_lines, taken + read + written
@@ -103,10 +105,10 @@ def _again(name: str, path: Path) -> None:
 
 
 def _undone(name: str, file: Any) -> None:
-    from hustings.field.addresses.actions import files
+    from hustings.foundation.file_imports.uploads import actions
 
-    n = file.n_buildings
-    files.undo(file=file)
+    n = file.n_rows
+    actions.undo(imported=file, user=None)
     report.figure(f"{name}: taken back", n / _run(file), "buildings/s")
 
 

@@ -105,7 +105,8 @@ class FileForm(forms.Form):
     """A file of addresses."""
 
     file = forms.FileField(
-        label=gettext_lazy("CSV file"), help_text=gettext_lazy("Compressed files (.csv.gz) work, too."),
+        label=gettext_lazy("CSV or Excel file"),
+        help_text=gettext_lazy("Compressed files (.csv.gz) work, too."),
     )  # fmt: skip
 
 

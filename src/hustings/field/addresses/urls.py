@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from hustings.field.addresses.files.kind import KIND
 from hustings.field.addresses.views import buildings, files, places
+from hustings.foundation.file_imports.uploads.views import UploadPages
 
 app_name = "addresses"
 urlpatterns = [
@@ -14,10 +16,5 @@ urlpatterns = [
     path("buildings/<uuid:pk>/doors/", buildings.doors, name="doors"),
     path("buildings/<uuid:pk>/doors/<uuid:door>/removal/", buildings.door_removal, name="door_removal"),
     path("imports/", files.Files.as_view(), name="imports"),
-    path("imports/<key:pk>/", files.file, name="import"),
-    path("imports/<key:pk>/progress/", files.progress, name="import_progress"),
-    path("imports/<key:pk>/refused.csv", files.refused, name="import_refused"),
-    path("imports/<key:pk>/run/", files.run, name="import_run"),
-    path("imports/<key:pk>/undoing/", files.undoing, name="import_undoing"),
-    path("imports/<key:pk>/removal/", files.removal, name="import_removal"),
+    *UploadPages(KIND).urls(),
 ]

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.stations import demo, rights
+from hustings.field.stations.results.kind import KIND
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.file_imports.uploads import kinds
 from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes
 
@@ -18,9 +20,10 @@ app = Contribution(
             below="field",
         ),
         how_tos.beside(
-            "import-results", "stations:elections", "stations:election", "stations:file*", below="field"
+            "import-results", "stations:elections", "stations:election", "stations:import*", below="field"
         ),
     ),
+    kinds.kinds(KIND),
     menu.entries(
         menu.Entry(_("Polling stations"), "stations:stations", rights.VIEW_STATIONS, "site", 90, "field"),
     ),

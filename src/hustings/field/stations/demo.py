@@ -12,8 +12,10 @@ from django.utils.translation import gettext, pgettext
 from hustings.field.stations import actions
 from hustings.field.stations.models import PastElection, Station
 from hustings.field.stations.ranking import scoring
-from hustings.field.stations.results import reading
+from hustings.field.stations.results.kind import KIND
 from hustings.foundation.accounts.models import User
+from hustings.foundation.file_imports.uploads import actions as uploads
+from hustings.foundation.file_imports.uploads import run
 from hustings.foundation.lib.demo import Say
 from hustings.foundation.territories.models import Kind, Zone
 
@@ -53,8 +55,10 @@ def fill(say: Say) -> None:
 def _round(name: str, day: dt.date, shift: float, towns: Iterable[Zone], user: User) -> PastElection:
     made = actions.add_election(name=name, held_on=day, user=user)
     file = io.BytesIO("\n".join(_lines(towns, shift)).encode())
-    kept = actions.bring_results(election=made, file=file, file_name="resultats.csv", named="name", user=user)
-    reading.read(kept.pk)
+    kept = uploads.take(kind=KIND, file=file, name="resultats.csv", user=user, election=made, named="name")
+    run.run(KIND, kept.pk)
+    uploads.start(imported=kept)
+    run.run(KIND, kept.pk)
     return made
 
 

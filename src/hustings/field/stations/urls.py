@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from hustings.field.stations.results.kind import KIND
 from hustings.field.stations.views import elections, rankings, samples, stations
+from hustings.foundation.file_imports.uploads.views import UploadPages
 
 app_name = "stations"
 urlpatterns = [
@@ -11,9 +13,6 @@ urlpatterns = [
     path("elections/", elections.Elections.as_view(), name="elections"),
     path("elections/<key:pk>/", elections.election, name="election"),
     path("elections/<key:pk>/removal/", elections.removal, name="election_removal"),
-    path("elections/<key:election>/files/<key:pk>/", elections.file, name="file"),
-    path("elections/<key:election>/files/<key:pk>/progress/", elections.progress, name="file_progress"),
-    path("elections/<key:election>/files/<key:pk>/state/", elections.file_state, name="file_state"),
     path("elections/<key:pk>/lean/", rankings.lean, name="election_lean"),
     path("rankings/", rankings.Rankings.as_view(), name="rankings"),
     path("rankings/new/", rankings.ranking_new, name="ranking_new"),
@@ -25,4 +24,5 @@ urlpatterns = [
     path("samples/<key:pk>/", samples.sample, name="sample"),
     path("samples/<key:pk>/stations.csv", samples.sample_csv, name="sample_csv"),
     path("samples/<key:pk>/removal/", samples.sample_removal, name="sample_removal"),
+    *UploadPages(KIND).urls(),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.lib.fields.problem_fields import WithProblem
 
 MOST_SHOWN = 300  # lines of one kind that the page of a file shows
-_PLACE = re.compile(r"%\(\w+\)s")
+PLACE = re.compile(r"%\(\w+\)s")
 
 
 class FileImport(WithProblem):
@@ -68,6 +68,10 @@ class FileImport(WithProblem):
         return sum(self.counts.get(outcome, 0) for outcome in outcomes)
 
     @property
+    def n_total(self) -> int:
+        return self.n_lines
+
+    @property
     def may_undo(self) -> bool:
         return self.state in {self.State.DONE, self.State.FAILED} and self.n_done > 0
 
@@ -87,7 +91,7 @@ class FileImport(WithProblem):
         """Why lines are refused: each reason in words, how many lines, and the first of them."""
         bad = self.lines.filter(outcome=ImportLine.Outcome.REFUSED).order_by()
         found = bad.values("reason").annotate(n=Count("pk"), first=Min("number")).order_by("-n", "first")
-        return [each | {"words": _PLACE.sub("…", gettext(each["reason"]))} for each in found]
+        return [each | {"words": PLACE.sub("…", gettext(each["reason"]))} for each in found]
 
 
 class ImportLineQuerySet(models.QuerySet["ImportLine"]):

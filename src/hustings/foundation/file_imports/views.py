@@ -28,81 +28,81 @@ PAGE = 100  # lines
 _TO_DO = gettext_lazy("Error")
 
 
-class FilePages:
-    """The pages of the files of one target, in the address space of its app."""
+class Pages:
+    """The pages of a file, whatever its kind, in the address space of its app."""
 
-    def __init__(self, target: Target[Any]) -> None:
-        self.target = target
+    deeds: Any = actions
+
+    def __init__(self, about: Any) -> None:
+        self.about = about  # a Target, or a Kind of large files
+
+    def views(self) -> list[tuple[str, str, Callable[..., HttpResponseBase]]]:
+        return [
+            ("<key:pk>/", "import", require_safe(self.file)),
+            ("<key:pk>/progress/", "import_progress", require_safe(self.progress)),
+            ("<key:pk>/lines/", "import_lines", require_safe(self.lines)),
+            ("<key:pk>/refused.csv", "import_refused", require_safe(self.refused)),
+            ("<key:pk>/run/", "import_run", require_POST(self.run)),
+            ("<key:pk>/undoing/", "import_undoing", require_POST(self.undoing)),
+            ("<key:pk>/removal/", "import_removal", require_POST(self.removal)),
+        ]
 
     def urls(self) -> list[URLPattern]:
-        both = require_http_methods(["GET", "HEAD", "POST"])
-        views: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
-            ("", "imports", both(self.files)),
-            ("<int:pk>/", "import", require_safe(self.file)),
-            ("<int:pk>/progress/", "import_progress", require_safe(self.progress)),
-            ("<int:pk>/lines/", "import_lines", require_safe(self.lines)),
-            ("<int:pk>/refused.csv", "import_refused", require_safe(self.refused)),
-            ("<int:pk>/run/", "import_run", require_POST(self.run)),
-            ("<int:pk>/check/", "import_check", require_POST(self.check)),
-            ("<int:pk>/undoing/", "import_undoing", require_POST(self.undoing)),
-            ("<int:pk>/removal/", "import_removal", require_POST(self.removal)),
-        ]
         return [
-            path(f"{self.target.folder}/{below}", self.target.guard(view), name=name)
-            for below, name, view in views
+            path(f"{self.about.folder}/{below}", self.guarded(name, view), name=name)
+            for below, name, view in self.views()
         ]
 
-    def files(self, request: HttpRequest) -> HttpResponse:
-        """The files so far, and one more."""
-        sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = self.target.form(*sent, user=request.user)
-        if form.is_bound and form.is_valid():
-            options = dict(form.cleaned_data)
-            file = options.pop("file")
-            try:
-                made = actions.bring(
-                    target=self.target, options=options, file_name=file.name, content=file.read(),
-                    user=request.user,
-                )  # fmt: skip
-                return self._to(made.pk)
-            except Unreadable as unreadable:
-                form.add_error("file", str(unreadable))
-        rows = self._rows(request).select_related("user")[:SHOWN]
-        context = {
-            "form": form, "now": self.target.now(),
-            "rows": [{"file": row, "subject": self.target.subject(row)} for row in rows],
-        }  # fmt: skip
-        return self._page(request, "imports", str(self.target.title), context, status_of(form))
+    def guarded(self, name: str, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        """A view for those only who may see and run these files."""
+        shut: Callable[..., HttpResponseBase] = self.about.guard(view)
+        return shut
+
+    def may_change(self, request: HttpRequest) -> bool:
+        """Whether this user may run files, too."""
+        return True
+
+    def rows(self, request: HttpRequest) -> QuerySet[Any]:
+        """The files that this user may see."""
+        raise NotImplementedError
+
+    def above(self, imported: Any) -> list[tuple[str, str]]:
+        """Address and words of the pages above one file."""
+        raise NotImplementedError
+
+    def standing(self, imported: Any) -> dict[str, Any]:
+        """Facts and choices for the page of a file."""
+        raise NotImplementedError
+
+    def bad(self, imported: Any) -> QuerySet[Any]:
+        """Its lines that can't be taken."""
+        raise NotImplementedError
+
+    def shown(self, request: HttpRequest, imported: Any) -> tuple[QuerySet[Any], str]:
+        """The lines that are asked for, and what they are."""
+        raise NotImplementedError
 
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One file: what it would change, how far it is, what it did."""
-        imported, target = self._file(request, pk), self.target
-        is_checked = imported.state == FileImport.State.CHECKED
-        steps = imported.lines.filter(outcome__in=["new", "changed"])[:MOST_SHOWN]
-        context = self._about(imported) | {
-            "report": imported.report(), "reasons": imported.reasons(), "subject": target.subject(imported),
-            "steps": [(step, self._changes(step)) for step in steps] if is_checked else [],
-            "may_start": imported.state in {"checked", "failed"} and target.would_write(imported),
-        }  # fmt: skip
-        return self._page(request, "import", imported.file_name, context)
+        imported = self._file(request, pk)
+        problems = [(line.number, line.problem) for line in self.bad(imported)[:MOST_SHOWN]]
+        context = self._frame(imported.file_name, *self.above(imported)) | self._about(imported)
+        context |= {"reasons": imported.reasons(), "problems": problems} | self.standing(imported)
+        context["may_change"] = self.may_change(request)
+        return render(request, "file_imports/import.html", context)
 
     def lines(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The lines with one outcome, or refused for the reason of line ``like``."""
-        imported, outcome = self._file(request, pk), request.GET.get("outcome", "")
-        found, title = imported.lines.all(), _("All lines")
-        number = query_params.key(request.GET.get("like", "")) or 0
-        if like := found.refused().filter(number=number).first():
-            found, title = found.refused().filter(reason=like.reason), pgettext("rows", "Rejected")
-        elif outcome in ImportLine.Outcome.values:
-            found, title = found.filter(outcome=outcome), str(ImportLine.Outcome(outcome).label)
+        imported = self._file(request, pk)
+        found, title = self.shown(request, imported)
         page = Paginator(found, PAGE).get_page(request.GET.get("p"))
-        above = (reverse(f"{self.target.space}:import", args=[pk]), imported.file_name)
-        return self._page(request, "lines", title, self._about(imported) | {"page": page}, 200, above)
+        above = [*self.above(imported), (reverse(f"{self.about.space}:import", args=[pk]), str(imported))]
+        context = self._frame(title, *above) | self._about(imported) | {"page": page}
+        return render(request, "file_imports/lines.html", context)
 
     def refused(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The refused lines as they came, each with what to do, to be mended and brought again."""
         imported = self._file(request, pk)
-        rows = ([*line.cells, line.problem] for line in imported.lines.refused().iterator(500))
+        rows = ([*line.cells, line.problem] for line in self.bad(imported).iterator(500))
         whole = [[*imported.columns, str(_TO_DO)], *rows]
         return csvs.download(csvs.lines(whole, delimiter=";", bom=True), f"refused-{imported.pk}.csv")
 
@@ -113,43 +113,32 @@ class FilePages:
         return render(request, "file_imports/_progress.html", self._about(imported))
 
     def run(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._do(request, pk, actions.start, skip_bad=request.POST.get("skip_bad") == "on")
-
-    def check(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._do(request, pk, actions.check)
+        return self._do(request, pk, self.deeds.start, skip_bad=request.POST.get("skip_bad") == "on")
 
     def undoing(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._do(request, pk, actions.undo, user=request.user)
+        return self._do(request, pk, self.deeds.undo, user=request.user)
 
     def removal(self, request: HttpRequest, pk: int) -> HttpResponse:
+        imported = self._file(request, pk)
         try:
-            actions.forget(imported=self._file(request, pk))
+            self.deeds.forget(imported=imported)
             messages.success(request, _("The file was deleted."))
-            return redirect(f"{self.target.space}:imports")
+            return redirect(self.above(imported)[-1][0])
         except NotNow as refused:
             messages.error(request, str(refused))
             return self._to(pk)
 
-    def _rows(self, request: HttpRequest) -> QuerySet[FileImport]:
-        return self.target.seen(FileImport.objects.filter(target=self.target.name), request.user)
-
-    def _file(self, request: HttpRequest, pk: int) -> FileImport:
-        return get_object_or_404(self._rows(request), pk=pk)
+    def _file(self, request: HttpRequest, pk: int) -> Any:
+        return get_object_or_404(self.rows(request), pk=pk)
 
     def _to(self, pk: int) -> HttpResponse:
-        return redirect(f"{self.target.space}:import", pk)
+        return redirect(f"{self.about.space}:import", pk)
 
-    def _about(self, imported: FileImport) -> dict[str, Any]:
-        return {
-            "imported": imported, "target": self.target, "space": self.target.space,
-            "besides_label": self.target.besides_label,
-        }  # fmt: skip
+    def _frame(self, title: str, *above: tuple[str, str]) -> dict[str, Any]:
+        return frame(title, *above, icon=self.about.icon) | {"target": self.about, "space": self.about.space}
 
-    def _changes(self, line: ImportLine) -> list[tuple[Any, Any, Any]]:
-        """Label, value before and value after of each field that a line changes."""
-        labels = {field.attname: field.verbose_name for field in self.target.model._meta.concrete_fields}
-        after = {} if line.is_new else line.after
-        return [(labels.get(name, name), line.before.get(name), value) for name, value in after.items()]
+    def _about(self, imported: Any) -> dict[str, Any]:
+        return {"imported": imported, "target": self.about, "space": self.about.space}
 
     def _do(self, request: HttpRequest, pk: int, deed: Callable[..., Any], **words: Any) -> HttpResponse:
         try:
@@ -158,14 +147,92 @@ class FilePages:
             messages.error(request, str(refused))
         return self._to(pk)
 
-    def _page(
-        self, request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200,
-        *above: tuple[str, str],
-    ) -> HttpResponse:  # fmt: skip
-        view, label = self.target.top
-        trail = [(reverse(view), str(label)), *above]
-        if name != "imports":
-            trail.insert(1, (reverse(f"{self.target.space}:imports"), str(self.target.title)))
-        about = {"target": self.target, "space": self.target.space}
-        words = frame(title, *trail, icon=self.target.icon) | about
-        return render(request, f"file_imports/{name}.html", words | context, status=status)
+
+class FilePages(Pages):
+    """The pages of the files of one target: their list and upload, too."""
+
+    about: Target[Any]
+
+    def views(self) -> list[tuple[str, str, Callable[..., HttpResponseBase]]]:
+        both = require_http_methods(["GET", "HEAD", "POST"])
+        check = ("<key:pk>/check/", "import_check", require_POST(self.check))
+        return [("", "imports", both(self.files)), *super().views(), check]
+
+    def files(self, request: HttpRequest) -> HttpResponse:
+        """The files so far, and one more."""
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = self.about.form(*sent, user=request.user)
+        if form.is_bound and form.is_valid():
+            options = dict(form.cleaned_data)
+            file = options.pop("file")
+            try:
+                made = actions.bring(
+                    target=self.about, options=options, file_name=file.name, content=file.read(),
+                    user=request.user,
+                )  # fmt: skip
+                return self._to(made.pk)
+            except Unreadable as unreadable:
+                form.add_error("file", str(unreadable))
+        rows = self.rows(request).select_related("user")[:SHOWN]
+        context = self._frame(str(self.about.title), *self._top()) | {
+            "form": form, "now": self.about.now(),
+            "rows": [{"file": row, "subject": self.about.subject(row)} for row in rows],
+        }  # fmt: skip
+        return render(request, "file_imports/imports.html", context, status=status_of(form))
+
+    def check(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._do(request, pk, actions.check)
+
+    def rows(self, request: HttpRequest) -> QuerySet[FileImport]:
+        return self.about.seen(FileImport.objects.filter(target=self.about.name), request.user)
+
+    def _top(self) -> list[tuple[str, str]]:
+        view, label = self.about.top
+        return [(reverse(view), str(label))]
+
+    def above(self, imported: FileImport) -> list[tuple[str, str]]:
+        return [*self._top(), (reverse(f"{self.about.space}:imports"), str(self.about.title))]
+
+    def standing(self, imported: FileImport) -> dict[str, Any]:
+        report, target = imported.report(), self.about
+        is_checked = imported.state == FileImport.State.CHECKED
+        steps = imported.lines.filter(outcome__in=["new", "changed"])[:MOST_SHOWN]
+        return {
+            "facts": self._facts(imported, report), "kept": report["kept"], "may_check": is_checked,
+            "may_forget": True,
+            "steps": [(step, self._changes(step)) for step in steps] if is_checked else [],
+            "may_start": imported.state in {"checked", "failed"} and target.would_write(imported),
+        }  # fmt: skip
+
+    def _facts(self, imported: FileImport, report: dict[str, Any]) -> list[tuple[Any, Any, str]]:
+        """Labels and figures, each with the lines that it leads to."""
+        lines = reverse(f"{self.about.space}:import_lines", args=[imported.pk])
+        subject, besides = self.about.subject(imported), imported.n_besides
+        return [
+            *([(self.about.subject_label, subject, "")] if subject else []),
+            (pgettext("rows", "New"), report["new"], f"{lines}?outcome=new"),
+            (pgettext("rows", "Updated"), report["changed"], f"{lines}?outcome=changed"),
+            (_("Unchanged"), report["same"], f"{lines}?outcome=same"),
+            (pgettext("rows", "Rejected"), report["bad"], f"{lines}?outcome=bad"),
+            *([(self.about.besides_label, besides, "")] if besides else []),
+            *([(_("Undone"), report["taken_back"], "")] if imported.state == "undone" else []),
+        ]
+
+    def bad(self, imported: FileImport) -> QuerySet[ImportLine]:
+        return imported.lines.refused()
+
+    def shown(self, request: HttpRequest, imported: FileImport) -> tuple[QuerySet[Any], str]:
+        """The lines with one outcome, or refused for the reason of line ``like``."""
+        found, outcome = imported.lines.all(), request.GET.get("outcome", "")
+        number = query_params.key(request.GET.get("like", "")) or 0
+        if like := found.refused().filter(number=number).first():
+            return found.refused().filter(reason=like.reason), pgettext("rows", "Rejected")
+        if outcome in ImportLine.Outcome.values:
+            return found.filter(outcome=outcome), str(ImportLine.Outcome(outcome).label)
+        return found, _("All lines")
+
+    def _changes(self, line: ImportLine) -> list[tuple[Any, Any, Any]]:
+        """Label, value before and value after of each field that a line changes."""
+        labels = {field.attname: field.verbose_name for field in self.about.model._meta.concrete_fields}
+        after = {} if line.is_new else line.after
+        return [(labels.get(name, name), line.before.get(name), value) for name, value in after.items()]

@@ -3,14 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
+from hustings.foundation.file_imports.uploads import originals
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import operation, outcomes
-from hustings.people.imports.source import original
 
 
 def put_away(imported: Import) -> None:
     """Forget the file, its lines, what was said of them, and values; the counts stay."""
-    original.delete([imported.path])  # first: after a kill the next one puts the rest away
+    originals.delete([imported.path])  # first: after a kill the next one puts the rest away
     _forget(imported)
     outcomes.forget(imported)  # what a kill leaves goes with the strays
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation import jobs
 from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.file_imports.source.workbooks import opening
+from hustings.foundation.file_imports.uploads import originals
 from hustings.people.imports import file_removal
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.models import Import, ImportBlock, ImportLine
@@ -103,7 +104,7 @@ class _Search:
     def _is_in_other_sheets(self) -> bool:
         if not (self.imported.sheet and self.imported.path):
             return False
-        with original.opened(self.imported) as file, opening.opened(file) as book:
+        with originals.opened(self.imported.path) as file, opening.opened(file) as book:
             return any(
                 self._are_theirs(_addresses(record.cells))
                 for sheet in book.sheets

@@ -10,7 +10,7 @@ from tests import conftest
 from tests.cast.field import addresses
 
 HOLDERS = {CHANGE_ADDRESSES: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR}}
-_NAMES = ("", "_progress", "_refused", "_run", "_undoing", "_removal")
+_NAMES = ("", "_progress", "_lines", "_refused", "_run", "_undoing", "_removal")
 _FILES = ["addresses:imports", *(f"addresses:import{name}" for name in _NAMES)]
 WITHOUT_NEEDS = dict.fromkeys(_FILES, frozenset(HOLDERS[CHANGE_ADDRESSES]))
 

@@ -6,6 +6,8 @@ import pytest
 
 from hustings.field.stations import actions
 from hustings.field.stations.models import ResultFile
+from hustings.field.stations.results.kind import KIND
+from hustings.foundation.file_imports.uploads import actions as uploads
 
 
 @pytest.fixture
@@ -18,9 +20,9 @@ def bring(dora, run_tasks):
     """Import a file into an election: ``bring(vote, file)``."""
 
     def do(election, file, named="name") -> ResultFile:
-        kept = actions.bring_results(
-            election=election, file=file, file_name=file.name, named=named, user=dora
-        )
+        kept = uploads.take(kind=KIND, file=file, name=file.name, user=dora, election=election, named=named)
+        run_tasks()
+        uploads.start(imported=kept, skip_bad=True)
         run_tasks()
         kept.refresh_from_db()
         election.refresh_from_db()

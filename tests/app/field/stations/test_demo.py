@@ -17,7 +17,7 @@ def test_two_rounds_are_imported_and_the_stations_are_ranked_once(rhone, alice):
     assert len(said) == 1
     assert Station.objects.count() == RankedStation.objects.count() == 5 * min(n, 6)
     assert PastElection.objects.count() == 2
-    assert {*ResultFile.objects.values_list("state", "n_refused")} == {("done", 0)}
+    assert {*ResultFile.objects.values_list("state", "refused")} == {("done", None)}
     assert RankedStation.objects.chosen().exists()
 
 

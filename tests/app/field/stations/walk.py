@@ -8,6 +8,7 @@ from hustings.field.stations.models import PastElection, Ranking, ResultFile, Sa
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.foundation.accounts.roles import Role
 
+PAGES = ("", "_progress", "_lines", "_refused", "_run", "_undoing", "_removal")
 HOLDERS = {
     VIEW_STATIONS: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR},
     CHANGE_STATIONS: {Role.DIRECTOR, Role.ORGANISER},
@@ -19,7 +20,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     station = actions.add_station(wanted=actions.Wanted("99999", "1"), user=dora)
     vote = PastElection.objects.create(name="Somewhere", held_on=dt.date(2024, 6, 9))
     other = PastElection.objects.create(name="Elsewhere", held_on=dt.date(2022, 6, 9))
-    file = ResultFile.objects.create(election=vote, file_name="results.csv")
+    file = ResultFile.objects.create(election=vote, file_name="results.csv", state="checked")
     ranking = Ranking.objects.create(name="Somewhere")
     sample = Sample.objects.create(name="Somewhere", election=other, seed="7", n_stations=0)
     return {
@@ -33,7 +34,5 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "stations:station": [station.pk],
         "stations:election": [vote.pk],
         "stations:election_removal": [vote.pk],
-        "stations:file": [vote.pk, file.pk],
-        "stations:file_progress": [vote.pk, file.pk],
-        "stations:file_state": [vote.pk, file.pk],
+        **{f"stations:import{name}": [file.pk] for name in PAGES},
     }

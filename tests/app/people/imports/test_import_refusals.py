@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.foundation.file_imports.source.csv_records import Record
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
-from hustings.people.imports.actions import imports, saved_mappings
+from hustings.people.imports.actions import saved_mappings
 from hustings.people.imports.columns import mapping_presets
 from hustings.people.imports.columns.options import ALL, COLUMN, NONE, Options, Statement
 from hustings.people.imports.models import Import
@@ -221,7 +222,7 @@ def test_the_command_asks(tmp_path: Any) -> None:
 @pytest.mark.django_db
 def test_a_file_that_is_too_large_is_refused(settings: Any) -> None:
     settings.IMPORT_LIMIT = 10
-    with pytest.raises(imports.Unreadable, match="MB"):
+    with pytest.raises(Unreadable, match="MB"):
         take("email\nada@example.org\n")
 
 

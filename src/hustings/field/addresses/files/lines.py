@@ -13,6 +13,7 @@ from hustings.field.addresses.files.layouts import Layout
 from hustings.field.addresses.models.files import Source
 from hustings.field.stations import codes
 from hustings.foundation.file_imports.cells import Wrong
+from hustings.foundation.file_imports.uploads.tally import Aside
 
 LEAST_SCORE = 0.7  # of REU's places: up to that the geocoder was guessing
 MOST_HOMES = 20_000
@@ -27,10 +28,6 @@ _KINDS = {  # of a place, the nearest to the door first
     "entrance": 5, "entrée": 5, "housenumber": 5, "staircase": 4, "cage d’escalier": 4, "cage d'escalier": 4,
     "building": 4, "bâtiment": 4, "unit": 3, "logement": 3, "postal": 3, "délivrance postale": 3,
 }  # fmt: skip
-
-
-class Aside(Exception):
-    """A line that is no fault and no building; the message says why."""
 
 
 class Line(NamedTuple):

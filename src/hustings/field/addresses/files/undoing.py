@@ -9,9 +9,10 @@ from django.db import models, transaction
 
 from hustings.field.addresses.files import blocks, gathering, station_keys, writing
 from hustings.field.addresses.files.lines import Line
-from hustings.field.addresses.files.reading import Told
 from hustings.field.addresses.models import AddressFile, Building
 from hustings.field.stations.models import Station
+from hustings.foundation.file_imports.uploads import run
+from hustings.foundation.file_imports.uploads.kinds import Told
 from hustings.foundation.lib.sql import bulk
 
 CHUNK = 1_000  # buildings of one transaction
@@ -34,7 +35,7 @@ def undo(file: AddressFile, told: Told) -> None:
 
 @transaction.atomic
 def _take_away(file: AddressFile, part: int, chunk: Sequence[Line]) -> None:
-    mine = writing.locked(file)
+    mine = run.locked(file)
     wanted = Building.objects.filter(pk__in=[UUID(line.key) for line in chunk], file_number=file.pk)
     made = list(wanted.order_by().select_for_update().values_list("pk", "changed_at"))
     used = set(_used(Building, [pk for pk, _at in made]))
@@ -71,7 +72,7 @@ def _used(owner: type[models.Model], keys: list[Any]) -> Iterator[Any]:
 @transaction.atomic
 def _put_back(file: AddressFile, changes: Sequence[Any]) -> None:
     """Put back what still is as the file left it; doing it twice does it once."""
-    writing.locked(file)
+    run.locked(file)
     now = gathering.there([key for key, _before, _after in changes], is_locked=True)
     rows = []
     for key, before, after in changes:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from hustings.field.addresses import keys
 from hustings.field.addresses.files import blocks, gathering, layouts, station_keys
 from hustings.field.addresses.files.lines import Line
-from hustings.field.addresses.files.reading import Told
 from hustings.field.addresses.models import AddressBlock, AddressFile, Building, Municipality
 from hustings.field.addresses.models.buildings import address_key
+from hustings.foundation.file_imports.uploads import run
+from hustings.foundation.file_imports.uploads.kinds import Told
 from hustings.foundation.lib.sql import bulk
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories.models import Kind, Zone
@@ -31,10 +32,6 @@ _MADE = (
     "made_at",
     *gathering.FIELDS,
 )
-
-
-class Behind(Exception):
-    """The file was stopped, or another worker is ahead."""
 
 
 def write(file: AddressFile, told: Told) -> None:
@@ -65,7 +62,7 @@ def _in_spite_of_others(
 
 @transaction.atomic
 def _write(file: AddressFile, part: int, chunk: Sequence[Line], stations: Mapping[str, int]) -> None:
-    mine = locked(file)
+    mine = run.locked(file)
     now = gathering.there([line.key for line in chunk], is_locked=True)
     new = [line for line in chunk if line.key not in now]
     changed = [
@@ -121,14 +118,6 @@ def _change(changed: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]])
 def key_of(key: str) -> Any:
     """A building's key as the driver takes it."""
     return UUID(key) if connection.features.has_native_uuid_field else key
-
-
-def locked(file: AddressFile) -> AddressFile:
-    """The file as it is now, for this transaction alone; Behind where another worker has moved it."""
-    now = AddressFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if (now.state, now.at_part, now.at_key) != (file.state, file.at_part, file.at_key):
-        raise Behind
-    return now
 
 
 def move(file: AddressFile, now: AddressFile, part: int, key: str, n: int, counts: Mapping[str, Any]) -> None:

@@ -11,12 +11,8 @@ from hustings.field.stations.actions.rankings import (
 from hustings.field.stations.actions.results import (
     ElectionThere,
     InUse,
-    NotNow,
     add_election,
-    bring_results,
     remove_election,
-    resume,
-    undo_results,
 )
 from hustings.field.stations.actions.samples import TooFew, draw_sample, remove_sample
 from hustings.field.stations.actions.stations import StationThere, add_station, enter_stations
@@ -26,14 +22,12 @@ __all__ = [
     "Drawn",
     "ElectionThere",
     "InUse",
-    "NotNow",
     "StationThere",
     "TooFew",
     "Wanted",
     "add_election",
     "add_ranking",
     "add_station",
-    "bring_results",
     "draw_held_out",
     "draw_sample",
     "enter_stations",
@@ -41,7 +35,5 @@ __all__ = [
     "remove_election",
     "remove_ranking",
     "remove_sample",
-    "resume",
     "set_lean",
-    "undo_results",
 ]

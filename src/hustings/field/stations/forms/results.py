@@ -60,7 +60,7 @@ class ResultsForm(forms.Form):
     file = forms.FileField(
         label=_("CSV or Excel file"),
         help_text=_("One line per polling station, as the ministry of the interior publishes it"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.gz,.xlsx"}),
     )
     named = forms.ChoiceField(
         label=_("Add up votes by"), choices=ResultFile.Named, widget=forms.RadioSelect,

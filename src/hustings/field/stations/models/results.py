@@ -4,12 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.stations.models.stations import OfStationsQuerySet, Station
-from hustings.foundation.lib.fields.problem_fields import WithProblem
+from hustings.foundation.file_imports.uploads.models import UploadedFile, UploadedLine
 
 
 class PastElection(models.Model):
@@ -61,16 +59,8 @@ class Contender(models.Model):
         return self.name
 
 
-class ResultFile(WithProblem):
-    """A file of results: read in pieces, each of one transaction, and undone in pieces."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        RUNNING = "running", _("running")
-        DONE = "done", _("finished")
-        UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", _("undone")
-        FAILED = "failed", _("stopped by an error")
+class ResultFile(UploadedFile):
+    """A file of results: checked, then written in pieces, each of one transaction."""
 
     class Named(models.TextChoices):
         """Names by which votes are added up."""
@@ -78,59 +68,17 @@ class ResultFile(WithProblem):
         NAME = "name", _("list or candidate")
         LABEL = "label", _("political label")
 
-    BUSY = (State.WAITING, State.RUNNING, State.UNDOING)
-
     election = models.ForeignKey(PastElection, models.PROTECT, related_name="files")
-    file_name = models.CharField(_("file"), max_length=200)
-    path = models.CharField(max_length=200, blank=True, help_text="In the private storage, until it is read")
     named = models.CharField(_("add up votes by"), max_length=8, choices=Named, default=Named.NAME)
-    shape = models.JSONField(default=dict, help_text="As csv_records.Shape; empty: a workbook")
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    made_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    is_undone = models.BooleanField(default=False, help_text="Whether what is left to do is to undo it")
-    n_lines = models.PositiveIntegerField(default=0)
-    n_done = models.PositiveIntegerField(default=0, help_text="Lines behind us: where a killed run goes on")
-    n_new = models.PositiveIntegerField(default=0)
-    n_changed = models.PositiveIntegerField(default=0)
-    n_same = models.PositiveIntegerField(default=0)
-    n_refused = models.PositiveIntegerField(default=0)
-    n_stations = models.PositiveIntegerField(default=0, help_text="Stations that it brought")
 
-    class Meta:
+    class Meta(UploadedFile.Meta):
         verbose_name = _("file of results")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    @property
-    def is_busy(self) -> bool:
-        return self.state in self.BUSY
-
-    @property
-    def may_undo(self) -> bool:
-        return self.state in {self.State.DONE, self.State.FAILED} and not self.is_undone
 
 
-class RefusedLine(models.Model):
+class RefusedLine(UploadedLine):
     """A line that was not taken, and the remedy."""
 
-    MOST = 500  # of one file: the rest has the same faults
-
     file = models.ForeignKey(ResultFile, models.CASCADE, related_name="refused")
-    number = models.PositiveIntegerField()
-    reason = models.CharField(max_length=400)
-    said = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["number"]
-
-    @property
-    def problem(self) -> str:
-        """The reason in the language that is active."""
-        return gettext(self.reason) % self.said if self.said else gettext(self.reason)
 
 
 class Result(models.Model):

@@ -1,48 +1,42 @@
 """Undoing of a file of results: what it replaced comes back, what it brought goes."""
 
-import logging
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from hustings.field.stations.models import Result, ResultFile, Station
-from hustings.field.stations.results import original, tally
+from hustings.field.stations.results import tally
+from hustings.foundation.file_imports.uploads import run
+from hustings.foundation.file_imports.uploads.kinds import Told
 
-log = logging.getLogger(__name__)
 State = ResultFile.State
 PIECE = 1_000
 _OWN = {Result}  # rows that go with a station
 
 
-def undo(file_id: int, told: Callable[[int], object] = lambda n: None) -> None:
+def undo(file: ResultFile, told: Told) -> None:
     """Take back what is left of a file, piece by piece; safe to run again.
 
     Figures that a newer file has replaced stay as that file says.
     """
-    kept = ResultFile.objects.select_related("election").filter(pk=file_id, state=State.UNDOING).first()
-    if kept is None:
-        return
-    while n := _some(kept):
+    while n := _some(file):
         told(n)
-    while n := _some_stations(kept):
+    while n := _some_stations(file):
         told(n)
-    tally.count(kept.election)
-    kept.election.contenders.filter(n_votes=0).delete()
-    undone = ResultFile.objects.filter(pk=kept.pk, state=State.UNDOING)
-    undone.update(state=State.UNDONE, finished_at=timezone.now(), problem="")
-    original.forget(kept)
-    log.info("results undone file=%s", kept.pk)
+    tally.count(file.election)
+    file.election.contenders.filter(n_votes=0).delete()
 
 
 @transaction.atomic
-def _some(kept: ResultFile) -> int:
-    results = list(Result.objects.select_for_update().filter(file=kept).order_by("pk")[:PIECE])
-    undone = {kept.pk, *kept.election.files.filter(state=State.UNDONE).values_list("pk", flat=True)}
+def _some(file: ResultFile) -> int:
+    now = run.locked(file)
+    results = list(Result.objects.select_for_update().filter(file=file).order_by("pk")[:PIECE])
+    undone = {file.pk, *file.election.files.filter(state=State.UNDONE).values_list("pk", flat=True)}
     back = [result for result in results if _put_back(result, undone)]
     Result.objects.bulk_update(back, ["file", *Result.FIGURES, "before"], batch_size=200)
     Result.objects.filter(pk__in={result.pk for result in results} - {result.pk for result in back}).delete()
+    file.n_done = now.n_done + len(results)
+    file.save(update_fields=["n_done"])
     return len(results)
 
 
@@ -58,9 +52,9 @@ def _put_back(result: Result, undone: set[int]) -> bool:
 
 
 @transaction.atomic
-def _some_stations(kept: ResultFile) -> int:
+def _some_stations(file: ResultFile) -> int:
     """Remove stations that it brought, unless something else says more of them by now."""
-    found = list(kept.stations.order_by("pk").values_list("pk", flat=True)[:PIECE])
+    found = list(file.stations.order_by("pk").values_list("pk", flat=True)[:PIECE])
     used = _used(found)
     Station.objects.filter(pk__in=[pk for pk in found if pk not in used]).delete()
     Station.objects.filter(pk__in=used).update(brought_by=None)

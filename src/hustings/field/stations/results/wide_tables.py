@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from hustings.field.stations import codes
 from hustings.foundation.file_imports.cells import Wrong
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.table import heading
 
 FIXED = {  # headings as ``heading`` leaves them
@@ -57,17 +58,10 @@ _DISTRICTS = {"75056": (75100, 20), "13055": (13200, 16), "69123": (69380, 9)}
 _LONGEST = 120
 
 
-class Missing(ValueError):
-    """The table lacks columns; the words name them."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.columns = [str(NEEDED[name]) for name in names]
-        super().__init__(", ".join(self.columns))
-
-
 class Line(NamedTuple):
-    """A line as it was read: the station, the figures, the votes by name and by political label."""
+    """A line as it was read, ``at`` its place: the station, the figures, the votes by name or label."""
 
+    at: int
     municipality: str
     number: str
     place: str
@@ -87,7 +81,7 @@ class Layout:
 
 
 def layout(names: Sequence[str]) -> Layout:
-    """The layout of a table by the names of its columns; Missing where a column is."""
+    """The layout of a table by the names of its columns; Unreadable where one is missing."""
     found = [heading(name) for name in names]
     while found and not found[-1]:
         found.pop()
@@ -103,7 +97,8 @@ def layout(names: Sequence[str]) -> Layout:
     if not contenders:
         missing.append("votes")
     if missing:
-        raise Missing(missing)
+        words = gettext("The first line must contain the column names. Missing: %(missing)s.")
+        raise Unreadable(words % {"missing": ", ".join(str(NEEDED[name]) for name in missing)})
     return Layout(fixed, contenders, width)
 
 
@@ -135,7 +130,7 @@ def _of_contender(name: str) -> str:
     return next((column for column, aliases in OF_CONTENDER.items() if name in aliases.split("|")), "")
 
 
-def line(cells: Sequence[str], table: Layout, by_label: bool) -> Line:
+def line(at: int, cells: Sequence[str], table: Layout, by_label: bool) -> Line:
     """One line of the table; Wrong names the fault and the remedy."""
     texts = {name: cells[at].strip() if at < len(cells) else "" for name, at in table.fixed.items()}
     municipality, number = station(texts)
@@ -147,7 +142,7 @@ def line(cells: Sequence[str], table: Layout, by_label: bool) -> Line:
     _demand_sums(texts, counts, sum(votes.values()))
     kept = {name: n for name, n in votes.items() if n}
     place = texts.get("place", "")
-    return Line(municipality, number, place, counts["registered"], counts["voted"], counts["valid"], kept)
+    return Line(at, municipality, number, place, counts["registered"], counts["voted"], counts["valid"], kept)
 
 
 def station(texts: Mapping[str, str]) -> tuple[str, str]:

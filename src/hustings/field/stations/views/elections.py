@@ -3,27 +3,28 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.field.stations import actions, forms
-from hustings.field.stations.models import PastElection, ResultFile
+from hustings.field.stations.models import PastElection
+from hustings.field.stations.results.kind import KIND
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.field.stations.shares import percent
 from hustings.field.stations.views.frame import may_change, page
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.uploads import actions as uploads
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Column, Day, Number, Title
 from hustings.foundation.lib.web.frame import status_of
 
-LINES = 100  # refused lines of a page
+FILES = 100
 
 
 class Elections(Resource):
@@ -66,11 +67,11 @@ def election(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            kept = actions.bring_results(
-                election=found, file=file, file_name=file.name, named=form.cleaned_data["named"],
-                user=me(request),
+            kept = uploads.take(
+                kind=KIND, file=file, name=file.name, user=me(request), election=found,
+                named=form.cleaned_data["named"],
             )  # fmt: skip
-            return redirect("stations:file", found.pk, kept.pk)
+            return redirect("stations:import", kept.pk)
         except Unreadable as unreadable:
             form.add_error("file", str(unreadable))
     contenders = [
@@ -79,7 +80,7 @@ def election(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = {
         "election": found, "abstention": percent(found.abstention), "contenders": contenders,
-        "files": found.files.all()[:LINES], "form": form,
+        "files": found.files.all()[:FILES], "form": form,
     }  # fmt: skip
     return page(request, "election", found.name, context, status_of(form))
 
@@ -95,40 +96,3 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("stations:election", pk)
     messages.success(request, _("The election was deleted."))
     return redirect("stations:elections")
-
-
-def _file(election_pk: int, pk: int) -> ResultFile:
-    return get_object_or_404(ResultFile.objects.select_related("election"), pk=pk, election=election_pk)
-
-
-@needs(VIEW_STATIONS)
-@require_safe
-def file(request: HttpRequest, election: int, pk: int) -> HttpResponse:
-    """One file: how far it is, what it did, which lines were rejected and why."""
-    found = _file(election, pk)
-    lines = Paginator(found.refused.all(), LINES).get_page(request.GET.get("p"))
-    return page(request, "file", found.file_name, {"file": found, "page": lines})
-
-
-@needs(VIEW_STATIONS)
-@require_safe
-def progress(request: HttpRequest, election: int, pk: int) -> HttpResponse:
-    found = _file(election, pk)
-    if not found.is_busy and request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "stations/hq/progress.html", {"file": found})
-
-
-@needs(CHANGE_STATIONS)
-@require_POST
-def file_state(request: HttpRequest, election: int, pk: int) -> HttpResponse:
-    """Undo a file, or go on with one that stopped."""
-    found = _file(election, pk)
-    try:
-        if request.POST.get("do") == "undo":
-            actions.undo_results(file=found, user=me(request))
-        else:
-            actions.resume(file=found)
-    except actions.NotNow as refused:
-        messages.error(request, str(refused))
-    return redirect("stations:file", election, pk)

@@ -1,14 +1,12 @@
 """Bring a file of people in: take it, name its columns, check it, let it run, stop it, put it away."""
 
 import logging
-import secrets
 from collections.abc import Collection
 from datetime import timedelta
 from itertools import islice
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone, translation
@@ -17,8 +15,8 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.file_imports.source.csv_records import Shape
-from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.source.workbooks import opening
+from hustings.foundation.file_imports.uploads import originals
 from hustings.people.imports import file_removal as ending
 from hustings.people.imports import tasks
 from hustings.people.imports.columns import proposals
@@ -59,25 +57,17 @@ def take_file(
     ``told`` is what is known of its shape without a guess, ``dialect`` whose export it is ("none": nobody's),
     ``sheet`` which one of a workbook; without it the first that has rows.
     """
-    size = file.seek(0, 2)
-    if size > settings.IMPORT_LIMIT:
-        raise Unreadable(
-            _("The file has %(size)d MB; the limit is %(most)d MB. Split it into several files.")
-            % {"size": size // 10**6 + 1, "most": settings.IMPORT_LIMIT // 10**6}
-        )
-    file.seek(0)
-    imported = Import(
-        file_name=name[-200:], size=size, user=user, language=translation.get_language() or "fr"
-    )
-    look = preview.at(file, told or {}, sheet)
-    _take_look(imported, look, dialect)
-    file.seek(0)
-    ending = "xlsx" if imported.sheet else "csv"
-    path = f"imports/{secrets.token_urlsafe(12)}.{ending}"
-    imported.path = storages[original.STORAGE].save(path, File(file))
+    imported = Import(file_name=name[-200:], user=user, language=translation.get_language() or "fr")
+    with originals.plain(file) as plain:
+        imported.size = plain.seek(0, 2)
+        look = preview.at(plain, told or {}, sheet)
+        _take_look(imported, look, dialect)
+        imported.path = originals.keep(plain, "imports", "xlsx" if imported.sheet else "csv")
     imported.save()
     _survey(imported, look)
-    log.info("import %s taken: %s bytes of %s", imported.pk, size, imported.dialect or "unknown make")
+    log.info(
+        "import %s taken: %s bytes of %s", imported.pk, imported.size, imported.dialect or "unknown make"
+    )
     return imported
 
 
@@ -88,7 +78,7 @@ def read_again(*, imported: Import, told: dict[str, Any], sheet: str = "") -> Im
             "A person in this file was erased since, so only its other lines were kept. "
             "Upload the file again to change how it is read."
         ))  # fmt: skip
-    with original.opened(imported) as file:
+    with originals.opened(imported.path) as file:
         if imported.sheet:
             look = preview.at(file, told, sheet or imported.sheet)
         else:
@@ -141,7 +131,7 @@ def sheets_of(imported: Import) -> list[str]:
     """The sheets to choose from; none for CSV."""
     if not (imported.sheet and imported.path):
         return [imported.sheet] if imported.sheet else []
-    with original.opened(imported) as file, opening.opened(file) as book:
+    with originals.opened(imported.path) as file, opening.opened(file) as book:
         return [sheet.name for sheet in book.sheets]
 
 
@@ -245,11 +235,11 @@ def put_old_away() -> int:
 
 def delete_strays() -> int:
     """Delete what killed processes left: files older than a day that no import names, lines put away."""
-    storage, before = storages[original.STORAGE], timezone.now() - timedelta(days=1)
+    storage, before = storages[originals.STORAGE], timezone.now() - timedelta(days=1)
     there = storage.listdir("imports")[1] if storage.exists("imports") else []
     strays = original.unnamed(f"imports/{name}" for name in there)
     old = [path for path in sorted(strays) if storage.get_modified_time(path) < before]
-    original.delete(old)
+    originals.delete(old)
     for imported in Import.objects.filter(path="", is_parsed=False, lines__isnull=False).distinct():
         outcomes.forget(imported)
     return len(old)

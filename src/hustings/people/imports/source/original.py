@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any, cast
-
-from django.core.files.storage import storages
-from django.utils.translation import gettext as _
 
 from hustings.foundation.file_imports.source import csv_records
 from hustings.foundation.file_imports.source.csv_records import Record, Shape
-from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.source.workbooks import opening
+from hustings.foundation.file_imports.uploads import originals
 from hustings.people.imports.models import Import
 from hustings.people.imports.source import preview
-
-STORAGE = "private"
 
 
 def shape_of(imported: Import) -> Shape:
@@ -28,7 +22,7 @@ def shape_of(imported: Import) -> Shape:
 def records(imported: Import) -> Iterator[Iterator[Record]]:
     """The lines of people in the file, whatever kind of file it is."""
     shape, width = shape_of(imported), len(imported.columns)
-    with opened(imported) as file:
+    with originals.opened(imported.path) as file:
         if not imported.sheet:
             yield csv_records.rows(file, shape, width)
             return
@@ -37,28 +31,9 @@ def records(imported: Import) -> Iterator[Iterator[Record]]:
             yield csv_records.below(preview.padded(found, width), shape, width)
 
 
-@contextmanager
-def opened(imported: Import) -> Iterator[IO[bytes]]:
-    """The file; Unreadable where it is gone."""
-    try:
-        held: Any = storages[STORAGE].open(imported.path, "rb") if imported.path else None
-    except FileNotFoundError:
-        held = None
-    if held is None:
-        raise Unreadable(_("The uploaded file no longer exists. Upload it again."))
-    with held:
-        yield cast(IO[bytes], held.file)
-
-
-def delete(paths: Iterable[str]) -> None:
-    """Delete these files; none where the path is empty."""
-    for path in filter(None, paths):
-        storages[STORAGE].delete(path)
-
-
 def forget(imported: Import) -> None:
     """Delete the file, where its lines are in blocks. It goes first: after a kill this is done again."""
-    delete([imported.path])
+    originals.delete([imported.path])
     Import.objects.filter(pk=imported.pk, path=imported.path).update(path="")
     imported.path = ""
 
