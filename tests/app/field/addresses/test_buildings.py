@@ -11,13 +11,6 @@ from tests.cast.field import addresses
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
-@pytest.fixture
-def organiser(client, alice):
-    client.force_login(alice)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
 def at(name, *args):
     return reverse(f"addresses:{name}", args=args)
 

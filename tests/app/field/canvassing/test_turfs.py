@@ -19,13 +19,6 @@ def turf(alice):
     return cast.plan(homes=(1, 2, 3)).turfs.get()
 
 
-@pytest.fixture
-def organiser(client, alice):
-    client.force_login(alice)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
 def at(name, *args):
     return reverse(f"canvassing:{name}", args=args)
 

@@ -11,13 +11,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
-def organiser(client, alice):
-    client.force_login(alice)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
-@pytest.fixture
 def plan(rhone):
     """Two turfs of ten buildings of two homes."""
     for n in range(20):

@@ -29,13 +29,6 @@ def lyon(rhone):
     return Zone.objects.get(kind=Kind.COMMUNE, code="69123")
 
 
-@pytest.fixture
-def organiser(client, alice):
-    client.force_login(alice)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
 def at(name, *args):
     return reverse(f"turfs:{name}", args=args)
 

@@ -21,13 +21,6 @@ DOTS = 8
 
 
 @pytest.fixture
-def organiser(client, alice):
-    client.force_login(alice)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
-@pytest.fixture
 def printed(alice):
     made = walk_sheets.sheet(script=walk_sheets.script())
     return actions.print_sheet(sheet=made, user=alice)

@@ -17,13 +17,6 @@ from tests.cast.field import addresses, walk_sheets
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
-@pytest.fixture
-def organiser(client, alice):
-    client.force_login(alice)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
 def at(name, *args):
     return reverse(f"walk_sheets:{name}", args=args)
 
