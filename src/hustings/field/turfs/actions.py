@@ -111,10 +111,8 @@ def move_stops(*, turf: Turf, stops: Collection[int], number: int, user: User | 
 def _write(plan: Plan, number: int, walk: division.Walk) -> Turf:
     """A turf in place of the one of this number: lists and codes of what that was don't lead here."""
     (code,) = division.codes(1)
-    made = Turf.objects.create(
-        plan=plan, number=number, code=code, n_buildings=len(walk.buildings), n_homes=walk.n_homes,
-        metres=walk.metres,
-    )  # fmt: skip
+    made = division.turf_of(plan, number, code, walk)
+    made.save()
     for place, stop in enumerate(walk.buildings, 1):
         stop.turf, stop.place = made, place
     Stop.objects.bulk_update(walk.buildings, ["turf", "place"], batch_size=200)

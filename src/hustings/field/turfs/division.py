@@ -137,12 +137,9 @@ def _write(plan: Plan, walks: list[Walk], n_unplaced: int) -> None:
         return
     found_codes = codes(len(walks))
     turfs = Turf.objects.bulk_create(
-        Turf(
-            plan=plan, number=number, code=code, n_buildings=len(walk.buildings), n_homes=walk.n_homes,
-            metres=walk.metres,
-        )
+        turf_of(plan, number, code, walk)
         for number, (walk, code) in enumerate(zip(walks, found_codes, strict=True), 1)
-    )  # fmt: skip
+    )
     Stop.objects.bulk_create(
         (
             Stop(turf=turf, place=place, building=one, **_copied(one))
@@ -159,6 +156,14 @@ def _copied(one: Building) -> Mapping[str, Any]:
     return {
         name: getattr(one, name) for name in ("number", "street", "city", "latitude", "longitude", "homes")
     }
+
+
+def turf_of(plan: Plan, number: int, code: str, walk: Walk) -> Turf:
+    """A turf that is walked so, not saved yet."""
+    return Turf(
+        plan=plan, number=number, code=code, n_buildings=len(walk.buildings), n_homes=walk.n_homes,
+        metres=walk.metres,
+    )  # fmt: skip
 
 
 def codes(n: int) -> list[str]:

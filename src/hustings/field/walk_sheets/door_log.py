@@ -63,23 +63,18 @@ def _bring(photo: Photo, said: dict[str, str], user: User) -> None:
     if paper is None:
         return
     replica = uuid5(_SPACE, f"{photo.version_id}/{photo.page}/{photo.walked_on}")
-    standing: dict[str, LoggedEntry] = {}
-    last = 0
-    for entry in LoggedEntry.objects.filter(handset=paper, replica=replica).order_by("n"):
-        last = entry.n
-        if entry.verb == rules.UNDO:
-            standing.pop(entry.key, None)
-        else:
-            standing[entry.key] = entry
+    noted = list(LoggedEntry.objects.filter(handset=paper, replica=replica).order_by("n"))
+    last = noted[-1].n if noted else 0
+    stand = {op.key: op for op in rules.standing(map(rules.logged, noted)) if op.verb != rules.UNDO}
     entries = []
-    for key in sorted({*said, *standing}):
-        old, verb = standing.get(key), said.get(key, rules.UNDO)
+    for key in sorted({*said, *stand}):
+        old, verb = stand.get(key), said.get(key, rules.UNDO)
         if old is None or old.verb != verb:
             last += 1
             entries.append(
                 Entry(
                     id=uuid4(), replica=replica, n=last, seen={str(replica): last - 1}, key=key, verb=verb,
-                    body={"of": str(old.pk)} if old else {}, happened_at=_moment(photo.walked_on),
+                    body={"of": old.id} if old else {}, happened_at=_moment(photo.walked_on),
                 )
             )  # fmt: skip
     for at in range(0, len(entries), MOST):
