@@ -85,9 +85,8 @@ class Pages:
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One file: what it would change, how far it is, what it did."""
         imported = self._file(request, pk)
-        problems = [(line.number, line.problem) for line in self.bad(imported)[:MOST_SHOWN]]
         context = self._frame(imported.file_name, *self.above(imported)) | self._about(imported)
-        context |= {"reasons": imported.reasons(), "problems": problems} | self.standing(imported)
+        context |= {"reasons": imported.reasons()} | self.standing(imported)
         context["may_change"] = self.may_change(request)
         return render(request, "file_imports/import.html", context)
 
@@ -198,8 +197,8 @@ class FilePages(Pages):
         is_checked = imported.state == FileImport.State.CHECKED
         steps = imported.lines.filter(outcome__in=["new", "changed"])[:MOST_SHOWN]
         return {
-            "facts": self._facts(imported, report), "kept": report["kept"], "may_check": is_checked,
-            "may_forget": True,
+            "facts": self._facts(imported, report), "problems": report["problems"], "kept": report["kept"],
+            "may_check": is_checked, "may_forget": True,
             "steps": [(step, self._changes(step)) for step in steps] if is_checked else [],
             "may_start": imported.state in {"checked", "failed"} and target.would_write(imported),
         }  # fmt: skip

@@ -24,7 +24,7 @@ from hustings.people.imports.columns.options import Options
 from hustings.people.imports.models import Import, ImportBlock, ImportLine
 from hustings.people.imports.rows import values
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.source import blocks, original
+from hustings.people.imports.source import blocks
 from hustings.people.persons.matching import match_keys
 from hustings.people.persons.models.erasures import fingerprints
 from hustings.people.persons.refusals import Refused
@@ -88,7 +88,7 @@ class _Search:
         held = ImportBlock.objects.filter(of=self.imported).order_by("number")
         found = [number for number in list(held.values_list("number", flat=True)) if self._is_in(number)]
         if found or self._is_in_other_sheets():
-            original.forget(self.imported)
+            originals.forget(self.imported)
         for number in found:
             self.told()
             self._take_out(number)

@@ -101,8 +101,7 @@ def forget_old() -> None:
             if kind.may_forget(file):
                 forget(imported=file)
             elif file.path:
-                originals.delete([file.path])
-                files.filter(pk=file.pk).update(path="")
+                originals.forget(file)
 
 
 def _now(file: UploadedFile) -> UploadedFile:

@@ -45,7 +45,7 @@ def run(kind: Kind[Any], file_id: int, told: Told = lambda n: None) -> None:
             failed_at = "" if state == State.READING else state  # read once more it would say the same
             mine.update(state=State.FAILED, problem=said.dumped(said.of(refusal)), failed_at=failed_at)
             if not failed_at:
-                _forget_original(file)
+                originals.forget(file)
             return
         except Exception as fault:
             log.exception("%s file=%s", kind.name, file_id)
@@ -55,13 +55,8 @@ def run(kind: Kind[Any], file_id: int, told: Told = lambda n: None) -> None:
     if state in _ENDS:
         mine.update(state=_ENDS[state], finished_at=timezone.now(), problem="", failed_at="")
     if state == kind.last_read:
-        _forget_original(file)  # last: a killed worker's successor may read it again
+        originals.forget(file)  # last: a killed worker's successor may read it again
     log.info("%s file=%s was %s", kind.name, file_id, state)
-
-
-def _forget_original(file: UploadedFile) -> None:
-    originals.delete([file.path])
-    type(file)._default_manager.filter(pk=file.pk).update(path="")
 
 
 def locked(file: F) -> F:

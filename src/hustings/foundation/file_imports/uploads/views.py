@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hustings.foundation.file_imports.models import MOST_SHOWN
 from hustings.foundation.file_imports.uploads import actions
 from hustings.foundation.file_imports.uploads.kinds import Kind
 from hustings.foundation.file_imports.uploads.models import UploadedFile
@@ -49,9 +50,10 @@ class UploadPages(Pages):
         if is_checked:
             facts += [(label, n, "") for label, n in self.about.facts(imported)]
             facts += [(pgettext("rows", "Rejected"), imported.n_bad, lines if imported.n_bad else "")]
+        problems = [(line.number, line.problem) for line in self.bad(imported)[:MOST_SHOWN]]
         return {
-            "facts": facts, "may_start": imported.may_start, "asides": imported.reasons("asides"),
-            "may_forget": self.about.may_forget(imported),
+            "facts": facts, "problems": problems, "asides": imported.reasons("asides"),
+            "may_start": imported.may_start, "may_forget": self.about.may_forget(imported),
         }  # fmt: skip
 
     def bad(self, imported: UploadedFile) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-_LARGEST_KEY = 10**18
+from hustings.foundation.lib.web import query_params
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -12,6 +12,6 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def clean(self, value: Any) -> Any:
         for one in value if isinstance(value, (list, tuple)) else ():
-            if str(one).isdecimal() and len(str(one)) >= len(str(_LARGEST_KEY)):
+            if str(one).isdecimal() and query_params.key(str(one)) is None:
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
         return super().clean(value)

@@ -189,7 +189,7 @@ def start(
             % {"names": ", ".join(gone)}
         )
     imported.started_at = imported.started_at or timezone.now()
-    transaction.on_commit(lambda: original.forget(imported))
+    transaction.on_commit(lambda: originals.forget(imported))
     operation.begin(imported, starts)
     _move(imported, State.RUNNING)
     if in_background:

@@ -31,13 +31,6 @@ def records(imported: Import) -> Iterator[Iterator[Record]]:
             yield csv_records.below(preview.padded(found, width), shape, width)
 
 
-def forget(imported: Import) -> None:
-    """Delete the file, where its lines are in blocks. It goes first: after a kill this is done again."""
-    originals.delete([imported.path])
-    Import.objects.filter(pk=imported.pk, path=imported.path).update(path="")
-    imported.path = ""
-
-
 def unnamed(paths: Iterable[str]) -> list[str]:
     """Those of these files that no import names any more."""
     asked = [path for path in paths if path]

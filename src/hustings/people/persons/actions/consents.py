@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import sql_inserts
+from hustings.foundation.lib.web import query_params
 from hustings.foundation.webhooks import outbox
 from hustings.people.persons import consent_chain, webhook_events
 from hustings.people.persons.hooks import withdrawals
@@ -27,8 +28,8 @@ def wording(*, purpose: Purpose, text: str) -> Wording:
 
 def sentences_shown(said: Mapping[str, Any], purposes: Iterable[Purpose]) -> dict[str, int]:
     """Purpose -> key of the sentence, of each purpose for which ``said`` names one of its own."""
-    told = {purpose.value: str(said.get(purpose.value, "")) for purpose in purposes}
-    keys = {purpose: int(key) for purpose, key in told.items() if key.isdecimal() and len(key) < 19}
+    told = {purpose.value: query_params.key(str(said.get(purpose.value, ""))) for purpose in purposes}
+    keys = {purpose: key for purpose, key in told.items() if key is not None}
     known = {*Wording.objects.filter(pk__in=keys.values()).values_list("purpose", "pk")}
     return {purpose: key for purpose, key in keys.items() if (purpose, key) in known}
 
