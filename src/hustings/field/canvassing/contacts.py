@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from hustings.field.canvassing.models import DoorContact, WalkList
 from hustings.foundation.lib.sql import sql_parts
@@ -45,7 +45,7 @@ def take_in(walk_list: WalkList, entry: LoggedEntry, said: Any) -> None:
     told = _read(said)
     if not told.agreed:
         return
-    at = min(entry.at, timezone.now())  # a phone's clock may be ahead
+    at = _at(entry)
     try:
         person = _person(walk_list, told)
     except Refused as refused:
@@ -55,7 +55,7 @@ def take_in(walk_list: WalkList, entry: LoggedEntry, said: Any) -> None:
         person=person, method=Contact.Method.VISIT, outcome=Contact.Outcome.REACHED, note=walk_list.name,
         contacted_at=at,
     )  # fmt: skip
-    DoorContact.objects.create(entry=entry.pk, walk_list=walk_list, contact=contact)
+    DoorContact.objects.create(entry=entry.pk, walk_list=walk_list, person=person, contact=contact)
     # as of the talk: a no that came since, while this phone had no network, wins
     record_consents(person=person, wordings=told.agreed, is_given=True, source=SOURCE, given_at=at)
 
@@ -63,20 +63,25 @@ def take_in(walk_list: WalkList, entry: LoggedEntry, said: Any) -> None:
 def take_back(entries: Collection[Any]) -> None:
     """End what was agreed to in conversations that walkers took back."""
     found = DoorContact.objects.filter(entry__in=entries)
-    for each in found.filter(contact__isnull=False).select_related("contact__person"):
-        contact: Any = each.contact
-        given = contact.person.consent_entries.filter(
-            source=SOURCE, given_at=contact.contacted_at, is_given=True
-        )
+    moments = {entry.pk: _at(entry) for entry in LoggedEntry.objects.filter(pk__in=entries)}
+    for each in found.filter(person__isnull=False).select_related("person", "contact__person"):
+        person: Any = each.person
+        given = person.consent_entries.filter(source=SOURCE, given_at=moments[each.entry], is_given=True)
         nothing = dict.fromkeys(given.values_list("purpose", flat=True))
-        record_consents(person=contact.person, wordings=nothing, is_given=False, source=SOURCE)
-        remove_contact(contact=contact)
+        record_consents(person=person, wordings=nothing, is_given=False, source=SOURCE)
+        if each.contact:
+            remove_contact(contact=each.contact)
     found.delete()
+
+
+def _at(entry: LoggedEntry) -> datetime:
+    """Moment of the talk; a phone's clock may be ahead."""
+    return min(entry.at, entry.received_at)
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Forget what their conversations' entries keep sealed, before the people go."""
-    of = DoorContact.objects.filter(contact__person__in=people).values_list("entry", flat=True)
+    of = DoorContact.objects.filter(person__in=people).values_list("entry", flat=True)
     for part in sql_parts.parts(of):
         for entry in LoggedEntry.objects.filter(pk__in=part):
             entry.body = {name: value for name, value in entry.body.items() if name != "said"}

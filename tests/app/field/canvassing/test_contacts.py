@@ -8,6 +8,8 @@ from django.utils import timezone
 from hustings.field.canvassing import contacts, seals
 from hustings.field.canvassing.models import DoorContact
 from hustings.foundation.sync.models import LoggedEntry
+from hustings.people.contacts.actions.contacts import remove_contact
+from hustings.people.duplicates.actions.merges import merge
 from hustings.people.persons.actions.consents import record_consent, wording
 from hustings.people.persons.actions.persons import add_person
 from hustings.people.persons.models import Person, Purpose
@@ -106,3 +108,33 @@ def test_the_erased_are_gone_from_the_log_too(found, sentences, dora):
     assert LoggedEntry.objects.get().body == {} and DoorContact.objects.get().contact is None
     phone.note(door, "absent")
     assert not Person.objects.exists()
+
+
+@pytest.mark.both
+def test_the_erased_are_gone_from_the_log_though_their_visit_was_removed_before(found, sentences, dora):
+    phone, door = Phone(found), street.door(found)
+    phone.note(door, "talked", said=sealed(found, door, sentences))
+    ada = Person.objects.get()
+    remove_contact(contact=ada.contacts.get(), user=dora)
+    erase_person(person=ada, user=dora)
+    assert LoggedEntry.objects.get().body == {} and DoorContact.objects.get().person is None
+    phone.note(door, "absent")
+    assert not Person.objects.exists()
+
+
+def test_the_erased_are_gone_from_the_log_of_whom_they_were_merged_with(found, sentences, dora):
+    phone, door = Phone(found), street.door(found)
+    phone.note(door, "talked", said=sealed(found, door, sentences))
+    kept = add_person(given_name="Ada", family_name="Lovelace")
+    merge(kept=kept, absorbed=Person.objects.exclude(pk=kept.pk).get(), user=dora)
+    erase_person(person=kept, user=dora)
+    assert LoggedEntry.objects.get().body == {}
+
+
+def test_what_was_agreed_to_ends_with_the_conversation_though_its_visit_was_removed(found, sentences, dora):
+    phone, door = Phone(found), street.door(found)
+    talked = phone.note(door, "talked", said=sealed(found, door, sentences))
+    ada = Person.objects.get()
+    remove_contact(contact=ada.contacts.get(), user=dora)
+    phone.note(door, "undo", of=str(talked.id))
+    assert not given(ada) and not DoorContact.objects.exists()

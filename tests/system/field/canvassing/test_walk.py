@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from hustings.field.canvassing import actions, figures
 from hustings.field.canvassing.contacts import PURPOSES
 from hustings.field.canvassing.models import DoorResult, WalkList
-from hustings.foundation.sync.models import LoggedEntry
+from hustings.foundation.sync.models import Handset, LoggedEntry
 from hustings.people.persons.models import Person
 from hustings.people.scripts import actions as scripts
 from hustings.people.scripts.models import Answer
@@ -241,11 +241,69 @@ def test_the_page_is_accessible_in_light_and_dark_and_fits_a_phone(site, phones,
         page.locator("[data-walk-leave]").click()
 
 
-def test_a_phone_whose_time_is_over_shows_no_list(site, phones, lilas):
-    page = opened(phones(), lilas)
-    site.stop()
-    page.clock.set_fixed_time(timezone.now() + timedelta(hours=2))
-    page.reload()
+KEPT = """async () => {
+  const database = await new Promise((resolve) => {
+    indexedDB.open("hustings-phone").onsuccess = ({ target }) => resolve(target.result);
+  });
+  const all = (name) => new Promise((resolve) => {
+    const asked = database.transaction(name).objectStore(name).getAll();
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const cached = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) cached.push(await (await cache.match(request)).text());
+  }
+  const storages = JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+  return { handsets: await all("handsets"), log: await all("log"), rest: cached.join() + storages };
+}"""
+
+
+def over(page: Page) -> Any:
+    """Fail unless the list is gone from the page; all that the phone keeps."""
     expect(page.locator("[data-walk-none]")).to_be_visible()
     expect(page.locator("[data-walk]")).to_be_hidden()
     assert not page.locator("li[data-key]").count()
+    return page.evaluate(KEPT)
+
+
+def test_a_list_whose_time_is_over_wipes_itself_down_to_what_waits(site, phones, lilas):
+    page = opened(phones(), lilas)
+    tap(page, street.door(lilas), "talked")
+    page.locator("[data-more]").first.click()
+    page.get_by_label("Note on the building").fill("Code 12A")
+    page.get_by_role("button", name="Save the note").click()
+    sent(page)
+    site.stop()
+    tap(page, street.door(lilas, "D"), "absent")
+    assert "Lilas" in str(page.evaluate(KEPT)) and "Code 12A" in str(page.evaluate(KEPT))
+    later = timezone.now() + timedelta(hours=2)
+    page.clock.set_fixed_time(later)
+    page.reload()
+    kept = over(page)
+    assert [row["verb"] for row in kept["log"]] == ["absent"]
+    assert [handset["snapshot"] for handset in kept["handsets"]] == [None]
+    assert not any(word in str(kept["log"]) + kept["rest"] for word in ("Lilas", "lilas", "Code 12A"))
+    assert kept["rest"]  # the page itself stays
+    Handset.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+    site.start()
+    sent(page)
+    assert LoggedEntry.objects.get(verb="absent").pos is None  # held back until somebody admits it
+    page.reload()
+    kept = over(page)
+    assert kept["log"] == kept["handsets"] == []
+
+
+def test_a_list_that_is_open_when_its_time_ends_wipes_itself_once_nobody_types(site, phones, lilas):
+    context = phones()
+    context.clock.install()
+    page = opened(context, lilas)
+    tap(page, street.door(lilas), "talked")
+    sent(page)
+    site.stop()
+    page.locator("[data-more]").first.click()
+    page.get_by_label("Note on the building").fill("Code 12A")
+    page.clock.fast_forward("02:00:00")
+    page.get_by_role("button", name="Save the note").click()
+    page.clock.fast_forward("00:10")
+    assert [row["body"] for row in over(page)["log"]] == [{"text": "Code 12A"}]

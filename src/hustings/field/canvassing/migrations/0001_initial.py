@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0001_initial'),
+        ('persons', '0001_initial'),
         ('scripts', '0001_initial'),
         ('territories', '0001_initial'),
         ('turfs', '0001_initial'),
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('entry', models.UUIDField(help_text='Of the conversation in the log', unique=True)),
                 ('contact', models.OneToOneField(help_text='None: removed or erased since', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.contact')),
+                ('person', models.ForeignKey(help_text='None: erased since', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('walk_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='canvassing.walklist')),
             ],
         ),

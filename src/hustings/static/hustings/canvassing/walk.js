@@ -7,7 +7,7 @@
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, each) => values[each] ?? "");
 
   const log = await Sync.open().catch(() => null);
-  const isOver = () => !log.snapshot || Date.parse(log.handset.ends_at) <= Date.now() + 1000 * (log.handset.clock || 0);
+  const isOver = () => !log.snapshot || Sync.isOver(log.handset);
   if (!log || isOver()) {
     find("none").hidden = false;
     if (log) {
@@ -21,9 +21,9 @@
   let shown = null; // the door or building of the open dialog: { building, door }
   let answered = null; // what was answered in the open talk
   let later = null;
-  const { steps: said = {} } = log.snapshot.script || {};
+  const { key: seal, script, stops } = log.snapshot; // which the log forgets when its time is over
   const inMine = (all) => all[document.documentElement.lang] || Object.values(all)[0] || [];
-  const steps = inMine(said);
+  const steps = inMine(script?.steps || {});
   const sentences = inMine(log.snapshot.sentences || {});
 
   const op = (row) => ({
@@ -222,7 +222,6 @@
     const { building, door } = shown;
     const answers = answered();
     const contact = Talk.contact(find("answers"));
-    const { key, script } = log.snapshot;
     find("missing").textContent = contact.missing ? WORDS[contact.missing] : "";
     find("missing").hidden = !contact.missing;
     if (contact.missing) {
@@ -231,7 +230,7 @@
     }
     const all = { ...script && { version: script.version, answers }, ...contact.told && { contact: contact.told } };
     try {
-      const body = (Object.keys(answers).length || contact.told) && { said: await Seals.seal(key, door.key, all) };
+      const body = (Object.keys(answers).length || contact.told) && { said: await Seals.seal(seal, door.key, all) };
       find("talk").close();
       find("answers").reset();
       find("steps").replaceChildren();
@@ -292,7 +291,7 @@
   find("leave").addEventListener("click", () => find("building").close());
   find("only").addEventListener("change", ({ target }) => walk.classList.toggle("is-only", target.checked));
 
-  for (const stop of log.snapshot.stops) buildings.set(stop.id, new Buildings.Building(stop));
+  for (const stop of stops) buildings.set(stop.id, new Buildings.Building(stop));
   Talk.ask(find("sentences"), sentences);
   find("contact").hidden = !sentences.length;
   find("title").textContent = log.handset.title;
@@ -301,8 +300,14 @@
   walk.hidden = false;
   await Sync.show(log);
   let { cursor } = log.handset;
+  /** Forgets the list, but nothing that somebody types. */
+  function end() {
+    if (isOver() && !document.querySelector("dialog[open]")) location.reload();
+  }
+  document.querySelectorAll("dialog").forEach((each) => each.addEventListener("close", () => setTimeout(end, 1000)));
+  setTimeout(end, Math.max(0, Date.parse(log.handset.ends_at) - Date.now() - 1000 * (log.handset.clock || 0)));
   log.addEventListener("change", () => {
-    if (isOver()) location.reload(); // it forgot
+    if (isOver()) end();
     else if (log.handset.cursor !== cursor) {
       ({ cursor } = log.handset);
       recountSoon();

@@ -263,22 +263,26 @@
       });
     },
 
-    /** All that was handed to this phone. What is over and has nothing to send is forgotten. */
+    /** All that was handed to this phone. What is over is forgotten, down to what waits to be sent. */
     async handsets() {
       return write(async ({ handsets, log }) => {
         const found = [];
         for (const handset of await ask(handsets.getAll())) {
           const waiting = await ask(log.index("unsent").count(IDBKeyRange.bound([handset.id], [handset.id, []])));
-          if (waiting || Date.parse(handset.ends_at) > Date.now()) {
+          if (!Sync.isOver(handset)) {
             found.push({ ...handset, waiting });
-          } else {
-            await wipe(log, handset.id);
-            await ask(handsets.delete(handset.id));
+            continue;
           }
+          await wipe(log, handset.id);
+          if (waiting) found.push({ ...await change(handsets, handset.id, { cursor: 0, snapshot: null }), waiting });
+          else await ask(handsets.delete(handset.id));
         }
         return found.sort((one, other) => (one.taken_at < other.taken_at ? 1 : -1));
       });
     },
+
+    /** Whether the time of a handset is over, by the server's clock as far as it is known. */
+    isOver: ({ ends_at, clock: ahead = 0 }) => Date.parse(ends_at) <= Date.now() + 1000 * ahead,
 
     /** The log that this page is about: of the handset behind the #, or the one of this page that was taken last. */
     async open() {
