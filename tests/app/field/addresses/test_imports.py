@@ -2,9 +2,11 @@
 
 import gzip
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
@@ -18,7 +20,7 @@ from hustings.field.stations import entering
 from hustings.field.stations.entering import Wanted
 from hustings.field.stations.models import Station
 from hustings.foundation.file_imports.uploads import actions as uploads
-from hustings.foundation.file_imports.uploads import run
+from hustings.foundation.file_imports.uploads import run, tally
 from tests.cast.field import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("_english")]
@@ -273,6 +275,38 @@ def test_a_run_that_was_stopped_goes_on_where_it_stopped(france, monkeypatch):
     AddressFile.objects.filter(pk=file.pk).update(at_key=behind.at_key)
     worked(file)
     assert (file.state, Building.objects.count(), file.counts["made"]) == ("done", 50, 50)
+
+
+def originals() -> list[Any]:
+    folder = Path(settings.PRIVATE_ROOT, "addresses")
+    return [*folder.glob("*")]
+
+
+def test_the_uploaded_original_is_gone_once_it_was_checked(france, run_tasks):
+    file = taken(BAN)
+    assert len(originals()) == 1
+    run_tasks()
+    file.refresh_from_db()
+    assert (file.state, file.path, originals()) == ("checked", "", [])
+    uploads.start(imported=file)  # what is written comes from the blocks
+    run_tasks()
+    assert Building.objects.count() == 2 and not originals()
+
+
+def test_the_original_is_gone_after_a_refusal(france, monkeypatch, run_tasks):
+    monkeypatch.setattr(tally, "MOST_REFUSED", 3)
+    file = taken(f"{HEADINGS}\n" + "69;1;Rue Neuve;45.7;4.8;1\n" * 5)
+    run_tasks()
+    file.refresh_from_db()
+    assert (file.state, file.path, originals()) == ("failed", "", [])
+
+
+def test_the_original_is_gone_with_the_file_that_is_removed(france):
+    file = taken(BAN)
+    AddressFile.objects.filter(pk=file.pk).update(state="failed", failed_at="reading")  # by an error of ours
+    assert originals()
+    uploads.forget(imported=file)
+    assert not originals() and not AddressFile.objects.exists()
 
 
 def test_the_way_from_the_upload_to_the_undoing_in_the_back_office(client, dora, france, run_tasks):
