@@ -59,7 +59,7 @@ class Resource(BaseListingView):
     guard: ClassVar[Callable[[View], View]]  # needs(SOME_RIGHT)
     title: Any = ""
     icon = "list-ul"
-    trail: Sequence[tuple[str, Any]] = ()  # name of a view and words, of each page above
+    trail: Sequence[tuple[Any, ...]] = ()  # name of a view, words and arguments, of each page above
     intro: Any = ""
     buttons: Sequence[Button] = ()
     columns: Sequence[Column] = ()
@@ -143,7 +143,7 @@ class Resource(BaseListingView):
         return self.answer(self.prepared(rows), more, n)
 
     def answer(self, rows: Sequence[Any], more: str, n: int) -> HttpResponse:
-        trail = ((reverse(view), str(words)) for view, words in self.trail)
+        trail = ((reverse(view, args=args), str(words)) for view, words, *args in self.trail)
         buttons = [each for each in self.buttons if each.lets(self.user)]
         is_filtered = bool(self.filters and (self.filters.errors or any(self.filters.said.values())))
         context = frame(str(self.title), *trail, icon=self.icon) | {

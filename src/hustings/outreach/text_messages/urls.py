@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.outreach.text_messages.views import gateways, replies, texts
+from hustings.outreach.text_messages.views import gateways, recipients, replies, texts
 
 app_name = "text_messages"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<key:pk>/approval/", texts.approval, name="text_approval"),
     path("<key:pk>/sending/", texts.sending, name="text_sending"),
     path("<key:pk>/state/", texts.state, name="text_state"),
+    path("<key:pk>/recipients/", recipients.Recipients.as_view(), name="text_recipients"),
     path("replies/", replies.Replies.as_view(), name="replies"),
     path("replies/<key:pk>/", replies.reply, name="reply"),
     path("replies/<key:pk>/closing/", replies.closing, name="reply_closing"),

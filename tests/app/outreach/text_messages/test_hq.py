@@ -1,7 +1,10 @@
 """Pages of HQ: a text from the form to its results, and gateways whose keys are never shown."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hustings.foundation.lib.process import key_files
 from hustings.outreach.review.models import Precaution
@@ -43,6 +46,28 @@ def test_a_text_is_written_tried_sent_and_followed(dora, gateway, fake):
     page = hq.get(at("text", text.pk)).content.decode()
     assert "100 % done" in page and hq.get(at("text_edit", text.pk)).status_code == 403
     assert "Everybody" in hq.get(at("texts")).content.decode()
+
+
+def test_recipients_are_listed_by_what_became_of_each(dora, gateway, rhone, django_assert_max_num_queries):
+    text = blast(dora)
+    TextBlast.objects.update(started_at=timezone.now(), leaves_at=timezone.now(), queued_at=timezone.now())
+    for n, (name, zone) in enumerate([("Ann", rhone), ("Ben", None), ("Cid", rhone)]):
+        TextMessage.objects.create(
+            key=uuid4(), text=text, gateway=gateway, person=person(name, f"06 12 34 56 1{n}", zone=zone),
+            number=f"+3361234561{n}", state="failed" if name == "Cid" else "delivered",
+            reason="refused" if name == "Cid" else "",
+        )  # fmt: skip
+    hq, here = signed_in(dora), at("text_recipients", text.pk)
+    page = hq.get(here).content.decode()
+    assert all(name in page for name in ("Ann Test", "Ben Test", "Cid Test", "refused by the gateway"))
+    page = hq.get(f"{here}?state=failed").content.decode()
+    assert "Cid Test" in page and "Ann Test" not in page
+    assert f"{here}?state=delivered" in hq.get(at("text", text.pk)).content.decode()
+    rae = signed_in(user("rae", "communications", rhone))
+    page = rae.get(here).content.decode()
+    assert "Ann Test" in page and "Ben Test" not in page
+    with django_assert_max_num_queries(25):
+        hq.get(here)
 
 
 def test_others_texts_are_steered_and_approved_from_everywhere_only(dora, gateway, rhone):

@@ -21,7 +21,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         gateway=gateway, user=dora,
     )  # fmt: skip
     talk = Conversation.objects.create(gateway=gateway, number="+33612345678", waiting_since=timezone.now())
-    ways = ("", "_edit", "_test", "_approval", "_sending", "_state")
+    ways = ("", "_edit", "_test", "_approval", "_sending", "_state", "_recipients")
     found = {f"text_messages:text{way}": [text.pk] for way in ways}
     found |= {f"text_messages:gateway{way}": [gateway.pk] for way in ("", "_edit", "_trial", "_switch")}
     return found | {f"text_messages:reply{way}": [talk.pk] for way in ("", "_closing")}

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'text message',
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['gateway', 'due_at', 'id'], name='texts_due'), models.Index(condition=models.Q(('state', 'sending')), fields=['gateway', 'claim'], name='texts_on_the_wire'), models.Index(condition=models.Q(('text__isnull', False)), fields=['text', 'state'], name='texts_by_state'), models.Index(fields=['person', '-sent_at', '-id'], name='texts_of_person'), models.Index(fields=['number', 'kind'], name='texts_by_number'), models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['gateway', 'provider_id'], name='texts_by_id')],
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['gateway', 'due_at', 'id'], name='texts_due'), models.Index(condition=models.Q(('state', 'sending')), fields=['gateway', 'claim'], name='texts_on_the_wire'), models.Index(condition=models.Q(('text__isnull', False)), fields=['text', 'state', 'id'], name='texts_by_state'), models.Index(fields=['person', '-sent_at', '-id'], name='texts_of_person'), models.Index(fields=['number', 'kind'], name='texts_by_number'), models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['gateway', 'provider_id'], name='texts_by_id')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('text__isnull', False)), fields=('text', 'person'), name='one_message_per_person'), models.UniqueConstraint(condition=models.Q(('text__isnull', False)), fields=('text', 'number'), name='one_message_per_number')],
             },
         ),

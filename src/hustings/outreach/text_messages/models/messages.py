@@ -92,7 +92,9 @@ class TextMessage(models.Model):
         indexes = [
             models.Index(fields=["gateway", "due_at", "id"], condition=Q(state="queued"), name="texts_due"),
             models.Index(fields=["gateway", "claim"], condition=Q(state="sending"), name="texts_on_the_wire"),
-            models.Index(fields=["text", "state"], condition=Q(text__isnull=False), name="texts_by_state"),
+            models.Index(
+                fields=["text", "state", "id"], condition=Q(text__isnull=False), name="texts_by_state"
+            ),
             models.Index(fields=["person", "-sent_at", "-id"], name="texts_of_person"),
             models.Index(fields=["number", "kind"], name="texts_by_number"),
             models.Index(fields=["gateway", "provider_id"], condition=~Q(provider_id=""), name="texts_by_id"),
