@@ -1,7 +1,6 @@
 """The run of a file, forth or back, in chunks. Each start compares anew, so a killed run goes on."""
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ from hustings.foundation.file_imports import plan, targets, undo
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.file_imports.targets import Planned, Target, Told
 from hustings.foundation.jobs import ReleaseTask
+from hustings.foundation.lib.sql import write_turns
 from hustings.foundation.lib.text import said
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,6 @@ State = FileImport.State
 Outcome = ImportLine.Outcome
 _TO_WRITE = {Outcome.NEW, Outcome.CHANGED}
 _ATTEMPTS = 3
-_PAUSE = 0.12  # seconds; who waits to write to SQLite looks every tenth of a second
 _BATCH = 500  # lines of one statement
 
 
@@ -170,11 +169,12 @@ def _change(target: Target[Any], changed: Sequence[Planned[Any]]) -> None:
 
 def _take_back(imported: FileImport, told: Told | None) -> None:
     target = targets.of(imported)
-    while n := undo.step(imported, target):
-        if told:
+    n = 1
+    while n:
+        with write_turns.sharing():
+            n = undo.step(imported, target)
+        if told and n:
             told(n)
-        if connection.vendor == "sqlite":  # where one writes at a time
-            time.sleep(_PAUSE)
     _done(imported, State.UNDOING, State.UNDONE)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
+from hustings.foundation.lib.sql import write_turns
 from hustings.outreach.text_messages import hours, recipients
 from hustings.outreach.text_messages.models import TextBlast, TextMessage
 from hustings.people.persons.models import Person
@@ -24,7 +25,8 @@ def fill(text: TextBlast) -> Iterator[int]:
     people = recipients.agreed(recipients.within_reach(text, text.sent_by)).order_by("pk")
     last = 0
     while keys := list(people.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
-        n = _write(text, keys)
+        with write_turns.sharing():
+            n = _write(text, keys)
         if n is None:
             return
         yield n

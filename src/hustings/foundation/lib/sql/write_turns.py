@@ -5,12 +5,14 @@ once.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 
 _pen = threading.Lock()
+_SHARE, _LONGEST = 5, 0.12  # of the work's time; seconds
 
 
 @contextmanager
@@ -21,3 +23,15 @@ def turn() -> Iterator[None]:
     else:
         with _pen:
             yield
+
+
+@contextmanager
+def sharing() -> Iterator[None]:
+    """Around each transaction of work that goes on for minutes: a pause after it lets others write.
+
+    Processes that wait look every tenth of a second, so a writer that hardly stops starves them.
+    """
+    began = time.monotonic()
+    yield
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(min((time.monotonic() - began) / _SHARE, _LONGEST))

@@ -8,6 +8,7 @@ are too late. Beside it a loop that sends, then marks, and tries again whatever 
 
 import os
 import random
+import statistics
 import tempfile
 import threading
 import time
@@ -20,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks import report
 
-PEOPLE = int(os.environ.get("HUSTINGS_BENCH_N", "100000")) // 2  # two texts each
+PEOPLE = int(os.environ.get("HUSTINGS_BENCH_TEXTS", "100000")) // 2  # two texts each
 BARE, KEYLESS = min(PEOPLE, 3_000), min(PEOPLE, 2_000)
 FAULTS = 0.02  # of requests
 SPEED = 30.0  # times as fast as a real clock
@@ -116,6 +117,30 @@ def _people() -> dict[str, str]:
 
 def _ours(gateway: Any, fake: Any, clock: Clock) -> None:
     """Two texts, STOPs meanwhile; evening, the morning of Réunion, the day."""
+    _filled()
+    numbers = random.sample(sorted(_numbers()), max(int(PEOPLE * STOPS), 1))
+    waits: list[float] = []
+    stopping = threading.Thread(target=_stop, args=(gateway, numbers, waits))
+    began, carried = time.monotonic(), 0.0
+    stopping.start()
+    n = _carry(gateway, 10.0)
+    clock.put(MORNING)
+    n += _carry(gateway, 15.0)
+    clock.put(MORNING + timedelta(hours=3, minutes=15))  # 8:05 in Paris
+    n += _carry(gateway, 3_600.0)
+    carried = time.monotonic() - began
+    stopping.join()
+    for _again in range(10):  # what was put off or cut off comes again
+        _due_now()
+        n += _carry(gateway, 60.0)
+    report.figure("handed over", n / carried, "texts/s")
+    report.figure("STOPs taken in, each told twice", len(waits), "STOPs", at_least=2 * len(numbers))
+    report.figure("95 % of STOPs taken in within", statistics.quantiles(waits, n=20)[-1], "s")
+    _receipts(gateway, fake)
+
+
+def _filled() -> None:
+    """Two texts to everybody, written as rows."""
     from hustings.foundation.accounts.models import Grant, User
     from hustings.outreach.review.models import Precaution
     from hustings.outreach.text_messages import actions, tasks
@@ -131,22 +156,6 @@ def _ours(gateway: Any, fake: Any, clock: Clock) -> None:
             tasks.fill.call(text.pk)
         filled += seconds()
     report.figure("rows written", 2 * PEOPLE / filled, "texts/s")
-    numbers = random.sample(sorted(_numbers()), max(int(PEOPLE * STOPS), 1))
-    stopping = threading.Thread(target=_stop, args=(gateway, numbers))
-    began, carried = time.monotonic(), 0.0
-    stopping.start()
-    n = _carry(gateway, 10.0)
-    clock.put(MORNING)
-    n += _carry(gateway, 15.0)
-    clock.put(MORNING + timedelta(hours=3, minutes=15))  # 8:05 in Paris
-    n += _carry(gateway, 3_600.0)
-    carried = time.monotonic() - began
-    stopping.join()
-    for _again in range(10):  # what was put off or cut off comes again
-        _due_now()
-        n += _carry(gateway, 60.0)
-    report.figure("handed over", n / carried, "texts/s")
-    _receipts(gateway, fake)
 
 
 def _numbers() -> list[str]:
@@ -178,8 +187,8 @@ def _due_now() -> None:
     TextMessage.objects.filter(state="queued").update(due_at=timezone.now())
 
 
-def _stop(gateway: Any, numbers: list[str]) -> None:
-    """People who answer STOP while texts leave, each told to us twice."""
+def _stop(gateway: Any, numbers: list[str], waits: list[float]) -> None:
+    """People who answer STOP while texts leave, each told to us twice; ``waits`` gets seconds."""
     from django.db import connection
 
     from hustings.outreach.text_messages import inbox
@@ -187,9 +196,10 @@ def _stop(gateway: Any, numbers: list[str]) -> None:
 
     for n, number in enumerate(numbers):
         for _twice in range(2):
-            inbox.take(
-                gateway, Told(arrived=(Arrived(f"in-{n}", number, random.choice(["STOP", "Arrêt !"])),))
-            )
+            word = random.choice(["STOP", "Arrêt !"])
+            began = time.monotonic()
+            inbox.take(gateway, Told(arrived=(Arrived(f"in-{n}", number, word),)))
+            waits.append(time.monotonic() - began)
         time.sleep(20.0 / len(numbers))
     connection.close()
 
@@ -314,7 +324,3 @@ def _send_then_mark(fake: Any, clock: Clock, people: dict[str, str]) -> None:
         waiting = left
     report.figure("send, then mark: handed over", BARE / (time.monotonic() - began), "texts/s")
     _told("send, then mark", fake.taken, clock, people, aim=None)
-
-
-if __name__ == "__main__":
-    report.on_each_database(main)
