@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     *_apps("networks", "juries projects initiatives exchange hives"),
     *_apps("security", "leaks domains lookalikes"),
     *_apps("deliberation", "syntheses opinions texts papers moderation open_data consultations"),
-    *_apps("field", "canvassing"),
+    *_apps("field", "canvass_results canvassing"),
     *_apps("field", "checkins registrations events volunteers"),
     *_apps("security", "incidents"),
     *_apps("field", "walk_sheets turfs addresses groups threads stations"),

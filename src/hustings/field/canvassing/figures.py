@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from hustings.field.canvassing import rules
@@ -66,14 +66,18 @@ def doubles_of(walk_list: WalkList) -> list[tuple[str, DoorResult]]:
     return [(walk_list.addresses.get(row.building, ""), row) for row in rows]
 
 
+def talks_of(lists: Any) -> QuerySet[LoggedEntry]:
+    """Conversations noted on these lists, by their keys."""
+    return LoggedEntry.objects.filter(
+        stream__kind=KIND, stream__subject__in=lists, verb=rules.TALKED, problem=""
+    )
+
+
 def answers_of(walk_list: WalkList) -> list[results.Result]:
     """Answers given at the doors of this list to its script, by question."""
     if walk_list.version is None:
         return []
-    talks = LoggedEntry.objects.filter(
-        stream__kind=KIND, stream__subject=walk_list.pk, verb=rules.TALKED, problem=""
-    )
-    answers = Answer.objects.filter(talk_uid__in=talks.values("pk"))
+    answers = Answer.objects.filter(talk_uid__in=talks_of([walk_list.pk]).values("pk"))
     return results.of(walk_list.version.script, answers)
 
 

@@ -1,0 +1,1 @@
+"""Results at the doors: how far teams came, and what people said."""

@@ -1,0 +1,16 @@
+"""Addresses below /hq/door-results/."""
+
+from django.urls import path
+
+from hustings.field.canvass_results.views import answers, results, subjects
+
+app_name = "canvass_results"
+urlpatterns = [
+    path("", subjects.Plans.as_view(), name="plans"),
+    path("scripts/", subjects.Scripts.as_view(), name="scripts"),
+    path("lists/", subjects.Lists.as_view(), name="lists"),
+    path("<slug:kind>/<key:pk>/", results.Results.as_view(), name="results"),
+    path("<slug:kind>/<key:pk>/csv/", results.results_csv, name="results_csv"),
+    path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/", answers.answers, name="answers"),
+    path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/csv/", answers.answers_csv, name="answers_csv"),
+]

@@ -1,0 +1,1 @@
+"""Pages of HQ about results at the doors."""
