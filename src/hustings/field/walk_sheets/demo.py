@@ -25,7 +25,7 @@ def fill(say: Say) -> None:
     """Enter the houses of a small town, cut it, print the first turf."""
     towns = Zone.objects.filter(kind=Kind.COMMUNE, latitude__isnull=False, population__gte=_LEAST_PEOPLE)
     town = towns.order_by("population", "code").first()
-    if town is None or Building.objects.exists():
+    if town is None or Building.objects.filter(municipality__zone=town).exists():
         return
     say(gettext("Doors"))
     _houses(town, float(town.latitude or 0), float(town.longitude or 0))
