@@ -11,8 +11,8 @@ from hustings.field.canvassing.settling import LONGEST_NOTE
 
 FILES = (
     "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
-    "hustings/canvassing/buildings.js", "hustings/canvassing/seals.js", "hustings/canvassing/talk.js",
-    "hustings/canvassing/walk.js",
+    "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/seals.js",
+    "hustings/canvassing/talk.js", "hustings/canvassing/walk.js",
 )  # fmt: skip
 # A door's state: its words and the path of its icon, so that no colour has to be told from another.
 STATES = {
@@ -34,6 +34,13 @@ WORDS = {
     "sure": _("Press again to confirm"), "there": _("This door is on the list already."),
     "double": _("Two conversations"), "again": _("{n} times"),
     "email": _("Type the e-mail address."), "phone": _("Type the phone number."),
+    "may": _("You can ring until {moment}."),
+    "hours": _(
+        "Don’t ring now: it is too early or too late. You can ring from {moment} on. What you note is kept."
+    ),
+    "silence": _(
+        "Election silence ({article}): don’t ring and hand out nothing until {moment}. What you note is kept."
+    ),
     "over": _("The time of this list is over. Notes that wait are still sent."),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.canvassing import contacts, settling
+from hustings.field.canvassing import contacts, door_hours, settling
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.models.walk_lists import KIND as NAME
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
@@ -37,9 +37,10 @@ def _snapshot(stream: Stream, handset: Handset) -> Any:
     walk_list = _list_of(stream)
     if walk_list is None:
         return None
-    version = walk_list.version
+    version, now = walk_list.version, timezone.now()
     return {
-        "stops": walk_list.stops, "taken_at": timezone.now().isoformat(),
+        "stops": walk_list.stops, "taken_at": now.isoformat(),
+        "hours": door_hours.told(walk_list, now, handset.ends_at),
         "script": version and {"steps": _steps(version, handset), "version": version.pk},
         "sentences": _sentences(), "key": base64.b64encode(bytes(walk_list.public)).decode(),
     }  # fmt: skip

@@ -43,12 +43,16 @@ class Round(models.Model):
 
 
 class OwnHours(models.Model):
-    """Hours in which the campaign reaches people by one channel: less than the law allows, never more."""
+    """Hours in which the campaign reaches people by one channel: less than the law allows, never more.
+
+    Where no law sets hours and the country's rules name a default, they take its place.
+    """
 
     class Ways(models.TextChoices):
         EMAIL = Channel.EMAIL.value, _("e-mail")
         SMS = Channel.SMS.value, _("text message")
         CALL = Channel.CALL.value, _("call")
+        DOOR = Channel.DOOR.value, _("door to door")
 
     DAYS: ClassVar = ["weekdays", "saturday", "sunday", "holiday"]
 

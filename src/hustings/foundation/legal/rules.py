@@ -25,6 +25,7 @@ class Channel(StrEnum):
     PRESS = "press"
     LEAFLET = "leaflet"
     MEETING = "meeting"
+    DOOR = "door"
 
 
 class Content(StrEnum):
@@ -177,10 +178,14 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Times in which people may be reached by one channel."""
+    """Times in which people may be reached by one channel.
+
+    A default stands for hours that no law sets: those that a campaign chooses take its place.
+    """
 
     channel: Channel
     hours: Hours
+    is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ def _quiet(table: Table) -> Quiet:
         name: table.texts(name, needed=False) for name in ("saturday", "sunday", "holiday") if name in table
     }
     weekdays = table.texts("weekdays")
-    return Quiet(channel, table.through("weekdays", lambda: Hours.of(weekdays, **given)))
+    hours = table.through("weekdays", lambda: Hours.of(weekdays, **given))
+    return Quiet(channel, hours, table.flag("default") if "default" in table else False)
 
 
 def _holidays(table: Table) -> Holidays:

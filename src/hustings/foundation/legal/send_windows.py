@@ -89,7 +89,7 @@ def may_send(
     narrower: Hours | None = None,
     exemptions: Iterable[Exemption] = (),
 ) -> Answer:
-    """Hold a message against silence and quiet hours; ``narrower`` hours only take away from the pack's.
+    """Hold a message against silence and quiet hours; ``narrower`` hours only take away from the law's.
 
     Answers to what somebody did (``Content.SERVICE`` alone) keep no quiet hours.
     """
@@ -164,8 +164,11 @@ def _layers(question: _Question, now: datetime) -> list[_Layer]:
     if question.contents == {Content.SERVICE}:
         return []
     rule = question.pack.hours(question.channel, now.date())
-    layers = [_Layer(rule.key, rule, None)] if rule else []
-    return [*layers, _Layer(OWN, None, question.narrower)] if question.narrower else layers
+    own = [_Layer(OWN, None, question.narrower)] if question.narrower else []
+    value = rule.on(now.date()) if rule else None
+    if rule and not (own and value and value.is_default):
+        return [_Layer(rule.key, rule, None), *own]
+    return own
 
 
 def _quiet(question: _Question, now: datetime) -> list[QuietTime]:

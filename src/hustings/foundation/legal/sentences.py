@@ -57,6 +57,7 @@ CHANNELS = {
     Channel.PRESS: _("press"),
     Channel.LEAFLET: _("leaflet"),
     Channel.MEETING: _("meeting"),
+    Channel.DOOR: _("door to door"),
 }
 CONTENTS = {
     Content.CAMPAIGN: _("campaigning"),
@@ -178,7 +179,10 @@ def _of_silence(given: Silence, language: str) -> str:
 
 @value.register
 def _of_quiet(given: Quiet, language: str) -> str:
-    return _about(channels([given.channel], language), hours(given.hours, language), language)
+    said = _about(channels([given.channel], language), hours(given.hours, language), language)
+    if not given.is_default:
+        return said
+    return f"{said} {translate(_('(unless the campaign chooses its own)'), language)}"
 
 
 def hours(given: Hours, language: str) -> str:

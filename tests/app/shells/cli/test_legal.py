@@ -159,4 +159,4 @@ def test_a_pack_that_somebody_writes_is_checked(tmp_path: Path):
 
 def test_the_countries_are_listed():
     code, said = run("list")
-    assert code == 0 and "fr  France: " in said and "gb  United Kingdom: 16 rules" in said
+    assert code == 0 and "fr  France: " in said and "gb  United Kingdom: 17 rules" in said

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from hustings.field.canvassing import actions, figures
 from hustings.field.canvassing.contacts import PURPOSES
 from hustings.field.canvassing.models import DoorResult, WalkList
+from hustings.foundation.elections.actions import save_election
 from hustings.foundation.sync.models import Handset, LoggedEntry
 from hustings.people.persons.models import Person
 from hustings.people.scripts import actions as scripts
@@ -45,9 +46,9 @@ def lilas(transactional_db: None) -> WalkList:
     return street.walk_list()
 
 
-def opened(context: BrowserContext, found: WalkList, team: str = "Team 1") -> Page:
+def opened(context: BrowserContext, found: WalkList, team: str = "Team 1", days: float = 1 / 24) -> Page:
     """A tab of a phone that was handed the list, and has all that it needs without a network."""
-    ends_at = timezone.now() + timedelta(hours=1)
+    ends_at = timezone.now() + timedelta(days=days)
     _handset, link = actions.hand_out(walk_list=found, team=team, ends_at=ends_at, user=None)
     page = context.new_page()
     page.goto(f"/phone/#{link.partition('#')[2]}")
@@ -197,6 +198,40 @@ def test_a_contact_with_three_consents_is_sealed_and_becomes_a_person(site, phon
     ada = Person.objects.get()
     assert (ada.given_name, ada.language) == ("Ada", "en")
     assert [*ada.consents.live().values_list("purpose", flat=True)] == ["email"]
+
+
+def test_without_a_network_it_says_until_when_nobody_rings_and_keeps_what_is_noted(site, phones, french):
+    found = street.walk_list()
+    page = opened(phones(), found, days=3)
+    site.stop()
+    evening = timezone.localtime().replace(hour=21, minute=0) + timedelta(days=1)
+    for moment, words, is_closed in (
+        (evening, "Don’t ring now", True),
+        (evening.replace(hour=14), "You can ring until", False),
+    ):
+        page.clock.set_fixed_time(moment)
+        page.reload()
+        ready(page)
+        note = page.locator("[data-walk-hours]")
+        expect(note).to_contain_text(words)
+        assert ("error" in note.get_attribute("class")) is is_closed
+        assert not Axe().run(page).response["violations"]
+    page.clock.set_fixed_time(evening)
+    tap(page, street.door(found), "talked")
+    site.start()
+    sent(page)
+    assert LoggedEntry.objects.get().problem == ""
+
+
+def test_in_silence_it_says_so_until_the_polls_close(site, phones, french):
+    day = timezone.localdate() + timedelta(days=(6 - timezone.localdate().weekday()) % 7 or 7)
+    save_election(name="P", kind="president", days=[day])
+    page = opened(phones(locale="fr"), street.walk_list(), days=9)
+    site.stop()
+    page.clock.set_fixed_time(timezone.localtime().replace(hour=15) + (day - timezone.localdate()))
+    page.reload()
+    ready(page)
+    expect(page.locator("[data-walk-hours]")).to_contain_text("Silence électoral")
 
 
 def test_six_phones_without_a_network_come_to_the_same(site, phones, lilas):

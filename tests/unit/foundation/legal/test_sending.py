@@ -42,6 +42,11 @@ CASES = [
     ("67", "Europe/Paris", "sms", "2027-03-26T10:00", "2027-03-27T08:00"),  # Good Friday in Alsace
     ("75", "Europe/Paris", "call", "2027-03-10T13:00", "2027-03-10T14:00"),
     ("75", "Europe/Paris", "call", "2027-03-12T20:00", "2027-03-15T10:00"),
+    ("75", "Europe/Paris", "door", "2027-03-10T20:29", None),
+    ("75", "Europe/Paris", "door", "2027-03-10T20:30", "2027-03-11T10:00"),
+    ("75", "Europe/Paris", "door", "2027-03-14T10:59", "2027-03-14T11:00"),  # Sunday
+    ("75", "Europe/Paris", "door", "2027-04-10T12:00", "2027-04-12T10:00"),
+    ("971", "America/Guadeloupe", "door", "2027-04-09T12:00", "2027-04-11T14:00"),
     ("75", "Europe/Paris", "web", "2027-03-10T03:00", None),
     ("75", "Europe/Paris", "web", "2027-04-10T03:00", "2027-04-11T20:00"),
 ]
@@ -52,6 +57,21 @@ def test_when_a_message_may_go(zone, clock, channel, moment, next_at):
     found = may_send(FR, FR.place(zone), at(moment, clock), channel=channel, elections=[PRESIDENT])
     assert found.may is (next_at is None)
     assert found.next_at == at(next_at or moment, clock)
+
+
+def test_hours_of_its_own_replace_a_default_that_no_law_sets_and_only_narrow_a_law():
+    late = Hours.of(["09:00-21:30"])
+    for channel, may in (("door", True), ("email", True), ("call", False)):
+        found = may_send(FR, FR.place("75"), at("2027-03-10T20:45"), channel=channel, narrower=late)
+        assert found.may is may
+    found = may_send(FR, FR.place("75"), at("2027-03-10T21:45"), channel="door", narrower=late)
+    assert [each.key for each in found.quiet] == ["quiet.own"]
+
+
+@pytest.mark.parametrize(("country", "place"), [("de", ""), ("gb", ""), ("us", "")])
+def test_where_no_law_sets_hours_for_doors_a_courteous_default_says_so(country, place):
+    rule = load(country).hours("door", date(2027, 3, 10))
+    assert not rule.confirmed and rule.basis == "practice" and rule.on(date(2027, 3, 10)).is_default
 
 
 def test_it_says_why_not():

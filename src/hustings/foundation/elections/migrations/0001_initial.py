@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='OwnHours',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('email', 'e-mail'), ('sms', 'text message'), ('call', 'call')], max_length=10, unique=True, verbose_name='channel')),
+                ('channel', models.CharField(choices=[('email', 'e-mail'), ('sms', 'text message'), ('call', 'call'), ('door', 'door to door')], max_length=10, unique=True, verbose_name='channel')),
                 ('weekdays', models.CharField(max_length=100, verbose_name='Monday to Friday')),
                 ('saturday', models.CharField(blank=True, max_length=100, verbose_name='on Saturday')),
                 ('sunday', models.CharField(blank=True, max_length=100, verbose_name='on Sunday')),

@@ -21,7 +21,7 @@
   let shown = null; // the door or building of the open dialog: { building, door }
   let answered = null; // what was answered in the open talk
   let later = null;
-  const { key: seal, script, stops } = log.snapshot; // which the log forgets when its time is over
+  const { key: seal, script, stops, hours } = log.snapshot; // which the log forgets when its time is over
   const inMine = (all) => all[document.documentElement.lang] || Object.values(all)[0] || [];
   const steps = inMine(script?.steps || {});
   const sentences = inMine(log.snapshot.sentences || {});
@@ -39,6 +39,16 @@
     stair && fill(WORDS.stair, { stair }),
     floor && (DoorKeys.key("", "", floor).split("/")[2] === "0" ? WORDS.ground : fill(WORDS.floor, { floor })),
   ].filter(Boolean).join(" · ");
+
+  /** Says whether one may ring now, by the phone's clock as far as the server put it right. */
+  function sayHours() {
+    const found = DoorHours.at(hours, new Date(Date.now() + 1000 * (log.handset.clock || 0)));
+    const place = find("hours");
+    const words = found?.moment ? fill(WORDS[found.why || "may"], found) : "";
+    if (place.textContent !== words) place.textContent = words;
+    place.classList.toggle("error", Boolean(found?.why));
+    place.hidden = !words;
+  }
 
   function stateOf({ code, n_absent, doubles, isFound }) {
     const said = [WORDS.states[code][0]];
@@ -297,6 +307,9 @@
   find("title").textContent = log.handset.title;
   find("team").textContent = log.handset.name;
   await recount();
+  sayHours();
+  setInterval(sayHours, 15_000);
+  document.addEventListener("visibilitychange", sayHours);
   walk.hidden = false;
   await Sync.show(log);
   let { cursor } = log.handset;
