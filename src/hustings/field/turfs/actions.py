@@ -32,14 +32,17 @@ class NotCut(Exception):
 
 
 @transaction.atomic
-def save_plan(*, plan: Plan | None = None, values: Mapping[str, Any], user: User) -> Plan:
+def save_plan(
+    *, plan: Plan | None = None, values: Mapping[str, Any], is_drawn_later: bool = False, user: User
+) -> Plan:
     """Write a plan down, new or changed, and have it cut; HandedOut while a turf of it is out."""
     found = _free(plan) if plan else Plan(user=user)
     for name, value in values.items():
         setattr(found, name, value)
-    found.cut_at, found.problem = None, ""
+    found.cut_at, found.problem = None, Plan.Problem.UNDRAWN if is_drawn_later else ""
     found.save()
-    cut_plan.enqueue(found.pk)
+    if not found.problem:
+        cut_plan.enqueue(found.pk)
     log.info("turfs.plan plan=%s user=%s", found.pk, user.pk)
     return found
 

@@ -7,16 +7,15 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hustings.field.addresses.models import Building
-from hustings.field.turfs.cuts import graph, halves, plane, shapes
+from hustings.field.turfs import areas
+from hustings.field.turfs.cuts import graph, halves, plane
 from hustings.field.turfs.cuts.barriers import Points, segments
 from hustings.field.turfs.models import Plan, Stop, Turf
 from hustings.field.turfs.models.turfs import new_code
 from hustings.field.turfs.walks import distances, order
-from hustings.foundation.territories.models import Containment, Zone
 
 log = logging.getLogger(__name__)
 MOST = 30_000  # buildings of one plan
@@ -35,12 +34,12 @@ class Walk:
 
 def divide(plan: Plan) -> None:
     """Cut a plan anew; running it twice leaves the turfs of one cut, and those handed out as they are."""
-    found = list(buildings(plan.zone).only(*_COLUMNS)[: MOST + 1])
+    found = list(areas.buildings(plan).only(*_COLUMNS)[: MOST + 1])
     if len(found) > MOST:
         _fail(plan, Plan.Problem.TOO_MANY)
         return
-    placed = _inside(
-        plan.zone, [one for one in found if one.latitude is not None and one.longitude is not None]
+    placed = areas.within(
+        plan, [one for one in found if one.latitude is not None and one.longitude is not None]
     )
     if not placed:
         _fail(plan, Plan.Problem.EMPTY)
@@ -50,30 +49,8 @@ def divide(plan: Plan) -> None:
     _write(plan, walks, n_unplaced)
 
 
-def buildings(zone: Zone) -> QuerySet[Building]:
-    """Buildings of the municipalities in a territory; of the one around it, if it is a part of one."""
-    inner = Containment.objects.filter(outer=zone).values("inner")
-    if not Building.objects.filter(municipality__zone__in=inner).exists() and zone.shape:
-        outer = Containment.objects.filter(inner=zone).values("outer")
-        return Building.objects.filter(municipality__zone__in=outer).order_by("pk")
-    return Building.objects.filter(municipality__zone__in=inner).order_by("pk")
-
-
-def _inside(zone: Zone, placed: list[Building]) -> list[Building]:
-    """Those within the outline, where the buildings are of the municipality around a territory."""
-    is_whole = Q(municipality__zone__in=Containment.objects.filter(outer=zone).values("inner"))
-    if not placed or not zone.shape or Building.objects.filter(is_whole).exists():
-        return placed
-    kept = shapes.within(_points(placed), zone.shape)
-    return [one for one, is_in in zip(placed, kept, strict=True) if is_in]
-
-
-def _points(placed: Sequence[Any]) -> Points:
-    return np.array([[one.longitude, one.latitude] for one in placed], dtype=float)
-
-
 def _walks(plan: Plan, placed: list[Building]) -> list[Walk]:
-    degrees = _points(placed)
+    degrees = areas.points(placed)
     middle = float(degrees[:, 0].mean()), float(degrees[:, 1].mean())
     xy, lines = plane.metres(degrees, middle), _barriers(plan, degrees, middle)
     homes = np.array([one.homes or 1 for one in placed], dtype=float)
@@ -88,7 +65,7 @@ def _walks(plan: Plan, placed: list[Building]) -> list[Walk]:
 
 def walk(plan: Plan, placed: Sequence[Any]) -> Walk:
     """Buildings or stops of one turf in walking order."""
-    degrees = _points(placed)
+    degrees = areas.points(placed)
     middle = float(degrees[:, 0].mean()), float(degrees[:, 1].mean())
     return _walk(placed, plane.metres(degrees, middle), _barriers(plan, degrees, middle), 1.0)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.turfs.views import moves, plans
+from hustings.field.turfs.views import areas, moves, plans
 
 app_name = "turfs"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<key:pk>/", plans.Turfs.as_view(), name="plan"),
     path("<key:pk>/edit/", plans.plan_edit, name="plan_edit"),
     path("<key:pk>/removal/", plans.removal, name="plan_removal"),
+    path("<key:pk>/area/", areas.area, name="plan_area"),
+    path("<key:pk>/area/buildings/", areas.buildings, name="plan_buildings"),
     path("<key:pk>/map/", moves.plan_map, name="plan_map"),
     path("<key:pk>/<key:number>/", plans.turf, name="turf"),
     path("<key:pk>/<key:number>/hand-out/", plans.hand_out, name="turf_hand_out"),

@@ -28,11 +28,9 @@ class Plan(models.Model):
     """An area to visit. Whatever is cut from it stands in its turfs."""
 
     class Problem(models.TextChoices):
-        EMPTY = (
-            "empty",
-            _("No building with a place on the map is known in this territory. Add addresses first."),
-        )
-        TOO_MANY = "too_many", _("There are too many buildings in this territory. Choose a smaller one.")
+        EMPTY = "empty", _("No building with a place on the map is known in this area. Add addresses first.")
+        TOO_MANY = "too_many", _("There are too many buildings in this area. Draw a smaller one.")
+        UNDRAWN = "undrawn", _("Its area isn’t drawn yet.")
 
     name = models.CharField(_("name"), max_length=100)
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
@@ -40,6 +38,9 @@ class Plan(models.Model):
         _("homes in a turf"), default=60, validators=[MinValueValidator(LEAST), MaxValueValidator(MOST)],
         help_text=_("Turfs have up to a fifth more or fewer. A team of two visits about 60 in two hours."),
     )  # fmt: skip
+    outline = models.JSONField(
+        default=list, help_text="Corners of [longitude, latitude]; none: all of the territory"
+    )
     barriers = models.JSONField(
         default=list, help_text="Lines of [longitude, latitude] that nobody walks across"
     )

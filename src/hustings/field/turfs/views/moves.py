@@ -32,7 +32,7 @@ def plan_map(request: HttpRequest, pk: int) -> HttpResponse:
     }  # fmt: skip
     for turf, *place in Stop.objects.filter(turf__plan=plan).values_list("turf", "latitude", "longitude"):
         found[turf]["stops"].append([round(each, 6) for each in place])
-    return JsonResponse({"turfs": list(found.values()), "barriers": plan.barriers})
+    return JsonResponse({"turfs": list(found.values()), "barriers": plan.barriers, "outline": plan.outline})
 
 
 @needs(CUT_TURFS)

@@ -118,7 +118,12 @@ def _form(request: HttpRequest, found: Plan | None) -> HttpResponse:
     form = PlanForm(*sent, instance=found, user=me(request))
     if form.is_valid():
         try:
-            kept = actions.save_plan(plan=found, values=form.values, user=me(request))
+            is_drawn_later = form.cleaned_data.get("is_drawn_later", False)
+            kept = actions.save_plan(
+                plan=found, values=form.values, is_drawn_later=is_drawn_later, user=me(request)
+            )
+            if is_drawn_later:
+                return redirect("turfs:plan_area", kept.pk)
             messages.success(request, _("Saved. The turfs are being cut."))
             return redirect("turfs:plan", kept.pk)
         except actions.HandedOut as refusal:

@@ -13,12 +13,14 @@
 
   fetch(box.dataset.planMap)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then(({ turfs, barriers }) => {
+    .then(({ turfs, barriers, outline }) => {
       const map = siteMap.make(box, { preferCanvas: true });
       const bounds = turfs.map((turf) => L.latLngBounds(turf.stops));
       siteMap.fit(map, bounds, 16);
       const flip = (line) => line.map(([x, y]) => [y, x]);
       L.polyline(barriers.map(flip), { color: "#333", weight: 3, interactive: false }).addTo(map);
+      const dashes = { color: "#007d7e", weight: 2, dashArray: "6 6", fill: false, interactive: false };
+      L.polygon(flip(outline), dashes).addTo(map);
       for (const turf of turfs) {
         const style = { radius: 4, weight: 1, color: colour(turf.number), fillOpacity: 0.8 };
         for (const place of turf.stops) L.circleMarker(place, { ...style, interactive: false }).addTo(map);
