@@ -1,7 +1,7 @@
 """Deeds on plans."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.field.stations.models import Station
 from hustings.field.turfs import division
 from hustings.field.turfs.models import Plan, Stop, Turf
 from hustings.field.turfs.models.plans import MOST
@@ -33,14 +34,17 @@ class NotCut(Exception):
 
 @transaction.atomic
 def save_plan(
-    *, plan: Plan | None = None, values: Mapping[str, Any], is_drawn_later: bool = False, user: User
-) -> Plan:
+    *, plan: Plan | None = None, values: Mapping[str, Any], stations: Iterable[Station] | None = None,
+    is_drawn_later: bool = False, user: User,
+) -> Plan:  # fmt: skip
     """Write a plan down, new or changed, and have it cut; HandedOut while a turf of it is out."""
     found = _free(plan) if plan else Plan(user=user)
     for name, value in values.items():
         setattr(found, name, value)
     found.cut_at, found.problem = None, Plan.Problem.UNDRAWN if is_drawn_later else ""
     found.save()
+    if stations is not None:
+        found.stations.set(stations)
     if not found.problem:
         cut_plan.enqueue(found.pk)
     log.info("turfs.plan plan=%s user=%s", found.pk, user.pk)

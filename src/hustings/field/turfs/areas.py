@@ -35,7 +35,15 @@ def _is_part(zone: Zone) -> bool:
 def buildings(plan: Plan) -> QuerySet[Building]:
     """Buildings of which a plan's turfs are cut, and some beside: ``within`` leaves these out."""
     found = of_territory(plan.zone)
-    return found.filter(_around(plan.outline)) if plan.outline else found
+    if plan.outline:
+        found = found.filter(_around(plan.outline))
+    return of_stations(plan, found)
+
+
+def of_stations(plan: Plan, found: QuerySet[Building]) -> QuerySet[Building]:
+    """Those of the plan's polling stations, where some are chosen."""
+    chosen = plan.stations.order_by()
+    return found.filter(station__in=chosen.values("pk")) if chosen.exists() else found
 
 
 def _around(corners: Corners) -> Q:
@@ -66,6 +74,6 @@ def points(placed: Sequence[Any]) -> Points:
 
 def is_empty(plan: Plan, corners: Corners) -> bool:
     """Whether no building of its territory lies within such corners."""
-    found = of_territory(plan.zone).filter(_around(corners)).order_by()
+    found = of_stations(plan, of_territory(plan.zone).filter(_around(corners))).order_by()
     rows = np.array(found.values_list("longitude", "latitude")[:_LOOKED_AT], dtype=float).reshape(-1, 2)
     return not shapes.within(rows, outline(corners)).any()

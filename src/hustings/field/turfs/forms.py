@@ -1,20 +1,22 @@
 """Forms of plans."""
 
 import json
-import math
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.turfs import areas
-from hustings.field.turfs.cuts import outlines, shapes
+from hustings.field.stations.models import Ranking, Station
+from hustings.field.stations.rights import VIEW_STATIONS
+from hustings.field.turfs import chosen_stations
+from hustings.field.turfs.cuts import shapes
 from hustings.field.turfs.models import Plan
 from hustings.field.turfs.rights import CUT_TURFS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.fields import ZoneField
+from hustings.foundation.territories.models import Zone
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file of barriers
 MOST_POINTS = 5_000
@@ -24,6 +26,19 @@ class PlanForm(forms.ModelForm[Plan]):
     """An area, the size of its turfs, and what nobody walks across."""
 
     zone = ZoneField(label=gettext_lazy("Territory"))
+    stations = forms.CharField(
+        label=gettext_lazy("Polling stations"), required=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Numbers, such as 1, 3, 8-12 or 69123-1. Blank: all of the territory."),
+    )  # fmt: skip
+    ranking = forms.ModelChoiceField(
+        Ranking.objects.exclude(ranked_at=None), label=gettext_lazy("Ranking"), required=False,
+        help_text=gettext_lazy("Takes its best stations to visit instead, without the hold-outs"),
+    )  # fmt: skip
+    n_best = forms.IntegerField(
+        label=gettext_lazy("How many of them"), required=False, min_value=1, max_value=chosen_stations.MOST,
+        initial=10,
+    )  # fmt: skip
     file = forms.FileField(
         label=gettext_lazy("Barriers"), required=False,
         help_text=gettext_lazy(
@@ -45,7 +60,10 @@ class PlanForm(forms.ModelForm[Plan]):
         self.user = user
         if not self.instance.barriers:
             del self.fields["no_barriers"]
+        if not access.may(user, VIEW_STATIONS):
+            del self.fields["ranking"], self.fields["n_best"]
         if self.instance.pk:
+            self.initial["stations"] = ", ".join(one.code for one in self.instance.stations.all())
             del self.fields["is_drawn_later"]
 
     def clean_zone(self) -> Any:
@@ -53,6 +71,21 @@ class PlanForm(forms.ModelForm[Plan]):
         if zone and not access.may(self.user, CUT_TURFS, zone):
             raise forms.ValidationError(_("Choose one of your territories."))
         return zone
+
+    def clean(self) -> dict[str, Any]:
+        """Add the stations that were chosen, by number or as the best of a ranking."""
+        said: dict[str, Any] = super().clean() or {}
+        if zone := said.get("zone"):
+            try:
+                said["chosen"] = self._chosen(said, zone)
+            except chosen_stations.NotFound as wrong:
+                self.add_error("ranking" if said.get("ranking") else "stations", str(wrong))
+        return said
+
+    def _chosen(self, said: dict[str, Any], zone: Zone) -> list[Station]:
+        if ranking := said.get("ranking"):
+            return chosen_stations.best(ranking, said.get("n_best") or 10, zone, self.user)
+        return chosen_stations.typed(said.get("stations", ""), zone, self.user)
 
     def clean_file(self) -> list[shapes.Line]:
         """Lines of the file; none where no file was sent."""
@@ -79,46 +112,3 @@ class PlanForm(forms.ModelForm[Plan]):
         if said["zone"].pk != self.initial.get("zone"):
             said["outline"] = []
         return said
-
-
-class AreaForm(forms.Form):
-    """Corners of an area, in the order in which a line goes around it: two columns of a table."""
-
-    def __init__(self, sent: Any, *, plan: Plan) -> None:
-        super().__init__(sent)
-        self.plan = plan
-
-    @property
-    def rows(self) -> list[tuple[str, str]]:
-        """Latitude and longitude of each corner, as they were typed; rows left blank don't count."""
-        if not self.is_bound:
-            return [(str(y), str(x)) for x, y in self.plan.outline]
-        data: Any = self.data
-        typed = zip(data.getlist("latitude"), data.getlist("longitude"), strict=False)
-        return [(y.strip(), x.strip()) for y, x in typed if y.strip() or x.strip()]
-
-    def clean(self) -> dict[str, Any]:
-        try:
-            corners = outlines.checked([(_degrees(x), _degrees(y)) for y, x in self.rows])
-        except outlines.Wrong as wrong:
-            raise forms.ValidationError(_WRONG[wrong.code] % {"most": outlines.MOST}) from wrong
-        if areas.is_empty(self.plan, corners):
-            raise forms.ValidationError(_("No building of this plan’s territory is in this area."))
-        return {"outline": corners}
-
-
-def _degrees(text: str) -> float:
-    """A number with a point or a comma; what is none is nowhere."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return math.nan
-
-
-_WRONG = {
-    "few": gettext_lazy("An area has at least three corners."),
-    "many": gettext_lazy("An area has at most %(most)s corners."),
-    "nowhere": gettext_lazy("Each corner has a latitude from −90 to 90 and a longitude from −180 to 180."),
-    "crossed": gettext_lazy("The line around the area crosses itself. Move or delete a corner."),
-    "flat": gettext_lazy("The corners lie on one line."),
-}

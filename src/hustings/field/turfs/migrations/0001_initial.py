@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('addresses', '0001_initial'),
+        ('stations', '0001_initial'),
         ('territories', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -29,6 +30,7 @@ class Migration(migrations.Migration):
                 ('cut_at', models.DateTimeField(help_text='None while it is being cut', null=True)),
                 ('problem', models.CharField(blank=True, choices=[('empty', 'No building with a place on the map is known in this area. Add addresses first.'), ('too_many', 'There are too many buildings in this area. Draw a smaller one.'), ('undrawn', 'Its area isn’t drawn yet.')], max_length=10)),
                 ('n_unplaced', models.PositiveIntegerField(default=0, help_text='Buildings left out: no place on the map')),
+                ('stations', models.ManyToManyField(blank=True, help_text='Those whose buildings are visited; none: all of the area', related_name='+', to='stations.station', verbose_name='polling stations')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.field.stations.models import Station
 from hustings.field.turfs.rights import CUT_TURFS
 from hustings.foundation.accounts import access
 from hustings.foundation.territories.models import Zone
@@ -41,6 +42,10 @@ class Plan(models.Model):
     outline = models.JSONField(
         default=list, help_text="Corners of [longitude, latitude]; none: all of the territory"
     )
+    stations = models.ManyToManyField(
+        Station, related_name="+", blank=True, verbose_name=_("polling stations"),
+        help_text="Those whose buildings are visited; none: all of the area",
+    )  # fmt: skip
     barriers = models.JSONField(
         default=list, help_text="Lines of [longitude, latitude] that nobody walks across"
     )

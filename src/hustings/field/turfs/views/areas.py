@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.field.turfs import actions
 from hustings.field.turfs import areas as of_plans
+from hustings.field.turfs.area_forms import AreaForm
 from hustings.field.turfs.cuts import shapes
-from hustings.field.turfs.forms import AreaForm
 from hustings.field.turfs.models import Plan
 from hustings.field.turfs.rights import CUT_TURFS
 from hustings.field.turfs.views.plans import TURFS
@@ -51,7 +51,11 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
 def buildings(request: HttpRequest, pk: int) -> HttpResponse:
     """Places of the buildings to choose from, with their homes, and the outline of the territory."""
     plan = _seen(request, pk)
-    found = of_plans.of_territory(plan.zone).exclude(latitude=None).exclude(longitude=None)
+    found = (
+        of_plans.of_stations(plan, of_plans.of_territory(plan.zone))
+        .exclude(latitude=None)
+        .exclude(longitude=None)
+    )
     rows = found.values_list("latitude", "longitude", "homes")[:_SHOWN]  # keys are hashes: a fair part
     shown = [[y, x, homes or 1] for y, x, homes in rows]
     n = len(shown) if len(shown) < _SHOWN else found.order_by().count()

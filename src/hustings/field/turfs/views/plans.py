@@ -89,8 +89,9 @@ class Turfs(Resource):
         least, most = self.plan.limits
         off = self.plan.turfs.order_by()
         return {
-            "plan": self.plan, "told": told, "tiles": settings.MAP_TILES,
-            "tiles_credit": settings.MAP_CREDIT, "state": STATES[self.plan.state],
+            "plan": self.plan, "n_stations": self.plan.stations.count(), "told": told,
+            "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
+            "state": STATES[self.plan.state],
             "n_small": off.filter(n_homes__lt=least).count(), "n_large": off.filter(n_homes__gt=most).count(),
         }  # fmt: skip
 
@@ -120,8 +121,9 @@ def _form(request: HttpRequest, found: Plan | None) -> HttpResponse:
         try:
             is_drawn_later = form.cleaned_data.get("is_drawn_later", False)
             kept = actions.save_plan(
-                plan=found, values=form.values, is_drawn_later=is_drawn_later, user=me(request)
-            )
+                plan=found, values=form.values, stations=form.cleaned_data["chosen"],
+                is_drawn_later=is_drawn_later, user=me(request),
+            )  # fmt: skip
             if is_drawn_later:
                 return redirect("turfs:plan_area", kept.pk)
             messages.success(request, _("Saved. The turfs are being cut."))
