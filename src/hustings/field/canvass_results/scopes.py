@@ -60,3 +60,8 @@ def found(user: Any, kind: str, pk: int) -> Scope:
         PLAN: plans_of(user), LIST: lists, SCRIPT: Script.objects.filter(pk__in=own.values("version__script"))
     }  # fmt: skip
     return Scope(kind, get_object_or_404(rows[kind], pk=pk), own)
+
+
+def may_read(user: Any, scope: Scope) -> bool:
+    """Whether open answers of the scope may be read: those of a script are of all territories."""
+    return scope.kind != SCRIPT or access.everywhere(user, ORGANISE_CANVASSING)

@@ -12,6 +12,7 @@ from django.http import Http404
 from hustings.field.addresses.models import Building
 from hustings.field.canvass_results.scopes import SCRIPT, Scope
 from hustings.field.canvassing import figures
+from hustings.field.canvassing.models import WalkList
 from hustings.foundation.lib.display import proportions
 from hustings.foundation.lib.sql import sql_parts
 from hustings.people.scripts import results, talk
@@ -24,7 +25,12 @@ _ID = 36  # characters of a building's key
 
 def answers_of(scope: Scope, script: Script) -> QuerySet[Answer]:
     """Answers given at the doors of the scope's lists to a script."""
-    talks = figures.talks_of(scope.lists.values("pk"))
+    return answers_in(scope.lists, script)
+
+
+def answers_in(lists: QuerySet[WalkList], script: Script) -> QuerySet[Answer]:
+    """Answers given at the doors of these lists to a script."""
+    talks = figures.talks_of(lists.order_by().values("pk"))
     return Answer.objects.filter(version__script=script, talk_uid__in=talks.values("pk")).order_by()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.canvass_results.views import answers, results, subjects
+from hustings.field.canvass_results.views import answers, results, subjects, themes
 
 app_name = "canvass_results"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<slug:kind>/<key:pk>/", results.Results.as_view(), name="results"),
     path("<slug:kind>/<key:pk>/csv/", results.results_csv, name="results_csv"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/", answers.answers, name="answers"),
+    path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/themes/", themes.themes, name="themes"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/csv/", answers.answers_csv, name="answers_csv"),
 ]

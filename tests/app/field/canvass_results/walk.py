@@ -8,9 +8,13 @@ from tests.cast.field.canvassing import street
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """A walk list of no territory, with a question."""
-    script = scripts.save_script(name="Doors", texts={"en": "? Will you vote?\n- Yes\n- No"}, user=dora)
+    script = scripts.save_script(
+        name="Doors", texts={"en": "? Will you vote?\n- Yes\n- No\n? Why?"}, user=dora
+    )
     made = street.walk_list(script=script)
     asked = ["list", made.pk, script.pk, "q1"]
     return {f"canvass_results:results{name}": ["list", made.pk] for name in ("", "_csv")} | {
-        f"canvass_results:answers{name}": asked for name in ("", "_csv")
+        "canvass_results:answers": asked,
+        "canvass_results:answers_csv": asked,
+        "canvass_results:themes": [*asked[:3], "q2"],
     }

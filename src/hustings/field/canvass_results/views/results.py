@@ -50,17 +50,20 @@ class Results(subjects.Subjects):
             "scope": self.scope, "funnel": funnel, "chart": funnels.chart(funnel),
             "rates": funnels.rates(funnel),
             "answers": [
-                (script, [_shown(one, script.pk, self.scope) for one in asked])
+                (script, [self._shown(one, script.pk) for one in asked])
                 for script, asked in tallies.results_of(self.scope)
             ],
         }  # fmt: skip
 
-
-def _shown(result: Result, script: int, scope: scopes.Scope) -> dict[str, Any]:
-    """A question with the chart of its answers; of open answers their number alone."""
-    points = [(choice.label, choice.n) for choice in result.choices]
-    address = reverse("canvass_results:answers", args=[*scope.args, script, result.key])
-    return {"result": result, "chart": chart(points, result.n) if points else "", "address": address}
+    def _shown(self, result: Result, script: int) -> dict[str, Any]:
+        """A question with the chart of its answers; open answers have a page of their own."""
+        points = [(choice.label, choice.n) for choice in result.choices]
+        view = "answers" if points else "themes" if scopes.may_read(self.user, self.scope) else ""
+        args = [*self.scope.args, script, result.key]
+        return {
+            "result": result, "chart": chart(points, result.n) if points else "",
+            "address": reverse(f"canvass_results:{view}", args=args) if view else "",
+        }  # fmt: skip
 
 
 @needs(ORGANISE_CANVASSING)

@@ -1,0 +1,103 @@
+"""HQ: what people said in their own words, by theme and answer by answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hustings.field.canvass_results import actions, forms, grouping, scopes, tallies
+from hustings.field.canvass_results.models import Grouping
+from hustings.field.canvass_results.views.subjects import RESULTS
+from hustings.field.canvassing.rights import ORGANISE_CANVASSING
+from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.lib.display import charts
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web.frame import frame
+from hustings.people.scripts.models import Answer, Script
+from hustings.site.forms.results import shares_of
+
+PAGE, SAMPLES = 50, 3
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs(ORGANISE_CANVASSING)
+@_GET_POST
+def themes(request: HttpRequest, kind: str, pk: int, script: int, question: str) -> HttpResponse:
+    """Groups of answers that are alike; a form has them made, another names one."""
+    scope = scopes.found(request.user, kind, pk)
+    if not scopes.may_read(request.user, scope):
+        raise Http404
+    asked: Script = get_object_or_404(scope.scripts(), pk=script)
+    step = tallies.step_of(asked, question)
+    if step.options:
+        raise Http404
+    of = {"kind": kind, "subject": pk, "script": asked, "question": question}
+    found = Grouping.objects.filter(**of).first()
+    if request.method == "POST":
+        _do(request, scope, asked, question, found)
+        return redirect("canvass_results:themes", kind, pk, script, question)
+    results = (reverse("canvass_results:results", args=[kind, pk]), scope.title)
+    words = frame(step.text, (reverse("canvass_results:plans"), str(RESULTS)), results, icon="home")
+    words |= _shown(request, found or Grouping(**of))
+    return render(request, "canvass_results/hq/themes.html", words)
+
+
+def _do(
+    request: HttpRequest, scope: scopes.Scope, script: Script, question: str, found: Grouping | None
+) -> None:
+    form, name = forms.GroupForm(request.POST), forms.NameForm(request.POST)
+    if form.is_valid():
+        actions.ask_to_group(
+            scope=scope, script=script, question=question, wanted=form.cleaned_data["wanted"],
+            user=me(request),
+        )  # fmt: skip
+        messages.success(request, _("Analysing the answers. Suggestions will appear here."))
+    elif found and name.is_valid():
+        said = name.cleaned_data
+        is_aside = request.POST.get("do") == "refuse"
+        try:
+            actions.name_theme(
+                grouping=found, at=said["at"], name="" if is_aside else said["name"],
+                words=said["words"].split(","),
+            )  # fmt: skip
+            messages.success(request, _("Suggestion dismissed.") if is_aside else _("Saved."))
+        except actions.Changed:
+            messages.error(request, _("The answers were grouped anew. Look again."))
+
+
+def _shown(request: HttpRequest, found: Grouping) -> dict[str, Any]:
+    rows = grouping.answers_of(found)
+    text, at = query_params.text(request), query_params.key(request.GET.get("theme", ""))
+    shown = rows.filter(text__icontains=text) if text else rows
+    if at and at <= len(found.groups):
+        shown = shown.filter(pk__in=found.groups[at - 1]["answers"][: grouping.SHOWN])
+    groups = _groups(found)
+    points = [(one["title"], one["n"]) for one in groups]
+    headings = [_("theme"), _("of the answers"), _("margin of error"), _("number")]
+    return {
+        "found": found, "groups": groups, "form": forms.GroupForm(), "few": grouping.FEWEST,
+        "n": rows.count(), "text": text, "theme": at,
+        "chart": charts.shares(
+            shares_of(points, found.n_answers, frozenset()), label=_("Themes"), headings=headings
+        ) if points else "",
+        "page": Paginator(shown.order_by("-pk"), PAGE).get_page(request.GET.get("p")),
+    }  # fmt: skip
+
+
+def _groups(found: Grouping) -> list[dict[str, Any]]:
+    """Each group with its title, its number and the answers that fit best."""
+    best = [pk for one in found.groups for pk in one["answers"][:SAMPLES]]
+    texts = dict(Answer.objects.filter(pk__in=best).values_list("pk", "text"))
+    return [
+        {
+            "at": at, "title": one["name"] or ", ".join(one["words"][:3]), "name": one["name"],
+            "words": ",".join(one["words"]), "n": len(one["answers"]),
+            "samples": [texts[pk] for pk in one["answers"][:SAMPLES] if pk in texts],
+        }
+        for at, one in enumerate(found.groups)
+    ]  # fmt: skip
