@@ -34,7 +34,7 @@ GUIDES = {
         bring-candidates-in give-a-candidate-a-domain list-representatives
         load-territories""",
     "From door to door": """import-addresses import-results choose-where-to-knock cut-turfs
-        go-from-door-to-door print-walk-sheets""",
+        go-from-door-to-door print-walk-sheets read-what-was-said-at-the-doors""",
     "Website": "edit-the-site give-the-site-its-look move-pages read-the-audience-figures",
     "Security": """guard-the-teams-mail watch-mailboxes connect-a-mail-server guard-your-domains
         watch-for-look-alikes lay-out-decoys face-a-leak""",

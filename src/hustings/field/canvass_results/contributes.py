@@ -9,7 +9,7 @@ from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
-    how_tos.pages(how_tos.beside("go-from-door-to-door", "canvass_results:*")),
+    how_tos.pages(how_tos.beside("read-what-was-said-at-the-doors", "canvass_results:*")),
     menu.entries(
         menu.Entry(RESULTS, "canvass_results:plans", ORGANISE_CANVASSING, "home", 86, "field"),
     ),

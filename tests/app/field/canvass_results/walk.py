@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from hustings.foundation.territories.models import Kind
 from hustings.people.scripts import actions as scripts
+from tests import conftest
+from tests.cast.field import addresses, turfs
 from tests.cast.field.canvassing import street
 
 
@@ -12,9 +15,14 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         name="Doors", texts={"en": "? Will you vote?\n- Yes\n- No\n? Why?"}, user=dora
     )
     made = street.walk_list(script=script)
+    place = conftest.zone(Kind.COMMUNE, "01008", "Ameyzieu")
+    addresses.building("1 rue Haute", "01008", latitude=45.9, longitude=5.7)
+    plan = turfs.cut(place)
     asked = ["list", made.pk, script.pk, "q1"]
     return {f"canvass_results:results{name}": ["list", made.pk] for name in ("", "_csv")} | {
         "canvass_results:answers": asked,
         "canvass_results:answers_csv": asked,
+        "canvass_results:board": [plan.pk],
+        "canvass_results:take_back": [plan.pk, 1],
         "canvass_results:themes": [*asked[:3], "q2"],
     }
