@@ -62,7 +62,7 @@ def _funnel(n: int, noted: dict[str, int], contacts: int) -> Funnel:
 def chart(funnel: Funnel) -> SafeString:
     """Bars on one scale, with their numbers."""
     points = [(str(STEPS[name]), n) for name, n in funnel._asdict().items()]
-    return charts.ranks(points, label=_("From door to conversation"), headings=(_("Step"), _("Number")))
+    return charts.ranks(points, label=_("From door to conversation"), headings=(_("Step"), _("Total")))
 
 
 def rates(funnel: Funnel) -> list[tuple[str, int, str]]:

@@ -1,0 +1,47 @@
+"""Results at the doors in Chromium: on a phone and on a desk, in both languages, without faults."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+from wagtail.users.models import UserProfile
+
+from hustings.field.canvass_results import actions, grouping, march, scopes
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Kind, Zone
+from tests import conftest
+from tests.browser import audit, look
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_pages_of_results_have_no_faults(
+    hq_page: Callable[[User], Page], server: str, dora: User, width: int, language: str
+) -> None:
+    zone = conftest.zone(Kind.COMMUNE, "90001", "Lyre")
+    Zone.objects.filter(pk=zone.pk).update(latitude=45, longitude=2)
+    zone.refresh_from_db()
+    day = march.replay(cities=[zone], n_teams=2, n_talks=40, seed=1, user=dora)
+    [plan] = scopes.plans_of(dora)
+    scope = scopes.found(dora, "plan", plan.pk)
+    found = actions.ask_to_group(scope=scope, script=day.script, question="q2", wanted=3, user=dora)
+    grouping.run(found.pk, lambda: None)
+    args = [*scope.args, day.script.pk]
+    pages = {
+        "plans": reverse("canvass_results:plans"), "board": reverse("canvass_results:board", args=[plan.pk]),
+        "results": reverse("canvass_results:results", args=scope.args),
+        "answers": reverse("canvass_results:answers", args=[*args, "q1"]),
+        "themes": reverse("canvass_results:themes", args=[*args, "q2"]),
+    }  # fmt: skip
+    faults: list[str] = []
+    page = hq_page(dora)
+    UserProfile.objects.update_or_create(user=dora, defaults={"preferred_language": language})
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, address in pages.items():
+        page.goto(server + address)
+        audit(page, faults)
+        look(page, f"doors-{name}-{language}-{width}")
+    assert not faults
