@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.addresses.models import Building
+from hustings.field.addresses import keys
+from hustings.field.addresses.models import Building, Door
 from hustings.field.addresses.rights import CHANGE_ADDRESSES
 from hustings.foundation.accounts import access
 from hustings.foundation.hq import filters
@@ -15,6 +16,7 @@ from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Kind, Zone
 
 MOST_FLOORS, MOST_LABELS = 60, 60
+MOST_NAMED = 4  # addresses of an error
 _FROM_TO = re.compile(r"(-?\d{1,3})\s*(?:-|–|…|\.\.|à|to)\s*(-?\d{1,3})", re.IGNORECASE)
 
 
@@ -96,6 +98,72 @@ class DoorsForm(forms.Form):
 
     def clean_floors(self) -> list[str]:
         return _listed(self.cleaned_data["floors"], MOST_FLOORS, 40)
+
+    def clean_labels(self) -> list[str]:
+        return _listed(self.cleaned_data["labels"], MOST_LABELS, 60)
+
+
+class MergeForm(forms.Form):
+    """The address of which a building is a second name."""
+
+    into = forms.CharField(
+        label=gettext_lazy("It is the same building as"), max_length=200,
+        help_text=gettext_lazy("Number and street, as in the list. Its doors and visits count there."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, building: Building, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.building = building
+
+    def clean_into(self) -> Building:
+        others = Building.objects.standing().filter(municipality=self.building.municipality_id)
+        found = list(others.exclude(pk=self.building.pk).search(self.cleaned_data["into"])[: MOST_NAMED + 1])
+        exact = [one for one in found if keys.plain(str(one)) == keys.plain(self.cleaned_data["into"])]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if not found:
+            raise forms.ValidationError(_("There is no such address in this municipality."))
+        named = ", ".join(map(str, found[:MOST_NAMED]))
+        raise forms.ValidationError(_("Several addresses match: %(named)s. Enter one.") % {"named": named})
+
+
+class SplitForm(forms.Form):
+    """A staircase that has a number of its own."""
+
+    stair = forms.ChoiceField(label=gettext_lazy("Staircase"))
+    number = forms.CharField(
+        label=gettext_lazy("Its own number"), max_length=20,
+        help_text=gettext_lazy("For example “12 bis”. Its doors move there, with their visits."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, building: Building, **more: Any) -> None:
+        super().__init__(*args, **more)
+        stairs = Door.objects.known(building).order_by().values_list("stair", flat=True).distinct()
+        field: Any = self.fields["stair"]
+        field.choices = [(stair, stair or "–") for stair in sorted(stairs)]
+        field.required = "" not in stairs
+
+
+class DoorMergeForm(forms.Form):
+    """The door that a door is."""
+
+    into = forms.ModelChoiceField(
+        Door.objects.none(), label=gettext_lazy("It is the same door as"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, doors: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["into"]
+        field.queryset = doors
+
+
+class DoorSplitForm(forms.Form):
+    """Names of the doors that a door is."""
+
+    labels = forms.CharField(
+        label=gettext_lazy("It is several doors, named"), max_length=400,
+        help_text=gettext_lazy("For example “left, right”. What was noted so far counts at the first."),
+    )  # fmt: skip
 
     def clean_labels(self) -> list[str]:
         return _listed(self.cleaned_data["labels"], MOST_LABELS, 60)

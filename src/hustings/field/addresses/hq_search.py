@@ -17,7 +17,7 @@ def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
         return
     for place in Municipality.objects.visible_to(request.user).search(text)[:n]:
         yield search.Hit(place.name, reverse("addresses:place", args=[place.pk]), place.pk)
-    found = Building.objects.visible_to(request.user).begins(text).select_related("municipality")
+    found = Building.objects.standing().visible_to(request.user).begins(text).select_related("municipality")
     for one in found.order_by("address_key", "pk")[:n]:
         yield search.Hit(str(one), reverse("addresses:building", args=[one.pk]), one.municipality.name)
 

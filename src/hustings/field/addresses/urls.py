@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.field.addresses.files.kind import KIND
-from hustings.field.addresses.views import buildings, files, places
+from hustings.field.addresses.views import buildings, corrections, files, places
 from hustings.foundation.file_imports.uploads.views import UploadPages
 
 app_name = "addresses"
@@ -15,6 +15,15 @@ urlpatterns = [
     path("buildings/<uuid:pk>/edit/", buildings.building_edit, name="building_edit"),
     path("buildings/<uuid:pk>/doors/", buildings.doors, name="doors"),
     path("buildings/<uuid:pk>/doors/<uuid:door>/removal/", buildings.door_removal, name="door_removal"),
+    path("buildings/<uuid:pk>/merge/", corrections.building_merge, name="building_merge"),
+    path("buildings/<uuid:pk>/split/", corrections.building_split, name="building_split"),
+    path("buildings/<uuid:pk>/doors/<uuid:door>/merge/", corrections.door_merge, name="door_merge"),
+    path("buildings/<uuid:pk>/doors/<uuid:door>/split/", corrections.door_split, name="door_split"),
+    path(
+        "buildings/<uuid:pk>/corrections/<key:correction>/undoing/",
+        corrections.correction_undoing,
+        name="correction_undoing",
+    ),
     path("imports/", files.Files.as_view(), name="imports"),
     *UploadPages(KIND).urls(),
 ]

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.canvassing import contacts, phone_views, rights, streams
+from hustings.field.addresses import hooks
+from hustings.field.canvassing import contacts, phone_views, rights, streams, tasks
 from hustings.field.turfs import steps
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -25,6 +26,7 @@ app = Contribution(
     ),
     steps.steps(steps.Step(_("List for phones"), "canvassing:turf_list", rights.ORGANISE_CANVASSING)),
     origins.namers(lambda source: str(_("at the door")) if source == contacts.SOURCE else ""),
+    hooks.corrected(tasks.corrected),
     erasure_hooks.erasers(contacts.erase),
     kinds.kinds(streams.KIND),
     kinds.shells(kinds.Shell("phone_canvassing:walk", phone_views.FILES)),

@@ -1,11 +1,12 @@
 """From the log of a walk list to its doors: by rule, from all that was noted of a building."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from hustings.field.canvassing import answers, door_keys, rules, seals
+from hustings.field.canvassing import answers, corrected, door_keys, rules, seals
+from hustings.field.canvassing.corrected import Corrected
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.field.canvassing.rules import Building, Op, State
 from hustings.foundation.lib.sql import sql_parts
@@ -68,18 +69,21 @@ def settle(stream: Stream, keys: Collection[str]) -> None:
     walk_list = WalkList.objects.select_related("version").filter(pk=stream.subject).first()
     if walk_list is None:
         return
-    touched = sorted({door_keys.building_of(key) for key in keys} & walk_list.listed.keys())
+    noted = {door_keys.building_of(key) for key in keys}
+    touched = sorted(noted & walk_list.listed.keys())
+    for strays in sql_parts.parts(sorted(noted - walk_list.listed.keys())):  # what doors were for a while
+        DoorResult.objects.filter(walk_list=walk_list, building__in=strays).delete()
     for at in range(0, len(touched), _BUILDINGS):
         part = touched[at : at + _BUILDINGS]
-        ops = _ops(stream, walk_list, part, keys)
-        rows = [row for building in part for row in _rows(walk_list, building, ops[building])]
-        DoorResult.objects.filter(walk_list=walk_list, building__in=part).delete()
-        DoorResult.objects.bulk_create(rows)
+        now = corrected.of(part)
+        ops = _ops(stream, walk_list, now.buildings, keys)
+        DoorResult.objects.filter(walk_list=walk_list, building__in=now.buildings).delete()
+        DoorResult.objects.bulk_create(_rows(walk_list, ops, now))
     answers.keep(walk_list, stream, keys)
 
 
 def _ops(
-    stream: Stream, walk_list: WalkList, buildings: Sequence[str], keys: Collection[str]
+    stream: Stream, walk_list: WalkList, buildings: Collection[str], keys: Collection[str]
 ) -> dict[str, list[Op]]:
     """All entries of some buildings: of their own keys, of doors known before, and of those in ``keys``."""
     found: dict[str, list[Op]] = {building: [] for building in buildings}
@@ -91,28 +95,23 @@ def _ops(
     return found
 
 
-def _rows(walk_list: WalkList, building: str, ops: Iterable[Op]) -> Iterator[DoorResult]:
+def _rows(walk_list: WalkList, ops: Mapping[str, list[Op]], now: Corrected) -> Iterator[DoorResult]:
     """One row for each door that the list lacks or of which there is something to say."""
-    of_doors: list[Op] = []
-    of_building: list[Op] = []
-    for op in ops:
-        (of_building if op.key == building else of_doors).append(op)
-    one = rules.building(of_building)
-    states = rules.by_door(of_doors, one)
-    listed = {*walk_list.listed[building]}
-    for key in sorted({*states, *one.added, *one.parted, *one.names, *(op.key for op in of_doors)}):
-        chief = one.names.get(key, key)
+    of_doors = [op for building, found in ops.items() for op in found if op.key != building]
+    ones = [rules.building(op for op in found if op.key == building) for building, found in ops.items()]
+    added, parted = {key for one in ones for key in one.added}, {key for one in ones for key in one.parted}
+    names = {key: name for one in ones for key, name in one.names.items()}
+    known = {*added, *parted, *names, *(op.key for op in of_doors)}
+    joined = [*names.items(), *((key, now.name(key)) for key in known)]
+    names = corrected.chiefs(joined, {key for key in known if now.name(key) != key})
+    states = rules.by_door(of_doors, Building(names=names))
+    for key in sorted({*known, *names.values()}):
+        chief = names.get(key, key)
         state = states.get(key, State()) if chief == key else State()
-        yield _row(walk_list, building, key, state, one, listed)
-
-
-def _row(
-    walk_list: WalkList, building: str, key: str, state: State, one: Building, listed: Collection[str]
-) -> DoorResult:
-    chief = one.names.get(key, key)
-    return DoorResult(
-        walk_list=walk_list, building=building, key=key, counted_with="" if chief == key else chief,
-        is_added=key not in listed, is_parted=key in one.parted, code=state.code,
-        at=None if state.at is None else datetime.fromtimestamp(state.at, UTC),
-        n_absent=state.n_absent, n_talks=len(state.talks), is_double=bool(state.doubles),
-    )  # fmt: skip
+        yield DoorResult(
+            walk_list=walk_list, building=door_keys.building_of(key), key=key,
+            counted_with="" if chief == key else chief, is_added=key not in walk_list.words,
+            is_parted=key in parted, code=state.code,
+            at=None if state.at is None else datetime.fromtimestamp(state.at, UTC),
+            n_absent=state.n_absent, n_talks=len(state.talks), is_double=bool(state.doubles),
+        )  # fmt: skip

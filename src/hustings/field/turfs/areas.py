@@ -18,7 +18,7 @@ Corners = Sequence[Sequence[float]]
 
 def of_territory(zone: Zone) -> QuerySet[Building]:
     """Buildings of the municipalities in a territory; of the one around it, if it is a part of one."""
-    found = Building.objects.order_by("pk")
+    found = Building.objects.standing().order_by("pk")
     if _is_part(zone):
         return found.filter(municipality__zone__in=Containment.objects.filter(inner=zone).values("outer"))
     return found.filter(_of_whole(zone))

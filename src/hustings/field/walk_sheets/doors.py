@@ -75,8 +75,10 @@ def of_streets(sheet: Sheet) -> Found:
     wanted = Q()
     for street in filter(None, map(str.strip, sheet.streets.splitlines())):
         wanted |= Q(pk__in=Building.objects.search(street).values("pk"))
-    rows = Building.objects.filter(wanted, municipality=sheet.municipality).prefetch_related("doors")
-    buildings: Iterable[Building] = rows.order_by("address_key", "pk")[: MOST + 1]
+    rows = Building.objects.standing().filter(wanted, municipality=sheet.municipality)
+    buildings: Iterable[Building] = rows.prefetch_related("doors", "merged__doors").order_by(
+        "address_key", "pk"
+    )[: MOST + 1]
     found = [turf_stops.stop(str(building), building, building.homes) for building in buildings]
     if not found:
         raise NoDoors

@@ -1,7 +1,7 @@
 """The log: appending what phones bring, once and in one order, and reading it behind a cursor."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -86,6 +86,12 @@ def admit(handset: Handset, *, vouched_by: User) -> int:
             "sync.admit stream=%s handset=%s n=%s user=%s", stream.pk, handset.pk, len(rows), vouched_by.pk
         )
     return len(rows)
+
+
+def settle_again(stream: Stream, keys: Collection[str]) -> None:
+    """Have the app derive what these keys came to anew: something beside the log has changed."""
+    with write_turns.turn(), transaction.atomic():
+        kinds.of(stream).settle(_locked(stream.pk), keys)
 
 
 def since(stream: Stream, pos: int, limit: int = PAGE) -> tuple[list[LoggedEntry], bool]:

@@ -4,9 +4,12 @@ import logging
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from hustings.field.addresses.actions.corrections import NotNow
 from hustings.field.addresses.models import Building, Door
 
+__all__ = ["NotNow", "add_doors", "remove_door"]
 log = logging.getLogger(__name__)
 
 
@@ -25,6 +28,8 @@ def add_doors(*, building: Building, stair: str, floors: Sequence[str], labels: 
 
 @transaction.atomic
 def remove_door(*, door: Door) -> None:
-    """Remove a door that was added by mistake."""
+    """Remove a door that was added by mistake. NotNow where another was merged into it."""
+    if door.merged.exists():
+        raise NotNow(_("Another door was merged into this one. Undo that first."))
     log.info("addresses.door removed %s building=%s", door.pk, door.building_id)
     door.delete()

@@ -37,9 +37,9 @@ def undo(file: AddressFile, told: Told) -> None:
 def _take_away(file: AddressFile, part: int, chunk: Sequence[Line]) -> None:
     mine = run.locked(file)
     wanted = Building.objects.filter(pk__in=[UUID(line.key) for line in chunk], file_number=file.pk)
-    made = list(wanted.order_by().select_for_update().values_list("pk", "changed_at"))
-    used = set(_used(Building, [pk for pk, _at in made]))
-    gone = [pk for pk, changed_at in made if changed_at is None and pk not in used]
+    made = list(wanted.order_by().select_for_update().values_list("pk", "changed_at", "merged_into"))
+    used = set(_used(Building, [pk for pk, *_more in made]))
+    gone = [pk for pk, *changed in made if changed == [None, None] and pk not in used]
     rows = Building.objects.filter(pk__in=gone)
     rows._raw_delete(rows.db)  # nothing refers to them: every relation was asked
     counts = {

@@ -146,10 +146,12 @@ def recount(codes: Mapping[str, str], **more: Any) -> None:
     ordered = sorted(codes)
     for at in range(0, len(ordered), 200):
         rows = Municipality.objects.in_bulk(ordered[at : at + 200])
-        found = Building.objects.filter(municipality__in=list(rows)).order_by().values_list("municipality")
+        found = Building.objects.standing().filter(municipality__in=list(rows)).order_by()
         told = {
             code: (n, homes or 0)
-            for code, n, homes in found.annotate(models.Count("pk"), models.Sum("homes"))
+            for code, n, homes in found.values_list("municipality").annotate(
+                models.Count("pk"), models.Sum("homes")
+            )
         }
         for code, row in rows.items():
             row.n_buildings, row.n_homes = told.get(code, (0, 0))

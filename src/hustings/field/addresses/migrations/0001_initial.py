@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('file_number', models.PositiveBigIntegerField(help_text='The only file that names it, whose undoing takes it away', null=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(help_text='When somebody last changed it by hand', null=True)),
+                ('merged_into', models.ForeignKey(db_index=False, editable=False, help_text='The building that it is, one step at most', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='addresses.building')),
                 ('station', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='buildings', to='stations.station', verbose_name='polling station')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='addresses.municipality', verbose_name='municipality')),
             ],
@@ -120,6 +121,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('merge', 'merged'), ('part', 'split'), ('undo', 'undone')], max_length=5)),
+                ('old', models.CharField(help_text='The address or door, as it was called', max_length=300)),
+                ('new', models.CharField(max_length=300)),
+                ('moves', models.JSONField(default=list, help_text='[building or door, key, what it pointed to, what it points to]')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('building', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='addresses.building')),
+                ('of', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undoing', to='addresses.correction')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'correction',
+                'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['building', '-id'], name='corrections_of_building')],
+            },
+        ),
+        migrations.CreateModel(
             name='Door',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
@@ -129,12 +149,13 @@ class Migration(migrations.Migration):
                 ('floor_order', models.SmallIntegerField(default=0, editable=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('building', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='doors', to='addresses.building')),
+                ('merged_into', models.ForeignKey(db_index=False, editable=False, help_text='The door that it is, one step at most', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='addresses.door')),
             ],
             options={
                 'verbose_name': 'door',
                 'verbose_name_plural': 'doors',
                 'ordering': ['stair', 'floor_order', 'label', 'id'],
-                'indexes': [models.Index(fields=['building', 'stair', 'floor_order', 'label'], name='doors_of_building')],
+                'indexes': [models.Index(fields=['building', 'stair', 'floor_order', 'label'], name='doors_of_building'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='doors_merged')],
             },
         ),
         migrations.AddIndex(
@@ -152,6 +173,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='building',
             index=models.Index(condition=models.Q(('station__isnull', False)), fields=['station'], name='buildings_by_station'),
+        ),
+        migrations.AddIndex(
+            model_name='building',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='buildings_merged'),
         ),
         migrations.AddConstraint(
             model_name='refusedline',

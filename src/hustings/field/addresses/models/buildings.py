@@ -29,6 +29,10 @@ class BuildingQuerySet(models.QuerySet["Building"]):
     def visible_to(self, user: Any) -> "BuildingQuerySet":
         return self.filter(municipality__in=Municipality.objects.visible_to(user))
 
+    def standing(self) -> "BuildingQuerySet":
+        """Those that are no other's by now."""
+        return self.filter(merged_into=None)
+
     def search(self, text: str) -> "BuildingQuerySet":
         """Those in whose street each word begins a word, with this number where one comes first."""
         words = _words(text)
@@ -89,6 +93,10 @@ class Building(models.Model):
     file_number = models.PositiveBigIntegerField(
         null=True, help_text="The only file that names it, whose undoing takes it away"
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged", db_index=False,
+        help_text="The building that it is, one step at most",
+    )  # fmt: skip
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(null=True, help_text="When somebody last changed it by hand")
 
@@ -102,6 +110,11 @@ class Building(models.Model):
             models.Index(fields=["address_key", "id"], name="buildings_by_street"),
             models.Index(
                 fields=["station"], condition=models.Q(station__isnull=False), name="buildings_by_station"
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="buildings_merged",
             ),
         ]
 

@@ -16,6 +16,15 @@ def floor_order(floor: str) -> int:
     return int(found) if found.lstrip("-").isdecimal() and found.isascii() else 1_000
 
 
+class DoorQuerySet(models.QuerySet["Door"]):
+    """Questions about many doors."""
+
+    def known(self, building: Building) -> "DoorQuerySet":
+        """Those of a building and of what was merged into it, each once."""
+        its = models.Q(building=building) | models.Q(building__merged_into=building)
+        return self.filter(its, merged_into=None)
+
+
 class Door(models.Model):
     """A door. Its key is ``keys.door`` of what stands on it, so that phones can make it, too."""
 
@@ -25,18 +34,32 @@ class Door(models.Model):
     floor = models.CharField(_("floor"), max_length=40, blank=True)
     label = models.CharField(_("door"), max_length=60, blank=True)
     floor_order = models.SmallIntegerField(default=0, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged", db_index=False,
+        help_text="The door that it is, one step at most",
+    )  # fmt: skip
     made_at = models.DateTimeField(default=timezone.now)
+
+    objects = DoorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("door")
         verbose_name_plural = _("doors")
         ordering = ["stair", "floor_order", "label", "id"]
         indexes = [
-            models.Index(fields=["building", "stair", "floor_order", "label"], name="doors_of_building")
+            models.Index(fields=["building", "stair", "floor_order", "label"], name="doors_of_building"),
+            models.Index(
+                fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="doors_merged"
+            ),
         ]
 
     def __str__(self) -> str:
         return " · ".join(filter(None, [self.stair, self.floor, self.label]))
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What it is told by within its building, as keys have it."""
+        return keys.stair(self.stair), keys.floor(self.floor), keys.label(self.label)
 
     @classmethod
     def new(cls, building: Building, stair: str, floor: str, label: str) -> Any:

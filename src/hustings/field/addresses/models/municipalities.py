@@ -52,6 +52,10 @@ class Municipality(models.Model):
 
     def recount(self) -> None:
         """Count the buildings and their homes anew."""
-        told = self.buildings.order_by().aggregate(n=models.Count("pk"), homes=models.Sum("homes"))
+        told = (
+            self.buildings.filter(merged_into=None)
+            .order_by()
+            .aggregate(n=models.Count("pk"), homes=models.Sum("homes"))
+        )
         self.n_buildings, self.n_homes = told["n"], told["homes"] or 0
         self.save(update_fields=["n_buildings", "n_homes"])

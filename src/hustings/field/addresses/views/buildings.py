@@ -24,15 +24,16 @@ from hustings.foundation.lib.web.frame import frame, status_of
 from hustings.foundation.lib.web.idempotency import once
 
 PAGE = 200  # doors
+CORRECTIONS = 20  # that a page shows, the newest
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Building:
-    rows = Building.objects.visible_to(request.user).select_related("municipality", "station")
+def seen(request: HttpRequest, pk: UUID) -> Building:
+    rows = Building.objects.visible_to(request.user).select_related("municipality", "station", "merged_into")
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(
+def page(
     request: HttpRequest, name: str, building: Building | None, title: str, **context: Any
 ) -> HttpResponse:
     trail = [(reverse("addresses:places"), str(ADDRESSES))]
@@ -47,15 +48,17 @@ def _page(
 
 
 def _shown(request: HttpRequest, found: Building, form: forms.DoorsForm) -> HttpResponse:
-    doors = Paginator(found.doors.all(), PAGE).get_page(request.GET.get("p"))
-    return _page(request, "building", found, str(found), form=form, page=doors)
+    doors = Paginator(Door.objects.known(found), PAGE).get_page(request.GET.get("p"))
+    corrections = list(found.corrections.select_related("user", "undoing")[:CORRECTIONS])
+    context = {"form": form, "page": doors, "corrections": corrections}
+    return page(request, "building", found, str(found), **context)
 
 
 @needs(CHANGE_ADDRESSES)
 @require_safe
 def building(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One building: its place, its homes, its doors by staircase and floor."""
-    return _shown(request, _seen(request, pk), forms.DoorsForm())
+    return _shown(request, seen(request, pk), forms.DoorsForm())
 
 
 @needs(CHANGE_ADDRESSES)
@@ -73,26 +76,26 @@ def building_new(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "street", format_html('{} <a href="{}">{}</a>', there, link, _("Open this address"))
             )
-    return _page(request, "form", None, _("New address"), form=form, is_once=True)
+    return page(request, "form", None, _("New address"), form=form, is_once=True)
 
 
 @needs(CHANGE_ADDRESSES)
 @_GET_POST
 def building_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _seen(request, pk)
+    found = seen(request, pk)
     form = forms.HomesForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_valid():
         actions.change_building(building=found, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("addresses:building", pk)
-    return _page(request, "form", found, _("Edit"), form=form)
+    return page(request, "form", found, _("Edit"), form=form)
 
 
 @needs(CHANGE_ADDRESSES)
 @require_POST
 def doors(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add doors."""
-    found = _seen(request, pk)
+    found = seen(request, pk)
     form = forms.DoorsForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form)
@@ -104,7 +107,10 @@ def doors(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs(CHANGE_ADDRESSES)
 @require_POST
 def door_removal(request: HttpRequest, pk: UUID, door: UUID) -> HttpResponse:
-    found = _seen(request, pk)
-    door_actions.remove_door(door=get_object_or_404(Door, building=found, pk=door))
-    messages.success(request, _("The door was removed."))
+    found = seen(request, pk)
+    try:
+        door_actions.remove_door(door=get_object_or_404(Door.objects.known(found), pk=door))
+        messages.success(request, _("The door was removed."))
+    except door_actions.NotNow as refusal:
+        messages.error(request, str(refusal))
     return redirect("addresses:building", pk)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -68,11 +69,16 @@ class Buildings(Resource):
         return self.place.name
 
     def rows(self) -> QuerySet[Building]:
-        return self.place.buildings.select_related("station")
+        return self.place.buildings.standing().select_related("station")
 
     def prepared(self, rows: list[Any]) -> Sequence[Any]:
-        counted = Door.objects.filter(building__in=[row.pk for row in rows]).order_by().values("building")
-        n_doors = dict(counted.annotate(n=Count("pk")).values_list("building", "n"))
+        keys = [row.pk for row in rows]
+        owner = Coalesce("building__merged_into", "building")
+        doors = Door.objects.filter(
+            Q(building__in=keys) | Q(building__merged_into__in=keys), merged_into=None
+        )
+        counted = doors.order_by().values(owner=owner).annotate(n=Count("pk"))
+        n_doors = dict(counted.values_list("owner", "n"))
         for row in rows:
             row.n_doors = n_doors.get(row.pk)
         return rows

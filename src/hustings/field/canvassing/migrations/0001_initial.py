@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('building', hustings.foundation.lib.sql.key_fields.KeyField(max_length=40)),
                 ('key', hustings.foundation.lib.sql.key_fields.KeyField(max_length=100)),
                 ('counted_with', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, help_text='Key of the door that it is', max_length=100)),
-                ('is_added', models.BooleanField(default=False, help_text='Found by walkers')),
+                ('is_added', models.BooleanField(default=False, help_text='Not on the list: found by walkers, or what one of its doors is by now')),
                 ('is_parted', models.BooleanField(default=False, help_text='Has become other doors')),
                 ('code', models.CharField(blank=True, choices=[('no_access', 'no access'), ('absent', 'nobody home'), ('refused', 'refused'), ('talked', 'talked'), ('no_return', 'do not come back')], max_length=10)),
                 ('at', models.DateTimeField(null=True)),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['building', 'key'],
-                'indexes': [models.Index(fields=['walk_list', 'building'], name='results_of_building'), models.Index(condition=models.Q(('is_double', True)), fields=['walk_list'], name='doors_talked_at_twice')],
+                'indexes': [models.Index(fields=['building', 'walk_list'], name='results_of_building'), models.Index(condition=models.Q(('is_double', True)), fields=['walk_list'], name='doors_talked_at_twice')],
                 'constraints': [models.UniqueConstraint(fields=('walk_list', 'key'), name='one_result_of_a_door')],
             },
         ),

@@ -37,7 +37,9 @@ class DoorResult(models.Model):
     building = KeyField(max_length=40)
     key = KeyField(max_length=100)
     counted_with = KeyField(max_length=100, blank=True, help_text="Key of the door that it is")
-    is_added = models.BooleanField(default=False, help_text="Found by walkers")
+    is_added = models.BooleanField(
+        default=False, help_text="Not on the list: found by walkers, or what one of its doors is by now"
+    )
     is_parted = models.BooleanField(default=False, help_text="Has become other doors")
     code = models.CharField(max_length=10, choices=Code, blank=True)
     at = models.DateTimeField(null=True)
@@ -51,7 +53,7 @@ class DoorResult(models.Model):
         ordering = ["building", "key"]
         constraints = [models.UniqueConstraint(fields=["walk_list", "key"], name="one_result_of_a_door")]
         indexes = [
-            models.Index(fields=["walk_list", "building"], name="results_of_building"),
+            models.Index(fields=["building", "walk_list"], name="results_of_building"),
             models.Index(
                 fields=["walk_list"], condition=models.Q(is_double=True), name="doors_talked_at_twice"
             ),
