@@ -344,6 +344,7 @@ DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve(
 STRIPE_URL = env.site("HUSTINGS_STRIPE_URL", "https://api.stripe.com")  # another is for tests
 HELLOASSO_URL = env.site("HUSTINGS_HELLOASSO_URL", "https://api.helloasso.com")
 TWILIO_URL = env.site("HUSTINGS_TWILIO_URL", "https://api.twilio.com")
+OVH_URL = env.site("HUSTINGS_OVH_URL", "https://eu.api.ovh.com")
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
 CLAMD = env.daemon("HUSTINGS_CLAMD", "/run/clamav/clamd.ctl")  # knows viruses; none is asked unless named
 SHIELD_DNS = env.switch("HUSTINGS_SHIELD_DNS", "0" if DEMO else "1")  # by them a mail proves who wrote it

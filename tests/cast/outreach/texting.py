@@ -54,7 +54,8 @@ def gateway(fake: Fake | None, **values: Any) -> Gateway:
     settings = {"url": fake.url if fake else "http://127.0.0.1:9", "sender": "Hustings"}
     about: dict[str, Any] = {"provider": "http", "name": "Ours", "per_second": 1_000, "settings": settings}
     made = Gateway.objects.create(**(about | values))
-    vault.keep(made, {"token": "s3cret", "webhook_secret": SECRET, "auth_token": "s3cret"})
+    keys = {"token": "s3cret", "webhook_secret": SECRET, "auth_token": "s3cret"}
+    vault.keep(made, keys | {"application_secret": "s3cret", "consumer_key": "c0nsumer"})
     return made
 
 

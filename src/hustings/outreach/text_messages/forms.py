@@ -23,10 +23,14 @@ _SECRETS = {
     "token": gettext_lazy("Access token"),
     "webhook_secret": gettext_lazy("Webhook signing secret"),
     "auth_token": gettext_lazy("Auth token"),
+    "application_secret": gettext_lazy("Application secret"),
+    "consumer_key": gettext_lazy("Consumer key"),
 }
 _SETTINGS = {
     "url": gettext_lazy("Address"),
     "account": gettext_lazy("Account SID"),
+    "service": gettext_lazy("SMS service, like sms-ab12345-1"),
+    "application_key": gettext_lazy("Application key"),
     "sender": gettext_lazy("Sender: a number or name"),
 }
 

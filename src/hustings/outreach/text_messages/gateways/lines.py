@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import requests
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from requests.exceptions import ConnectionError as Broken
 from requests.exceptions import ConnectTimeout, SSLError
 from urllib3.exceptions import NewConnectionError
 
 from hustings.outreach.text_messages.gateways.port import Down
+from hustings.outreach.text_messages.models import Gateway
 
 SECONDS = (5.0, 20.0)  # to be connected, and to be answered
 _local = threading.local()
@@ -49,6 +52,11 @@ def objects(answer: Any) -> Mapping[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def address(gateway: Gateway) -> str:
+    """Address that the gateway calls."""
+    return settings.BASE_URL + reverse("text_messages_webhook", args=[gateway.uid])
 
 
 def _session() -> requests.Session:

@@ -10,7 +10,6 @@ from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,7 +53,7 @@ class Twilio:
         body = {
             "To": one.number, "Body": one.text, "ValidityPeriod": int(left.total_seconds()),
             "MessagingServiceSid" if sender.startswith("MG") else "From": sender,
-            "StatusCallback": f"{address(gateway)}?{urlencode({'key': str(one.key)})}",
+            "StatusCallback": f"{lines.address(gateway)}?{urlencode({'key': str(one.key)})}",
         }  # fmt: skip
         try:
             answer = self._ask("POST", gateway, "/Messages.json", data=body)
@@ -112,8 +111,3 @@ def _receipts(call: Call, sid: str) -> list[Receipt]:
         state = "sent" if call.form["MessageStatus"] in {"queued", "accepted", "sending"} else ""
     key = call.query.get("key", "")
     return [Receipt(state, UUID(key) if key else None, sid, code)] if state else []
-
-
-def address(gateway: Gateway) -> str:
-    """Address that the gateway calls."""
-    return settings.BASE_URL + reverse("text_messages_webhook", args=[gateway.uid])

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Names its file of keys', unique=True)),
-                ('provider', models.CharField(choices=[('http', 'your own, by HTTP'), ('twilio', 'Twilio')], max_length=10, verbose_name='provider')),
+                ('provider', models.CharField(choices=[('http', 'your own, by HTTP'), ('ovh', 'OVHcloud'), ('twilio', 'Twilio')], max_length=10, verbose_name='provider')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('settings', models.JSONField(default=dict, help_text='Nothing secret')),
                 ('per_second', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='texts per second')),

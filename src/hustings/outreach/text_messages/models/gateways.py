@@ -27,6 +27,7 @@ class Gateway(models.Model):
 
     class Provider(models.TextChoices):
         HTTP = "http", _("your own, by HTTP")
+        OVH = "ovh", "OVHcloud"
         TWILIO = "twilio", "Twilio"
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False, help_text="Names its file of keys")

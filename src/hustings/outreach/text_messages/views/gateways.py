@@ -19,7 +19,6 @@ from hustings.foundation.lib.web.idempotency import once
 from hustings.outreach.text_messages import actions, gateways
 from hustings.outreach.text_messages.forms import GatewayForm, NewGatewayForm
 from hustings.outreach.text_messages.gateways.port import Down
-from hustings.outreach.text_messages.gateways.twilio import address
 from hustings.outreach.text_messages.models import Gateway
 
 GATEWAYS = gettext_lazy("Text gateways")
@@ -87,7 +86,7 @@ def gateway(request: HttpRequest, pk: int) -> HttpResponse:
     """Page of a gateway: its state, and the address that it calls."""
     row = get_object_or_404(Gateway, pk=pk)
     words = {
-        "gateway": row, "state": _state(row), "webhook": address(row),
+        "gateway": row, "state": _state(row), "webhook": gateways.address(row),
         "lacks_keys": bool(gateways.without_keys([row])),
     }  # fmt: skip
     return page(request, "gateway", row.name, words)

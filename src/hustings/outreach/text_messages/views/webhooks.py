@@ -1,4 +1,4 @@
-"""Receipts and incoming texts that gateways post."""
+"""Receipts and incoming texts that gateways post, or tell in the address that they call."""
 
 import logging
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from hustings.outreach.text_messages import gateways, inbox
 from hustings.outreach.text_messages.gateways.port import Call, Unverified
@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 _LARGEST = 512_000  # bytes
 
 
-@csrf_exempt  # a gateway posts without a cookie; its signature is the proof
-@require_POST
+@csrf_exempt  # a gateway posts without a cookie; its signature or token is the proof
+@require_http_methods(["GET", "POST"])
 def webhook(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write down what is verified, also by a gateway that is off: a STOP counts always."""
     if (gateway := Gateway.objects.filter(uid=uid).first()) is None:
