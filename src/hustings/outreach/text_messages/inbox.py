@@ -43,13 +43,14 @@ def receive(gateway: Gateway, receipts: Iterable[Receipt]) -> int:
     receipts = list(receipts)
     keys = [each.key for each in receipts if each.key]
     ids = [each.provider_id for each in receipts if each.provider_id]
-    rows = TextMessage.objects.filter(gateway=gateway).filter(Q(key__in=keys) | Q(provider_id__in=ids))
+    by_id = ~Q(provider_id="") & Q(provider_id__in=ids)  # else its index, which holds no blanks, is not used
+    rows = TextMessage.objects.filter(Q(key__in=keys) | by_id, gateway=gateway)
     found = list(rows.select_for_update(of=("self",)).order_by("pk"))
     by_key: dict[UUID, TextMessage] = {row.key: row for row in found}
-    by_id = {row.provider_id: row for row in found if row.provider_id}
+    by_name = {row.provider_id: row for row in found if row.provider_id}
     changed = {}
     for each in receipts:
-        row = (by_key.get(each.key) if each.key else None) or by_id.get(each.provider_id)
+        row = (by_key.get(each.key) if each.key else None) or by_name.get(each.provider_id)
         if row and _bring(row, each):
             changed[row.pk] = row
     columns = ["state", "claim", "said", "provider_id", "sent_at", "ended_at"]

@@ -309,6 +309,22 @@ def payment_keys() -> Iterator[Finding]:
         )
 
 
+def text_gateways() -> Iterator[Finding]:
+    """Their keys are in no backup either, and texts wait meanwhile."""
+    from hustings.outreach.text_messages import gateways
+    from hustings.outreach.text_messages.models import Gateway
+
+    if not _can_be_read():
+        return
+    for each in gateways.without_keys(Gateway.objects.on()):
+        yield mend(
+            _("No texts leave by the text gateway “{name}”: its keys are not on this machine.").format(
+                name=each
+            ),
+            _("Enter them in HQ, People › Text messages › Text gateways."),
+        )
+
+
 def rules() -> Iterator[Finding]:
     from hustings.foundation.elections import law
 
@@ -345,6 +361,7 @@ ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     decoys,
     books,
     payment_keys,
+    text_gateways,
     rules,
 ]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]
