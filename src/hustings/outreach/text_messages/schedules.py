@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.jobs import schedule
-from hustings.outreach.text_messages import post_box, tasks
+from hustings.outreach.text_messages import tasks
+from hustings.outreach.text_messages.actions import post_box
 
 part = schedule.jobs(
     schedule.every(

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.outreach.text_messages import gateways, post_box
+from hustings.outreach.text_messages import gateways
+from hustings.outreach.text_messages.actions import post_box
 from hustings.outreach.text_messages.gateways.port import Down
 from hustings.outreach.text_messages.models import Conversation, Gateway, Incoming, TextMessage
 from hustings.people.persons.models import Consent

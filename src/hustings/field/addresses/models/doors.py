@@ -58,7 +58,7 @@ class Door(models.Model):
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """What it is told by within its building, as keys have it."""
+        """Staircase, floor and label, as keys have them."""
         return keys.stair(self.stair), keys.floor(self.floor), keys.label(self.label)
 
     @classmethod

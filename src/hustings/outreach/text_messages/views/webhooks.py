@@ -17,7 +17,7 @@ _LARGEST = 512_000  # bytes
 
 
 @csrf_exempt  # a gateway posts without a cookie; its signature or token is the proof
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def webhook(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write down what is verified, also by a gateway that is off: a STOP counts always."""
     if (gateway := Gateway.objects.filter(uid=uid).first()) is None:
