@@ -3,17 +3,19 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.utils import timezone
 
 from hustings.foundation.webhooks import signing
 from hustings.outreach.text_messages import vault
 from hustings.outreach.text_messages.carrier import Carrier
-from hustings.outreach.text_messages.models import Gateway, TextBlast
+from hustings.outreach.text_messages.models import Gateway, TextBlast, TextMessage
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Person, Purpose
 from hustings.people.segments.models import Segment
@@ -73,6 +75,21 @@ def blast(user: Any, body: str = "Vote on Sunday!", **values: Any) -> TextBlast:
     """A draft to everybody."""
     segment, _is_new = Segment.objects.get_or_create(name="Everybody", defaults={"criteria": EVERYBODY})
     return TextBlast.objects.create(name="Sunday", segment=segment, body=body, user=user, **values)
+
+
+def two_texts(people: Iterable[Person], user: Any) -> None:
+    """Two texts that were sent: each of these people got both, one or none, or it failed."""
+    road, people = gateway(None), list(people)
+    for at in range(2):
+        text = blast(user, queued_at=timezone.now())
+        TextMessage.objects.bulk_create(
+            TextMessage(
+                key=uuid4(), text=text, gateway=road, person=each, number=f"+336123457{n:02}",
+                state=["sent", "delivered", "failed", "skipped"][(n + at) % 4],
+            )
+            for n, each in enumerate(people)
+            if (n + at) % 3
+        )  # fmt: skip
 
 
 def carry(row: Gateway, seconds: float = 30.0) -> Carrier:

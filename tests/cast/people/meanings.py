@@ -41,6 +41,7 @@ NOT = {  # these hold for everybody for whom the others don't
     "recruiter was_not": "recruiter was", "arrival unknown": "arrival known",
     "happened did_not": "happened did",
     "import not_touched": "import touched", "segment not_in": "segment in", "mailing not_got": "mailing got",
+    "text not_got": "text got",
     "mailings not_got": "mailings got", "mailing not_got_lately": "mailing got_lately",
     "mailing not_clicked_link": "mailing clicked_link",
     "mailing not_clicked": "mailing clicked", "mailing not_opened": "mailing seen",
@@ -64,7 +65,7 @@ def people() -> list[Person]:
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
         "signatures", "voices", "arrivals", "recruiter__recruit_links", "donations", "donation_plans",
-        "receipts",
+        "receipts", "text_messages",
         *field_meanings.PARTS, *network_population.PARTS,
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
@@ -75,7 +76,7 @@ def expected(person: Person, part: dict[str, Any]) -> bool:
     if "criteria" in part:
         answers = [expected(person, inner) for inner in part["criteria"]]
         return {"all": all(answers), "any": any(answers), "none": not any(answers)}[part["match"]]
-    name, value = f"{part['criterion']} {part['operator']}", part["value"]
+    name, value = f"{part['criterion']} {part['operator']}", part.get("value")
     if name.startswith("field:"):
         return _field(person, part["criterion"][6:], part["operator"], value)
     if name in NOT:
@@ -330,6 +331,10 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "import came": lambda p, v: _came(p, v, {"import.created"}),
     "import touched": lambda p, v: _came(p, v, {"import.created", "import.changed"}),
     "segment in": lambda p, v: expected(p, SEGMENTS[v]),
+    "text got": lambda p, v: any(
+        one.text_id == v and one.state in {"sent", "delivered"} for one in p.text_messages.all()),
+    "text failed": lambda p, v: any(
+        one.text_id == v and one.state == "failed" for one in p.text_messages.all()),
     "mailing got": lambda p, v: _sent(p, v, "sent"),
     "mailing clicked_link": _clicked_link,
     "mailing failed": lambda p, v: _sent(p, v, "failed"),

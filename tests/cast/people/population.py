@@ -37,6 +37,7 @@ from hustings.site.petitions.models import Petition, Signature
 from hustings.site.representatives.models import Appeal, Voice
 from tests.cast.money.donations import population as donors
 from tests.cast.money.receipts import population as receipts
+from tests.cast.outreach import texting
 from tests.cast.people import consultation_population, field_population, network_population
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
@@ -119,6 +120,7 @@ def fill(owner: User) -> None:
     network_population.fill(made)
     donors.fill(made)
     receipts.fill()
+    texting.two_texts(made, owner)
     _arrivals(made)
     _appeals(made)
     _segments(owner)

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import demo as of_demo
 from hustings.foundation.lib import how_tos, routes
-from hustings.outreach.text_messages import due, people_hooks, privacy, restored, rights, schedules
+from hustings.outreach.text_messages import demo, due, restored, rights, schedules
+from hustings.outreach.text_messages.people import criteria, hooks, privacy
 
 app = Contribution(
     how_tos.pages(
@@ -20,8 +22,10 @@ app = Contribution(
     routes.hq(routes.Section("hustings.outreach.text_messages.urls", "text-messages/")),
     routes.routes(routes.Route("hustings.outreach.text_messages.urls_plain")),
     afterwards.deeds(restored.hold),
+    of_demo.steps(demo.fill),
+    criteria.part,
     due.part,
-    people_hooks.part,
+    hooks.part,
     privacy.part,
     schedules.part,
 )
