@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,7 @@ from hustings.people.scripts.models import Answer
 
 NOTES = 50  # that a page shows
 DOUBLES = 50
+WALKERS = 200  # of all phones of a list
 
 
 class Figures(NamedTuple):
@@ -44,6 +46,7 @@ class Phone(NamedTuple):
     state: str
     n: int
     n_held: int
+    walkers: list[tuple[str, int]]  # who knocked while somebody else recorded, and at how many doors
 
     @property
     def words(self) -> str:
@@ -55,7 +58,25 @@ def phones_of(stream: Stream) -> list[Phone]:
     n, held = Count("entries"), Count("entries", filter=Q(entries__pos=None))
     now = timezone.now()
     rows: Any = stream.handsets.annotate(n=n, held=held).order_by("name", "pk")
-    return [Phone(each, each.state_at(now), each.n, each.held) for each in rows]
+    walkers = _walkers_of(stream)
+    return [Phone(each, each.state_at(now), each.n, each.held, walkers.get(each.pk, [])) for each in rows]
+
+
+def _walkers_of(stream: Stream) -> dict[UUID, list[tuple[str, int]]]:
+    """Walkers by phone with the doors at which they noted something, the busiest first."""
+    counted = (
+        LoggedEntry.objects.filter(
+            stream=stream, verb__in=rules.RESULTS, problem="", pos__isnull=False, body__has_key="by"
+        )
+        .values_list("handset", "body__by")
+        .annotate(n=Count("key", distinct=True))
+        .order_by("-n", "body__by")
+    )
+    found: dict[UUID, list[tuple[str, int]]] = {}
+    for handset, by, n in counted[:WALKERS]:
+        if by:
+            found.setdefault(handset, []).append((by, n))
+    return found
 
 
 def doubles_of(walk_list: WalkList) -> list[tuple[str, DoorResult]]:

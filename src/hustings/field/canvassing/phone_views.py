@@ -12,7 +12,7 @@ from hustings.field.canvassing.settling import LONGEST_NOTE
 FILES = (
     "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
     "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/seals.js",
-    "hustings/canvassing/talk.js", "hustings/canvassing/walk.js",
+    "hustings/canvassing/talk.js", "hustings/canvassing/walkers.js", "hustings/canvassing/walk.js",
 )  # fmt: skip
 # A door's state: its words and the path of its icon, so that no colour has to be told from another.
 STATES = {

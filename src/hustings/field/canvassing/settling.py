@@ -15,6 +15,7 @@ from hustings.foundation.sync.models import LoggedEntry, Stream
 
 MOST_DOORS = 10  # of one entry on a building
 LONGEST_NOTE = 500
+LONGEST_WALKER = 30
 _BUILDINGS = 50  # of one question
 _OF_DOORS = frozenset({*rules.RESULTS, rules.UNDO})
 _LEAST = {rules.ADD: 1, rules.MERGE: 2, rules.PART: 2}  # doors that the entry names
@@ -28,8 +29,10 @@ def check(stream: Stream, entry: Entry) -> str:
     if entry.verb == rules.UNDO and not body.get("of"):
         return "shape"
     if entry.key.count("/") == 3:
-        said = body.get("said", "")
+        said, by = body.get("said", ""), body.get("by", "")
         if not isinstance(said, str) or len(said) > seals.LONGEST:
+            return "shape"
+        if not isinstance(by, str) or len(by) > LONGEST_WALKER:
             return "shape"
         return "" if entry.verb in _OF_DOORS else "verb"
     return _check_building(entry, body) if "/" not in entry.key else "key"

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from hustings.field.canvassing import figures
 from hustings.field.canvassing.models import WalkList
 from hustings.foundation.sync.models import Handset
 from tests.cast.field.canvassing import street
@@ -58,6 +59,20 @@ def test_the_page_tells_what_came_of_the_doors(team):
     assert "Do not come back" in text and "A · 1 · G" in text and "Code 12A" in text
     cells = re.findall(r"<td[^>]*>\s*(\d+)\s*</td>", words(team.get(at("lists"))))
     assert cells == ["4", "2", "1"]  # doors, visited, with a conversation
+
+
+@pytest.mark.both
+def test_it_tells_by_team_who_knocked_while_the_leader_recorded(team):
+    found = street.walk_list()
+    one, other = Phone(found), Phone(found, "Team 2")
+    one.note(street.door(found), "absent", by="Ana")
+    one.note(street.door(found), "talked", by="Ana")
+    one.note(street.door(found, "D"), "talked", by="Bo")
+    other.note(street.door(found, floor="2"), "absent", by="Bo")
+    other.note(street.door(found, "D"), "absent")
+    found = {phone.handset.name: phone.walkers for phone in figures.phones_of(one.stream)}
+    assert found == {"Team 1": [("Ana", 1), ("Bo", 1)], "Team 2": [("Bo", 1)]}
+    assert "Ana 1" in words(team.get(at("list", one.stream.subject)))
 
 
 def test_a_closed_list_takes_what_was_noted_before(team):

@@ -86,6 +86,7 @@ def test_what_makes_no_sense_is_kept_with_its_problem_and_counts_for_nothing(lil
     assert phone.problem("a/b", "talked") == "key"
     assert phone.problem(door, "undo") == "shape"
     assert phone.problem(door, "absent", of="nothing") == "shape"
+    assert phone.problem(door, "absent", by="A" * 31) == phone.problem(door, "absent", by=["A"]) == "shape"
     assert phone.problem(building, "note", text=" ") == "shape"
     assert phone.problem(building, "add", doors=["elsewhere/a/1/g"]) == "shape"
     assert phone.problem(building, "merge", doors=[door]) == "shape"

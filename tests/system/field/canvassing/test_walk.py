@@ -200,6 +200,35 @@ def test_a_contact_with_three_consents_is_sealed_and_becomes_a_person(site, phon
     assert [*ada.consents.live().values_list("purpose", flat=True)] == ["email"]
 
 
+def test_a_leader_chooses_who_knocked_and_the_names_go_with_the_list(site, phones, lilas):
+    page = opened(phones(), lilas)
+    site.stop()
+    page.get_by_text("Several people knock").click()
+    page.get_by_label("Letters or given names").fill("Ana, Bo,, Ana")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Bo", exact=True).click()
+    tap(page, street.door(lilas), "talked")
+    page.locator(f"li[data-key='{street.door(lilas, 'D')}'] button").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Bo", exact=True)).to_have_attribute("aria-pressed", "true")
+    dialog.get_by_role("button", name="Ana", exact=True).click()
+    assert not Axe().run(page).response["violations"]
+    dialog.locator("[data-code=absent]").click()
+    page.reload()
+    ready(page)
+    assert not Axe().run(page).response["violations"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Ana", exact=True).click()  # nobody now
+    tap(page, street.door(lilas, "G", "2"), "refused")
+    site.start()
+    sent(page)
+    noted = {entry.verb: entry.body for entry in LoggedEntry.objects.all()}
+    assert noted == {"talked": {"by": "Bo"}, "absent": {"by": "Ana"}, "refused": {}}
+    page.clock.set_fixed_time(timezone.now() + timedelta(hours=2))
+    page.reload()
+    assert over(page)["handsets"] == []
+
+
 def test_without_a_network_it_says_until_when_nobody_rings_and_keeps_what_is_noted(site, phones, french):
     found = street.walk_list()
     page = opened(phones(), found, days=3)

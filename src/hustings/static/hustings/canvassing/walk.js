@@ -158,12 +158,14 @@
     return rows.length === notes.length ? rows : null;
   }
 
+  const who = Walkers.open(log, find("walkers"), document.querySelectorAll("[data-walk-who]"));
   const takeBack = (building, rows) => async () => {
     if (await note(building, rows.map((row) => [row.key, "undo", { of: row.id }]))) say(WORDS.undone);
   };
 
   async function noteAll(building, doors, code, body = {}) {
-    const rows = await note(building, doors.map((door) => [door.key, code, body]));
+    const by = who.chosen();
+    const rows = await note(building, doors.map((door) => [door.key, code, { ...body, ...by && { by } }]));
     const [state] = WORDS.states[code];
     const one = doors.length === 1 && fill(WORDS.noted, { door: nameOf(doors[0]), state });
     if (rows) say(one || fill(WORDS.noted_many, { n: doors.length, state }), takeBack(building, rows));

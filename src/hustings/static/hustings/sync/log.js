@@ -7,6 +7,7 @@
   const EVERY = 30_000; // milliseconds between two tries
   const LONGEST = 16 * EVERY; // while all of them fail
   const PATIENCE = 20_000; // milliseconds for one answer
+  const NOTHING = { cursor: 0, snapshot: null, kept: null }; // is left of a list whose time is over
   const FIELDS = ["id", "replica", "n", "seen", "key", "verb", "body", "at"];
   const bare = (row) => Object.fromEntries(FIELDS.map((name) => [name, row[name]]));
 
@@ -167,7 +168,7 @@
         };
         if (state === "live") return change(handsets, this.id, words);
         await wipe(log, this.id);
-        return change(handsets, this.id, { ...words, cursor: 0, snapshot: null });
+        return change(handsets, this.id, { ...words, ...NOTHING });
       });
     }
 
@@ -207,6 +208,12 @@
           held: handset.n_held || 0, problems: handset.n_problems || 0, trouble: this.trouble,
         };
       });
+    }
+
+    /** Keeps something of this page beside the list, for as long as the list. */
+    async keep(words) {
+      const { kept } = this.handset;
+      this.handset = await write(({ handsets }) => change(handsets, this.id, { kept: { ...kept, ...words } }));
     }
 
     /** Takes the snapshot anew, so that it knows what came since; false where that is not possible now. */
@@ -274,7 +281,7 @@
             continue;
           }
           await wipe(log, handset.id);
-          if (waiting) found.push({ ...await change(handsets, handset.id, { cursor: 0, snapshot: null }), waiting });
+          if (waiting) found.push({ ...await change(handsets, handset.id, NOTHING), waiting });
           else await ask(handsets.delete(handset.id));
         }
         return found.sort((one, other) => (one.taken_at < other.taken_at ? 1 : -1));
