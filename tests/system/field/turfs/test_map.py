@@ -12,6 +12,7 @@ from tests.browser import audit, look
 from tests.cast.field import addresses, turfs
 
 pytestmark = pytest.mark.browser
+RECTANGLE = {"en": "Choose by a rectangle on the map", "fr": "Choisir par un rectangle sur la carte"}
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -36,16 +37,35 @@ def test_a_turf_is_changed_by_pointer_and_by_keyboard(
     look(page, f"plan-{language}-{width}")
     page.locator(".point-map__number").first.click()
     expect(page.locator("h1, .w-breadcrumbs").last).to_be_visible()
-    dots, ticks = page.locator("circle[data-stop]"), page.locator("input[name=stop]")
+    expect(page.locator(".point-map__box[data-ready='2']")).to_be_visible()
+    dots, ticks = page.locator("path.turf-dot"), page.locator("input[name=stop]")
     dots.nth(1).click(force=True)
     expect(ticks.nth(1)).to_be_checked()
     ticks.nth(2).focus()
     page.keyboard.press("Space")
-    expect(page.locator(".turf-stop--chosen")).to_have_count(2)
+    chosen = page.locator("path.turf-dot[stroke-width='6']")
+    expect(chosen).to_have_count(2)
+    ticks.nth(1).uncheck()
+    ticks.nth(2).uncheck()
+    expect(chosen).to_have_count(0)
+    page.get_by_role("button", name=RECTANGLE[language], exact=True).click()
+    first, last = dots.nth(1).bounding_box(), dots.nth(2).bounding_box()
+    assert first and last
+    left, right = sorted((first["x"], last["x"]))
+    page.locator(".point-map__box").scroll_into_view_if_needed()
+    first = dots.nth(1).bounding_box()
+    assert first
+    page.mouse.move(left - 2, first["y"] - 20)
+    page.mouse.down()
+    page.mouse.move(right + 16, first["y"] + 40, steps=4)
+    page.mouse.up()
+    expect(chosen).to_have_count(2)
+    page.get_by_role("button", name={"en": "Zoom out", "fr": "Dézoomer"}[language], exact=True).click()
+    page.locator(".point-map__number").first.click()
     audit(page, faults)
     look(page, f"turf-{language}-{width}")
     page.get_by_role("button", name={"en": "Move", "fr": "Déplacer"}[language], exact=True).click()
-    expect(page.locator("circle[data-stop]")).to_have_count(12)
+    expect(page.locator("path.turf-dot")).to_have_count(12)
     page.get_by_role("button", name={"en": "Undo", "fr": "Annuler"}[language], exact=True).click()
-    expect(page.locator("circle[data-stop]")).to_have_count(12 - 2)
+    expect(page.locator("path.turf-dot")).to_have_count(12 - 2)
     assert not faults

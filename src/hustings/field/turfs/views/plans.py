@@ -170,7 +170,8 @@ def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     free = found.plan.turfs.filter(handed_out_at=None).exclude(pk=found.pk)
     came = set(request.GET.getlist("stop"))
     words |= {
-        "turf": found, "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps,
+        "turf": found, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
+        "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps,
         "others": () if found.handed_out_at else free,
         "back": request.GET.get("from", ""), "came": [one for one in stops if str(one.pk) in came],
     }  # fmt: skip
