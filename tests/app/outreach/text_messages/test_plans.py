@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.foundation.lib.sql import bulk
-from hustings.outreach.text_messages import inbox, leases, people_hooks, progress, tasks, wire
+from hustings.outreach.text_messages import inbox, leases, progress, tasks, wire
 from hustings.outreach.text_messages.gateways.port import Arrived, Receipt, Told
 from hustings.outreach.text_messages.models import Gateway, TextBlast, TextMessage
+from hustings.outreach.text_messages.people import hooks
 from hustings.people.persons.models import Person
 from tests.cast.outreach import texting
 
@@ -82,7 +83,7 @@ def test_nothing_reads_all_messages(dora, gateway, text, client, subtests):
             gateway, Told(arrived=(Arrived("1", person.phones.get().number, "STOP"),))
         ),
         "a no": lambda: inbox.cancel(Q(person=person)),
-        "timeline": lambda: list(people_hooks._sent(person)[:20]),
+        "timeline": lambda: list(hooks._sent(person)[:20]),
         "recipients": lambda: client.get(reverse("text_messages:text_recipients", args=[text.pk])),
     }
     for name, deed in deeds.items():
