@@ -12,7 +12,8 @@ from hustings.field.canvassing.settling import LONGEST_NOTE
 FILES = (
     "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
     "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/seals.js",
-    "hustings/canvassing/talk.js", "hustings/canvassing/walkers.js", "hustings/canvassing/walk.js",
+    "hustings/canvassing/talk.js", "hustings/canvassing/nearest.js", "hustings/canvassing/walkers.js",
+    "hustings/canvassing/walk.js",
 )  # fmt: skip
 # A door's state: its words and the path of its icon, so that no colour has to be told from another.
 STATES = {
@@ -33,6 +34,7 @@ WORDS = {
     "stored_not": _("This phone couldn’t keep the note. Use another phone."),
     "sure": _("Press again to confirm"), "there": _("This door is on the list already."),
     "double": _("Two conversations"), "again": _("{n} times"),
+    "no_place": _("This phone doesn’t say where it is."), "nearest": _("Nearest doors first"),
     "email": _("Type the e-mail address."), "phone": _("Type the phone number."),
     "may": _("You can ring until {moment}."),
     "hours": _(

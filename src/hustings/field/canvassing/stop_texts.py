@@ -24,11 +24,15 @@ class BadStops(ValueError):
 
 @dataclass(slots=True)
 class Stop:
-    """A building and its doors: key, stair, floor, label."""
+    """A building and its doors: key, stair, floor, label.
+
+    ``at``: latitude, longitude, street and its side (0, 1 or None), where the place is known.
+    """
 
     id: str
     address: str
     doors: list[list[str]] = field(default_factory=list)
+    at: tuple[float, float, str, int | None] | list[Any] | None = None
 
     def add(self, stair: str = "", floor: str = "", label: str = "") -> None:
         """One more door, unless it is there."""
@@ -37,7 +41,8 @@ class Stop:
             self.doors.append([key, stair, floor, label])
 
     def told(self) -> dict[str, Any]:
-        return {"id": self.id, "address": self.address, "doors": self.doors}
+        place = {"at": list(self.at)} if self.at else {}
+        return {"id": self.id, "address": self.address, "doors": self.doors} | place
 
 
 def read(text: str) -> list[Stop]:

@@ -4,6 +4,7 @@ from hustings.field.addresses.models import Building, Door
 from hustings.field.canvassing import stop_texts
 from hustings.field.canvassing.stop_texts import BadStops, Stop
 from hustings.field.turfs.models import Turf
+from hustings.field.turfs.walks.distances import side
 
 _DOORS = [f"building__{way}doors" for way in ("", "merged__", "merged_into__", "merged_into__merged__")]
 
@@ -15,6 +16,7 @@ def of(turf: Turf) -> list[Stop]:
     for one in rows:
         building = one.building and (one.building.merged_into or one.building)
         made = stop(str(one), building, one.homes)
+        made.at = one.latitude, one.longitude, one.street, side(one.number)
         found.setdefault(made.id, made)  # two that are one by now are one stop
     stops = list(found.values())
     if not stops:

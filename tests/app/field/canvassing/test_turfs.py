@@ -48,6 +48,8 @@ def test_doors_are_those_that_are_known_else_one_for_each_home(turf):
     }  # fmt: skip
     keys = [door[0] for stop in made.stops for door in stop["doors"]]
     assert len(set(keys)) == len(keys) == made.n_doors
+    first = Stop.objects.order_by("place")[0]
+    assert made.stops[0]["at"][:3] == [first.latitude, first.longitude, first.street]
     Phone(made).note(keys[0], "talked")
     assert made.results.get().n_talks == 1
 

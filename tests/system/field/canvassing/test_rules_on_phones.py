@@ -1,10 +1,15 @@
 """The scripts of a walk list hold to the tables that the rules in Python hold to."""
 
 import json
+import math
+import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from hustings.field.turfs.cuts import plane
+from hustings.field.turfs.walks import distances, order
 from tests.cast.field import addresses
 from tests.cast.field.canvassing import cases
 
@@ -21,7 +26,7 @@ DERIVE = """([lines, door]) => lines.map(({ ops }) => {
 def scripted(page, server):
     """A page with the scripts."""
     page.goto(f"{server}/phone/")
-    for name in ("door-keys.js", "rules.js"):
+    for name in ("door-keys.js", "rules.js", "nearest.js"):
         text = (ROOT / name).read_text()
         page.evaluate(f"(0, eval)({text!r}.replace(/^const (\\w+) = /m, 'self.$1 = '))")
     return page
@@ -41,6 +46,31 @@ def test_the_scripts_say_what_the_tables_say(scripted):
     assert scripted.evaluate("(all) => all.map((each) => DoorKeys.key(...each))", names) == [
         line[4] for line in cases.NAMES
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_script_walks_as_turfs_do(scripted):
+    dice = random.Random(12)
+    cases = []
+    for n in [1, 2, 3, 7, 8, 9, 25, 60, 61]:
+        places = [(dice.randint(0, 4_000), dice.randint(0, 4_000)) for _place in range(n)]
+        far = [[round(math.dist(one, other)) for other in places] for one in places]
+        cases.append([far, dice.randrange(n), dice.randint(1, 2**32)])
+    walks = [order.walk(far, start=start, seed=seed) for far, start, seed in cases]
+    assert scripted.evaluate("(all) => all.map((each) => Nearest.walk(...each))", cases) == walks
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_script_counts_metres_and_crossings_as_turfs_do(scripted):
+    dice = random.Random(3)
+    streets, numbers = dice.choices("abc", k=20), [str(dice.randint(1, 60)) for _place in range(20)]
+    spots = [(47.87 + dice.random() / 100, -3.92 + dice.random() / 100) for _place in range(20)]
+    sides = [distances.side(number) for number in numbers]
+    places = [[*spot, street, side] for spot, street, side in zip(spots, streets, sides, strict=True)]
+    xy = plane.metres(np.array([spot[::-1] for spot in spots]), spots[0][::-1])
+    found = scripted.evaluate("Nearest.distances", places)
+    for row, said in zip(distances.matrix(xy, streets, numbers, np.empty((0, 4))), found, strict=True):
+        assert said == pytest.approx(row, abs=1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from hustings.field.canvassing import actions, figures
+from hustings.field.canvassing import actions, figures, stop_texts
 from hustings.field.canvassing.contacts import PURPOSES
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.foundation.elections.actions import save_election
@@ -329,6 +329,24 @@ def over(page: Page) -> Any:
     expect(page.locator("[data-walk]")).to_be_hidden()
     assert not page.locator("li[data-key]").count()
     return page.evaluate(KEPT)
+
+
+def test_the_nearest_doors_come_first_without_a_network(site, phones, transactional_db):
+    stops = stop_texts.read("1 rue A\n3 rue A\n5 rue A\n7 rue A\nhidden way")
+    for n, stop in enumerate(stops[:4]):
+        stop.at = (45.0 + n / 1_000, 4.0, "rue A", 1)
+    found = street.walk_list(stops=stops)
+    context = phones()
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 45.004, "longitude": 4.0})
+    page = opened(context, found)
+    site.stop()
+    tap(page, street.door(found, "", "", "", n=2), "absent")
+    page.get_by_role("button", name="Nearest first", exact=True).click()
+    addresses = page.locator(".building h2")
+    expect(addresses).to_have_text(["7 rue A", "3 rue A", "1 rue A", "5 rue A", "hidden way"])
+    page.get_by_role("button", name="Nearest first", exact=True).click()
+    expect(addresses).to_have_text([stop.address for stop in stops])
 
 
 def test_a_list_whose_time_is_over_wipes_itself_down_to_what_waits(site, phones, lilas):

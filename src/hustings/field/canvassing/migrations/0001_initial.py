@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('public', models.BinaryField(help_text='Key by which phones seal answers')),
                 ('sealed', models.BinaryField(help_text='Its private half, encrypted')),
-                ('stops', models.JSONField(help_text='[{id, address, doors: [[key, stair, floor, label]]}], in order')),
+                ('stops', models.JSONField(help_text='[{id, address, doors: [[key, stair, floor, label]], at?}], in order')),
                 ('n_doors', models.PositiveIntegerField()),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('turf', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='turfs.turf', verbose_name='turf')),

@@ -40,7 +40,7 @@ class WalkList(models.Model):
     )
     public = models.BinaryField(help_text="Key by which phones seal answers")
     sealed = models.BinaryField(help_text="Its private half, encrypted")
-    stops = models.JSONField(help_text="[{id, address, doors: [[key, stair, floor, label]]}], in order")
+    stops = models.JSONField(help_text="[{id, address, doors: [[key, stair, floor, label]], at?}], in order")
     n_doors = models.PositiveIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

@@ -7,8 +7,8 @@ const Buildings = {};
   const words = (key) => key.split("/").slice(1);
 
   class Building {
-    constructor({ id, address, doors }) {
-      Object.assign(this, { id, address, ops: [], texts: new Map() });
+    constructor({ id, address, doors, at }) {
+      Object.assign(this, { id, address, at, ops: [], texts: new Map() });
       this.listed = new Map(doors.map(([key, stair, floor, label]) => [key, { key, stair, floor, label }]));
       this.count();
     }

@@ -252,6 +252,18 @@
     }
   }
 
+  /** Puts the buildings that are left in the order of a walk from here; pressed again, as the list has them. */
+  function putNearest({ coords }) {
+    const left = [...buildings.values()].filter(({ at, doors }) => at && doors.some(({ code }) => !code));
+    const places = [[coords.latitude, coords.longitude], ...left.map(({ at }) => at)];
+    const order = Nearest.walk(Nearest.distances(places)).slice(1).map((n) => left[n - 1]);
+    put([...order, ...[...buildings.values()].filter((each) => !left.includes(each))]);
+    find("nearest").setAttribute("aria-pressed", true);
+    say(WORDS.nearest);
+  }
+
+  const put = (all) => find("list").append(...all.map(({ element }) => element));
+
   function openBuilding(building) {
     shown = { building };
     find("address").textContent = building.address;
@@ -301,11 +313,20 @@
   find("cancel").addEventListener("click", () => find("talk").close());
   find("close").addEventListener("click", () => find("door").close());
   find("leave").addEventListener("click", () => find("building").close());
+  find("nearest").addEventListener("click", () => {
+    if (find("nearest").getAttribute("aria-pressed") !== "true") {
+      navigator.geolocation.getCurrentPosition(putNearest, () => say(WORDS.no_place), { timeout: 20_000, maximumAge: 30_000 });
+      return;
+    }
+    put([...buildings.values()]);
+    find("nearest").setAttribute("aria-pressed", false);
+  });
   find("only").addEventListener("change", ({ target }) => walk.classList.toggle("is-only", target.checked));
 
   for (const stop of stops) buildings.set(stop.id, new Buildings.Building(stop));
   Talk.ask(find("sentences"), sentences);
   find("contact").hidden = !sentences.length;
+  find("nearest").hidden = !navigator.geolocation || stops.filter(({ at }) => at).length < 2;
   find("title").textContent = log.handset.title;
   find("team").textContent = log.handset.name;
   await recount();
