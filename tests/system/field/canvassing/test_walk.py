@@ -180,7 +180,7 @@ def test_a_contact_with_three_consents_is_sealed_and_becomes_a_person(site, phon
     page.locator(f"li[data-key='{key}'] button").click()
     page.locator("[data-walk-results] [data-code=talked]").click()
     page.get_by_label("Yes to email").check()
-    page.get_by_label("Given name").fill("Ada")
+    page.get_by_label("Given name", exact=True).fill("Ada")
     save = page.get_by_role("button", name="Save", exact=True)
     save.click()
     expect(page.get_by_text("Type the e-mail address.")).to_be_visible()

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from wagtail.contrib.redirects.models import Redirect
 
+from hustings.field.canvassing.models import DoorContact
 from hustings.foundation.accounts.models import Grant, User
 from hustings.networks.juries import demo as juries
 from hustings.outreach.abtests import results
@@ -100,7 +101,8 @@ def test_it_is_filled_once_and_lively(db: None, var: Path, client: Client) -> No
     Precaution.objects.create(pk=1, above=50)  # as it is with five thousand: somebody else looks at it first
     fill.fill(lambda step: None, 300)
     before = counts()
-    assert Person.objects.count() == 300 + work.N_TWINS + len(juries.JURORS)
+    at_doors = DoorContact.objects.count()
+    assert at_doors and Person.objects.count() == 300 + work.N_TWINS + len(juries.JURORS) + at_doors
     assert all(before), dict(zip(COUNTED, before, strict=True))
     assert (var / "demo-logins.txt").stat().st_mode & 0o077 == 0
     fill.fill(lambda step: None, 300)
