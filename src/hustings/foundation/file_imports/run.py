@@ -13,7 +13,6 @@ from hustings.foundation.file_imports import plan, targets, undo
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.file_imports.targets import Planned, Target, Told
 from hustings.foundation.jobs import ReleaseTask
-from hustings.foundation.lib.sql import write_turns
 from hustings.foundation.lib.text import said
 
 log = logging.getLogger(__name__)
@@ -169,11 +168,8 @@ def _change(target: Target[Any], changed: Sequence[Planned[Any]]) -> None:
 
 def _take_back(imported: FileImport, told: Told | None) -> None:
     target = targets.of(imported)
-    n = 1
-    while n:
-        with write_turns.sharing():
-            n = undo.step(imported, target)
-        if told and n:
+    while n := undo.step(imported, target):
+        if told:
             told(n)
     _done(imported, State.UNDOING, State.UNDONE)
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.file_imports.targets import Target
+from hustings.foundation.lib.sql import write_turns
 
 State = ImportLine.State
 _BATCH = 500  # lines of one statement
@@ -35,6 +36,7 @@ def locked_rows(target: Target[Any], keys: Iterable[int]) -> Mapping[int, Any]:
     return found
 
 
+@write_turns.sharing()
 @transaction.atomic
 def step(imported: FileImport, target: Target[Any]) -> int:
     """Take some lines back, made rows first, newest first; how many were dealt with."""

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from hustings.foundation.lib.sql import write_turns
 from hustings.outreach.text_messages import gateways, leases, wire
 from hustings.outreach.text_messages.gateways.port import SHORTEST, Down, Fate, Outgoing, Result
 from hustings.outreach.text_messages.models import Gateway
@@ -57,8 +56,7 @@ class Carrier:
         n = min(free * self.port.most, self._pace())
         if n < 1:
             return True
-        with write_turns.sharing():
-            found = wire.claim(self.gateway, self.id, n, timezone.now())
+        found = wire.claim(self.gateway, self.id, n, timezone.now())
         self._allowed -= len(found)
         for start in range(0, len(found), self.port.most):
             batch = found[start : start + self.port.most]
@@ -93,8 +91,7 @@ class Carrier:
             batch = self._flights.pop(flight)
             results += self._results(flight, batch)
         if results:
-            with write_turns.sharing():
-                self.n_sent += wire.write(results, self.id, now, keeps_keys=self.port.keeps_keys)
+            self.n_sent += wire.write(results, self.id, now, keeps_keys=self.port.keeps_keys)
 
     def _results(self, flight: _Flight, batch: Sequence[Outgoing]) -> list[Result]:
         try:

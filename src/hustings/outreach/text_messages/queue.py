@@ -25,14 +25,14 @@ def fill(text: TextBlast) -> Iterator[int]:
     people = recipients.agreed(recipients.within_reach(text, text.sent_by)).order_by("pk")
     last = 0
     while keys := list(people.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
-        with write_turns.sharing():
-            n = _write(text, keys)
+        n = _write(text, keys)
         if n is None:
             return
         yield n
         last = keys[-1]
 
 
+@write_turns.sharing()
 @transaction.atomic
 def _write(text: TextBlast, keys: list[int]) -> int | None:
     moving = TextBlast.objects.moving().select_for_update(no_key=True, of=("self",)).filter(pk=text.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from hustings.foundation.legal import Content
+from hustings.foundation.lib.sql import write_turns
 from hustings.outreach.text_messages import hours, leases, parts, recipients, wording
 from hustings.outreach.text_messages.gateways.port import Fate, Outgoing, Result
 from hustings.outreach.text_messages.models import Gateway, TextMessage
@@ -29,6 +30,7 @@ def moving() -> Q:
     return Q(text=None) | of_text
 
 
+@write_turns.sharing()
 @transaction.atomic
 def claim(gateway: Gateway, carrier: UUID, n: int, now: datetime) -> list[Outgoing]:
     """Mark up to ``n`` messages as on the wire. Whoever said STOP before this is left out.
@@ -113,25 +115,26 @@ def _ready(
     return Outgoing(row.key, row.number, words, send_before)
 
 
+@write_turns.sharing()
+@transaction.atomic
 def write(results: Iterable[Result], carrier: UUID, now: datetime, *, keeps_keys: bool) -> int:
     """Write down what became of messages, unless a receipt was faster; how many were taken."""
     n = 0
-    with transaction.atomic():
-        told = {each.key: each for each in results}
-        rows = TextMessage.objects.filter(key__in=list(told)).select_for_update(of=("self",)).order_by("pk")
-        changed = []
-        for row in rows:
-            result = told[row.key]
-            n += result.fate == Fate.TAKEN
-            if result.provider_id:
-                row.provider_id = result.provider_id
-            if row.state == State.SENDING and row.claim == carrier:
-                _settle(row, result, now, keeps_keys=keeps_keys)
-            elif result.fate == Fate.TAKEN and row.state in {State.QUEUED, State.UNSURE}:
-                row.state, row.sent_at = State.SENT, now  # our lease had lapsed; taken it is
-            changed.append(row)
-        columns = ["state", "reason", "said", "claim", "due_at", "unsure_at", "sent_at", "ended_at"]
-        TextMessage.objects.bulk_update(changed, [*columns, "provider_id"], batch_size=200)
+    told = {each.key: each for each in results}
+    rows = TextMessage.objects.filter(key__in=list(told)).select_for_update(of=("self",)).order_by("pk")
+    changed = []
+    for row in rows:
+        result = told[row.key]
+        n += result.fate == Fate.TAKEN
+        if result.provider_id:
+            row.provider_id = result.provider_id
+        if row.state == State.SENDING and row.claim == carrier:
+            _settle(row, result, now, keeps_keys=keeps_keys)
+        elif result.fate == Fate.TAKEN and row.state in {State.QUEUED, State.UNSURE}:
+            row.state, row.sent_at = State.SENT, now  # our lease had lapsed; taken it is
+        changed.append(row)
+    columns = ["state", "reason", "said", "claim", "due_at", "unsure_at", "sent_at", "ended_at"]
+    TextMessage.objects.bulk_update(changed, [*columns, "provider_id"], batch_size=200)
     return n
 
 

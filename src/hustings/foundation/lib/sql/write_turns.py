@@ -27,7 +27,7 @@ def turn() -> Iterator[None]:
 
 @contextmanager
 def sharing() -> Iterator[None]:
-    """Around each transaction of work that goes on for minutes: a pause after it lets others write.
+    """Before each transaction of work that goes on for minutes: a pause after it lets others write.
 
     Processes that wait look every tenth of a second, so a writer that hardly stops starves them.
     """
