@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 
 class GroupForm(forms.Form):
-    """How many groups at most."""
+    """Number of groups at most."""
 
     wanted = forms.IntegerField(
         label=gettext_lazy("Maximum number of new themes"), min_value=2, max_value=30, initial=8

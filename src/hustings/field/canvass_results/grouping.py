@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hustings.field.canvass_results import scopes, tallies
+from hustings.field.canvass_results import scopes
 from hustings.field.canvass_results.models import Grouping
+from hustings.field.canvassing import figures
 from hustings.field.canvassing.models import WalkList
 from hustings.people.scripts.models import Answer
 from hustings.site.forms.themes import likeness
@@ -19,7 +20,7 @@ SHOWN = 500  # answers of a group that a page leads to, those that fit best
 def answers_of(found: Grouping) -> QuerySet[Answer]:
     """Open answers that count, whoever asks."""
     lists = WalkList.objects.filter(**{scopes.FIELDS[found.kind]: found.subject})
-    given = tallies.answers_in(lists, found.script)
+    given = figures.answers_in(lists.order_by().values("pk"), found.script)
     return given.filter(question=found.question).exclude(text="")
 
 

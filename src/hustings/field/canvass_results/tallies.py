@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
@@ -11,8 +10,7 @@ from django.http import Http404
 
 from hustings.field.addresses.models import Building
 from hustings.field.canvass_results.scopes import SCRIPT, Scope
-from hustings.field.canvassing import figures
-from hustings.field.canvassing.models import WalkList
+from hustings.field.canvassing import door_keys, figures
 from hustings.foundation.lib.display import proportions
 from hustings.foundation.lib.sql import sql_parts
 from hustings.people.scripts import results, talk
@@ -25,13 +23,7 @@ _ID = 36  # characters of a building's key
 
 def answers_of(scope: Scope, script: Script) -> QuerySet[Answer]:
     """Answers given at the doors of the scope's lists to a script."""
-    return answers_in(scope.lists, script)
-
-
-def answers_in(lists: QuerySet[WalkList], script: Script) -> QuerySet[Answer]:
-    """Answers given at the doors of these lists to a script."""
-    talks = figures.talks_of(lists.order_by().values("pk"))
-    return Answer.objects.filter(version__script=script, talk_uid__in=talks.values("pk")).order_by()
+    return figures.answers_in(scope.lists.order_by().values("pk"), script)
 
 
 def results_of(scope: Scope) -> list[tuple[Script, list[results.Result]]]:
@@ -95,18 +87,10 @@ def _places(scope: Scope, place: str, units: Iterable[Any]) -> Callable[[Any], A
     if place == PLANS:
         return dict(scope.lists.order_by().values_list("pk", "turf__plan")).get
     known: dict[str, int | None] = {}
-    for part in sql_parts.parts({unit for unit in units if _is_building(unit)}):
+    for part in sql_parts.parts({unit for unit in units if door_keys.is_of_register(unit)}):
         rows = Building.objects.filter(pk__in=part).values_list("pk", "station")
         known |= {str(pk): station for pk, station in rows}
     return known.get
-
-
-def _is_building(unit: str) -> bool:
-    """Whether it is the key of a building: phones may note at a door that is of none."""
-    try:
-        return str(UUID(unit)) == unit
-    except ValueError:
-        return False
 
 
 def _folded(

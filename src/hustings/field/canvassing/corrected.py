@@ -5,7 +5,6 @@ Walk lists never change and phones hold them for days; what is noted at an old d
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -31,7 +30,7 @@ class Corrected:
 
 def of(buildings: Iterable[str]) -> Corrected:
     """Those buildings, and all that they were merged with or split from."""
-    near = {key for key in buildings if _is_register_key(key)}
+    near = {key for key in buildings if door_keys.is_of_register(key)}
     fresh = near
     merged, pairs = dict[str, str](), set[tuple[Door, Door]]()
     while fresh:
@@ -43,13 +42,6 @@ def of(buildings: Iterable[str]) -> Corrected:
         near = near | found
     doors = {_key(old, merged): _key(new, merged) for old, new in pairs}
     return Corrected(frozenset({*buildings, *near}), merged, doors)
-
-
-def _is_register_key(key: str) -> bool:
-    try:
-        return str(UUID(key)) == key
-    except ValueError:
-        return False
 
 
 def _buildings(keys: Collection[str]) -> QuerySet[Building]:

@@ -13,7 +13,7 @@ from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 from hustings.people.scripts import results
-from hustings.people.scripts.models import Answer
+from hustings.people.scripts.models import Answer, Script
 
 NOTES = 50  # that a page shows
 DOUBLES = 50
@@ -94,12 +94,17 @@ def talks_of(lists: Any) -> QuerySet[LoggedEntry]:
     )
 
 
+def answers_in(lists: Any, script: Script) -> QuerySet[Answer]:
+    """Answers given at the doors of these lists, by their keys, to a script."""
+    return Answer.objects.filter(version__script=script, talk_uid__in=talks_of(lists).values("pk")).order_by()
+
+
 def answers_of(walk_list: WalkList) -> list[results.Result]:
     """Answers given at the doors of this list to its script, by question."""
     if walk_list.version is None:
         return []
-    answers = Answer.objects.filter(talk_uid__in=talks_of([walk_list.pk]).values("pk"))
-    return results.of(walk_list.version.script, answers)
+    script = walk_list.version.script
+    return results.of(script, answers_in([walk_list.pk], script))
 
 
 def notes_of(walk_list: WalkList, stream: Stream) -> list[tuple[str, LoggedEntry]]:
