@@ -203,8 +203,15 @@ def tabbed_to(tab: Page, wanted: Locator) -> Locator:
     raise AssertionError(f"the keyboard does not reach {wanted}")
 
 
+# What still fades in has the contrast of neither end; what turns for ever has no end to go to.
+FADED_IN = """document.getAnimations().forEach(each => {
+    if (each.effect.getComputedTiming().endTime !== Infinity) each.finish();
+})"""
+
+
 def faults_of(page: Page) -> list[str]:
     """Things that axe finds on this page, and how much it is wider than the screen."""
+    page.evaluate(FADED_IN)
     violations = Axe().run(page).response["violations"]
     where = page.url
     found = [f"{where}: {each['id']} {[node['html'][:120] for node in each['nodes']]}" for each in violations]
