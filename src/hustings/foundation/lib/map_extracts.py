@@ -1,0 +1,95 @@
+"""Pieces of the campaign's own map, for phones that will be without network.
+
+The map is one file of vector tiles (PMTiles, version 3), named by HUSTINGS_MAP_FILE. A piece is such a file,
+too, small enough to be carried along.
+"""
+
+import io
+import logging
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pmtiles.reader import MmapSource, Reader
+from pmtiles.tile import MagicNumberNotFound, SpecVersionUnsupported, TileType, zxy_to_tileid
+from pmtiles.writer import Writer
+
+log = logging.getLogger(__name__)
+MOST = 2_000_000  # bytes: a phone keeps 5 MB in all
+_FARTHEST = 12  # zoom: from farther away nobody looks at a few streets
+_AROUND = 0.002  # degrees, about 200 m
+_NORTH = 85.05  # degrees: what Web Mercator shows
+_E7 = 10_000_000
+_BROKEN = (OSError, ValueError, LookupError, EOFError, MagicNumberNotFound, SpecVersionUnsupported)
+
+
+class Box(NamedTuple):
+    """Bounds in degrees (WGS 84)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Unreadable(Exception):
+    """The file is no map of vector tiles."""
+
+
+def cut(source: Path, box: Box, most: int = MOST) -> bytes:
+    """The map of that box as a file of its own, as detailed as ``most`` bytes allow; empty if none is there.
+
+    Raises Unreadable.
+    """
+    try:
+        with source.open("rb") as file:
+            return _cut(Reader(MmapSource(file)), box, most)
+    except _BROKEN as why:
+        raise Unreadable(f"{source}: {why}") from why
+
+
+def _cut(reader: Reader, box: Box, most: int) -> bytes:
+    header = reader.header()
+    if header["tile_type"] is not TileType.MVT:
+        raise ValueError("no vector tiles")
+    least = min(_FARTHEST, header["max_zoom"])
+    found: list[tuple[int, bytes]] = []
+    size = 0
+    for zoom in range(max(least, header["min_zoom"]), header["max_zoom"] + 1):
+        layer = [(zxy_to_tileid(*key), tile) for key in _keys(box, zoom) if (tile := reader.get(*key))]
+        size += sum(len(tile) for _key, tile in layer)
+        if size > most:
+            break
+        found += layer
+    return _written(header, reader.metadata(), sorted(found), box) if found else b""
+
+
+def _keys(box: Box, zoom: int) -> Iterator[tuple[int, int, int]]:
+    west, north = _tile(box.west - _AROUND, box.north + _AROUND, zoom)
+    east, south = _tile(box.east + _AROUND, box.south - _AROUND, zoom)
+    for x in range(west, east + 1):
+        for y in range(north, south + 1):
+            yield zoom, x, y
+
+
+def _tile(longitude: float, latitude: float, zoom: int) -> tuple[int, int]:
+    n = 2**zoom
+    phi = math.radians(max(-_NORTH, min(_NORTH, latitude)))
+    x, y = (longitude + 180) / 360 * n, (1 - math.asinh(math.tan(phi)) / math.pi) / 2 * n
+    return max(0, min(n - 1, int(x))), max(0, min(n - 1, int(y)))
+
+
+def _written(header: dict[str, object], metadata: object, tiles: list[tuple[int, bytes]], box: Box) -> bytes:
+    out = io.BytesIO()
+    writer = Writer(out)
+    for key, tile in tiles:
+        writer.write_tile(key, tile)
+    bounds = {
+        "min_lon_e7": box.west, "min_lat_e7": box.south, "max_lon_e7": box.east, "max_lat_e7": box.north,
+        "center_lon_e7": (box.west + box.east) / 2, "center_lat_e7": (box.south + box.north) / 2,
+    }  # fmt: skip
+    kept = {name: header[name] for name in ("tile_type", "tile_compression")}
+    kept |= {name: round(degrees * _E7) for name, degrees in bounds.items()} | {"center_zoom": _FARTHEST}
+    writer.finalize(kept, metadata)
+    return out.getvalue()
