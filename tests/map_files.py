@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import math
 from pathlib import Path
 
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
@@ -27,6 +28,12 @@ def write(
     metadata = {"attribution": "<b>© Us</b>", "vector_layers": [{"id": layer, "fields": {}}]}
     writer.finalize(header, metadata)
     target.write_bytes(out.getvalue())
+
+
+def middle(zoom: int, x: int, y: int) -> tuple[float, float]:
+    """Latitude and longitude of the middle of a tile, through which its road leads."""
+    n = 2**zoom
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - (2 * y + 1) / n)))), (x + 0.5) / n * 360 - 180
 
 
 def _tile(layer: str, words: dict[str, str]) -> bytes:

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from hustings.field.canvassing import stop_maps
 from hustings.field.canvassing.models.doors import SIDES
 from hustings.field.canvassing.settling import LONGEST_NOTE
 
@@ -13,7 +15,8 @@ FILES = (
     "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
     "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/seals.js",
     "hustings/canvassing/talk.js", "hustings/canvassing/nearest.js", "hustings/canvassing/walkers.js",
-    "hustings/canvassing/walk.js",
+    "hustings/canvassing/walk.js", "hustings/canvassing/walk-map.js",
+    *stop_maps.FILES,
 )  # fmt: skip
 # A door's state: its words and the path of its icon, so that no colour has to be told from another.
 STATES = {
@@ -34,6 +37,7 @@ WORDS = {
     "stored_not": _("This phone couldn’t keep the note. Use another phone."),
     "sure": _("Press again to confirm"), "there": _("This door is on the list already."),
     "double": _("Two conversations"), "again": _("{n} times"),
+    "no_map": _("The map can’t be shown. The list has all doors."),
     "no_place": _("This phone doesn’t say where it is."), "nearest": _("Nearest doors first"),
     "email": _("Type the e-mail address."), "phone": _("Type the phone number."),
     "may": _("You can ring until {moment}."),
@@ -53,4 +57,12 @@ def walk(request: HttpRequest) -> HttpResponse:
     states = {code: [str(word), icon] for code, (word, icon) in STATES.items()}
     sides = {side: str(word) for side, word in SIDES.items()}
     words = {name: str(word) for name, word in WORDS.items()} | {"states": states, "sides": sides}
-    return render(request, "canvassing/walk.html", {"words": words, "longest_note": LONGEST_NOTE})
+    return render(
+        request,
+        "canvassing/walk.html",
+        {
+            "words": words,
+            "longest_note": LONGEST_NOTE,
+            "map_files": [static(name) for name in stop_maps.FILES],
+        },
+    )

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.canvassing import contacts, door_hours, settling
+from hustings.field.canvassing import contacts, door_hours, settling, stop_maps
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.models.walk_lists import KIND as NAME
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
@@ -44,6 +44,11 @@ def _snapshot(stream: Stream, handset: Handset) -> Any:
         "script": version and {"steps": _steps(version, handset), "version": version.pk},
         "sentences": _sentences(), "key": base64.b64encode(bytes(walk_list.public)).decode(),
     }  # fmt: skip
+
+
+def _attachment(stream: Stream) -> str:
+    walk_list = _list_of(stream)
+    return stop_maps.attachment(walk_list) if walk_list else ""
 
 
 def _steps(version: Version, handset: Handset) -> dict[str, Any]:
@@ -91,4 +96,5 @@ KIND = kinds.Kind(
     snapshot=_snapshot,
     answers_for=_answers_for,
     shown=_shown,
+    attachment=_attachment,
 )

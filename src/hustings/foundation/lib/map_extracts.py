@@ -5,17 +5,15 @@ too, small enough to be carried along.
 """
 
 import io
-import logging
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmtiles.reader import MmapSource, Reader
 from pmtiles.tile import MagicNumberNotFound, SpecVersionUnsupported, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
-log = logging.getLogger(__name__)
 MOST = 2_000_000  # bytes: a phone keeps 5 MB in all
 _FARTHEST = 12  # zoom: from farther away nobody looks at a few streets
 _AROUND = 0.002  # degrees, about 200 m
@@ -37,6 +35,23 @@ class Unreadable(Exception):
     """The file is no map of vector tiles."""
 
 
+def look(source: Path) -> Box:
+    """The bounds of a map. Raises Unreadable."""
+    try:
+        with source.open("rb") as file:
+            header = _header(Reader(MmapSource(file)))
+    except _BROKEN as why:
+        raise Unreadable(f"{source}: {why}") from why
+    return Box(*(header[name] / _E7 for name in ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")))
+
+
+def _header(reader: Reader) -> dict[str, Any]:
+    header: dict[str, Any] = reader.header()
+    if header["tile_type"] is not TileType.MVT:
+        raise ValueError("no vector tiles")
+    return header
+
+
 def cut(source: Path, box: Box, most: int = MOST) -> bytes:
     """The map of that box as a file of its own, as detailed as ``most`` bytes allow; empty if none is there.
 
@@ -50,14 +65,12 @@ def cut(source: Path, box: Box, most: int = MOST) -> bytes:
 
 
 def _cut(reader: Reader, box: Box, most: int) -> bytes:
-    header = reader.header()
-    if header["tile_type"] is not TileType.MVT:
-        raise ValueError("no vector tiles")
+    header = _header(reader)
     least = min(_FARTHEST, header["max_zoom"])
     found: list[tuple[int, bytes]] = []
     size = 0
     for zoom in range(max(least, header["min_zoom"]), header["max_zoom"] + 1):
-        layer = [(zxy_to_tileid(*key), tile) for key in _keys(box, zoom) if (tile := reader.get(*key))]
+        layer = [(zxy_to_tileid(*key), tile) for key in keys(box, zoom) if (tile := reader.get(*key))]
         size += sum(len(tile) for _key, tile in layer)
         if size > most:
             break
@@ -65,7 +78,8 @@ def _cut(reader: Reader, box: Box, most: int) -> bytes:
     return _written(header, reader.metadata(), sorted(found), box) if found else b""
 
 
-def _keys(box: Box, zoom: int) -> Iterator[tuple[int, int, int]]:
+def keys(box: Box, zoom: int) -> Iterator[tuple[int, int, int]]:
+    """Zoom, x and y of the tiles that a piece has of that zoom."""
     west, north = _tile(box.west - _AROUND, box.north + _AROUND, zoom)
     east, south = _tile(box.east + _AROUND, box.south - _AROUND, zoom)
     for x in range(west, east + 1):

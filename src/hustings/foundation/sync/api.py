@@ -94,6 +94,7 @@ def _take(handset: Handset) -> JsonResponse:
             "kind": kind.name, "subject": handset.stream.subject, "title": kind.title(handset.stream),
             "name": handset.name, "page": reverse(kind.page),
             "snapshot": kind.snapshot(handset.stream, handset) if is_live else None,
+            "attachment": kind.attachment(handset.stream) if is_live else "",
         }
     )  # fmt: skip
 

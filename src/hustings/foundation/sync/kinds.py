@@ -17,6 +17,8 @@ class Kind:
     ``page`` names the view of its page below ``/phone/``. ``check`` says what is wrong with an entry as a
     short code, or nothing; it must not raise. ``settle`` derives the app's rows anew from the whole log of
     some keys, in the transaction that wrote them. ``snapshot`` is what a phone takes along, as JSON.
+    ``attachment`` is something large besides, in base 64, which the phone keeps apart: each note writes anew
+    what stands beside it.
     ``answers_for``: whether a user may vouch for entries of the stream. ``shown``: what phones of the stream
     see of an entry.
     """
@@ -29,6 +31,7 @@ class Kind:
     snapshot: Callable[[Stream, Handset], Any]
     answers_for: Callable[[Any, Stream], bool]
     shown: Callable[[LoggedEntry], Any] = attrgetter("body")
+    attachment: Callable[[Stream], str] = lambda _stream: ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ def test_a_leader_chooses_who_knocked_and_the_names_go_with_the_list(site, phone
     dialog.get_by_role("button", name="Ana", exact=True).click()
     assert not Axe().run(page).response["violations"]
     dialog.locator("[data-code=absent]").click()
+    is_(page, street.door(lilas, "D"), "absent")  # kept
     page.reload()
     ready(page)
     assert not Axe().run(page).response["violations"]
@@ -319,7 +320,8 @@ KEPT = """async () => {
     for (const request of await cache.keys()) cached.push(await (await cache.match(request)).text());
   }
   const storages = JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
-  return { handsets: await all("handsets"), log: await all("log"), rest: cached.join() + storages };
+  const [handsets, log, attachments] = await Promise.all(["handsets", "log", "attachments"].map(all));
+  return { handsets, log, attachments, rest: cached.join() + storages };
 }"""
 
 

@@ -17,7 +17,7 @@ from hustings.foundation.legal import load
 from hustings.shells.cli import main
 from hustings.shells.cli.checks import findings
 from hustings.shells.cli.processes import versions
-from tests import forking, ready
+from tests import forking, map_files, ready
 from tests.cast.cluster import processes
 
 PRODUCTION = {
@@ -250,3 +250,13 @@ def test_rules_that_nobody_looked_at_for_a_year_are_named(db, monkeypatch):
     named = [one.what for one in findings.rules()]
     assert len(named) == len(load("fr").stale(date(2028, 1, 1)))
     assert any("L. 49" in words for words in named)
+
+
+def test_a_map_for_phones_that_cannot_be_read_is_an_error(settings, tmp_path):
+    assert list(findings.phone_map()) == []
+    settings.MAP_FILE = tmp_path / "map.pmtiles"
+    map_files.write(settings.MAP_FILE, [(0, 0, 0)])
+    assert [each.level for each in findings.phone_map()] == [findings.Level.GOOD]
+    settings.MAP_FILE.write_bytes(b"no map")
+    [found] = findings.phone_map()
+    assert found.level is findings.Level.MEND and "map.pmtiles" in found.what

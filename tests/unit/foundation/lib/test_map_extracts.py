@@ -65,3 +65,9 @@ def test_a_file_that_is_no_map_is_named(tmp_path, content):
         map_extracts.cut(path, TOWN)
     with pytest.raises(map_extracts.Unreadable):
         map_extracts.cut(tmp_path / "none", TOWN)
+    with pytest.raises(map_extracts.Unreadable, match=r"map\.pmtiles"):
+        map_extracts.look(path)
+
+
+def test_a_map_tells_its_bounds(source):
+    assert map_extracts.look(source) == Box(0, 0, 1e-7, 1e-7)

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 
 from hustings.foundation.jobs import heartbeat
 from hustings.foundation.legal import load
+from hustings.foundation.lib import map_extracts
 from hustings.foundation.lib.process import cli_language
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
@@ -325,6 +326,20 @@ def text_gateways() -> Iterator[Finding]:
         )
 
 
+def phone_map() -> Iterator[Finding]:
+    if settings.MAP_FILE is None:
+        return
+    try:
+        map_extracts.look(settings.MAP_FILE)
+    except map_extracts.Unreadable as why:
+        yield mend(
+            _("The map for phones can't be read: {why}").format(why=why),
+            _("Set HUSTINGS_MAP_FILE to a PMTiles file of vector tiles, or to nothing."),
+        )
+        return
+    yield good(_("The map for phones can be read."))
+
+
 def rules() -> Iterator[Finding]:
     from hustings.foundation.elections import law
 
@@ -362,6 +377,7 @@ ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     books,
     payment_keys,
     text_gateways,
+    phone_map,
     rules,
 ]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]

@@ -21,6 +21,7 @@
   let shown = null; // the door or building of the open dialog: { building, door }
   let answered = null; // what was answered in the open talk
   let later = null;
+  let map = null; // once somebody wants to see it
   const { key: seal, script, stops, hours } = log.snapshot; // which the log forgets when its time is over
   const inMine = (all) => all[document.documentElement.lang] || Object.values(all)[0] || [];
   const steps = inMine(script?.steps || {});
@@ -96,6 +97,7 @@
     if (building.element) building.element.replaceWith(made);
     else find("list").append(made);
     building.element = made;
+    map?.mark(building);
   }
 
   function count() {
@@ -262,6 +264,35 @@
     say(WORDS.nearest);
   }
 
+  const standing = ({ address, doors }) => (
+    `${address}: ${fill(WORDS.counter, { done: doors.filter(({ code }) => code).length, doors: doors.length })}`
+  );
+
+  function go({ element }) {
+    const heading = element.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus();
+    element.scrollIntoView();
+  }
+
+  async function showMap() {
+    const place = find("map");
+    const isShown = place.hidden;
+    place.hidden = !isShown;
+    find("show-map").setAttribute("aria-expanded", isShown);
+    if (!isShown || map) return;
+    find("show-map").disabled = true;
+    try {
+      map = await WalkMap.open(place, await log.attachment(), [...buildings.values()], { go, words: standing });
+      place.dataset.ready = "";
+    } catch {
+      place.hidden = true;
+      find("show-map").hidden = true;
+      say(WORDS.no_map);
+    }
+    find("show-map").disabled = false;
+  }
+
   const put = (all) => find("list").append(...all.map(({ element }) => element));
 
   function openBuilding(building) {
@@ -321,12 +352,14 @@
     put([...buildings.values()]);
     find("nearest").setAttribute("aria-pressed", false);
   });
+  find("show-map").addEventListener("click", showMap);
   find("only").addEventListener("change", ({ target }) => walk.classList.toggle("is-only", target.checked));
 
   for (const stop of stops) buildings.set(stop.id, new Buildings.Building(stop));
   Talk.ask(find("sentences"), sentences);
   find("contact").hidden = !sentences.length;
   find("nearest").hidden = !navigator.geolocation || stops.filter(({ at }) => at).length < 2;
+  find("show-map").hidden = !log.handset.is_larger;
   find("title").textContent = log.handset.title;
   find("team").textContent = log.handset.name;
   await recount();

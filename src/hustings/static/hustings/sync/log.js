@@ -144,7 +144,7 @@
     async settle(batch, said) {
       const held = new Set(said.held);
       const changed = new Set(said.changed);
-      this.handset = await write(async ({ handsets, log }) => {
+      this.handset = await write(async ({ handsets, log, attachments }) => {
         for (const { id } of batch) {
           const { unsent, ...row } = await ask(log.get([this.id, id]));
           if (id in said.positions) row.pos = said.positions[id];
@@ -167,7 +167,7 @@
           n_problems: n_problems + Object.keys(said.problems).length,
         };
         if (state === "live") return change(handsets, this.id, words);
-        await wipe(log, this.id);
+        await wipe({ log, attachments }, this.id);
         return change(handsets, this.id, { ...words, ...NOTHING });
       });
     }
@@ -210,6 +210,11 @@
       });
     }
 
+    /** The large part of what was taken along; `handset.is_larger` says whether there is one. */
+    async attachment() {
+      return (await read(({ attachments }) => ask(attachments.get(this.id))))?.attachment || "";
+    }
+
     /** Keeps something of this page beside the list, for as long as the list. */
     async keep(words) {
       const { kept } = this.handset;
@@ -246,7 +251,8 @@
   }
 
   /** Forgets all but what waits: the time of this phone is over. */
-  async function wipe(log, handset) {
+  async function wipe({ log, attachments }, handset) {
+    await ask(attachments.delete(handset));
     for (const row of await rows(log, "key", handset)) {
       if (!row.unsent) await ask(log.delete([handset, row.id]));
     }
@@ -260,11 +266,14 @@
       const [id, secret] = link.split(".");
       const said = await call({ id, secret }, "GET");
       navigator.storage?.persist?.().catch(() => {}); // some browsers ask, and nobody need answer
-      return write(async ({ handsets }) => {
+      return write(async ({ handsets, attachments }) => {
         const there = await ask(handsets.get(id));
         const own = there || { id, replica: Sync.uuid(), n: 0, cursor: 0 };
-        const { now, ...about } = said;
-        const handset = { ...own, ...about, secret, clock: clock(now), taken_at: new Date().toISOString() };
+        const { now, attachment, ...about } = said;
+        const words = { secret, clock: clock(now), taken_at: new Date().toISOString(), is_larger: Boolean(attachment) };
+        const handset = { ...own, ...about, ...words };
+        if (attachment) await ask(attachments.put({ id, attachment }));
+        else await ask(attachments.delete(id));
         await ask(handsets.put(handset));
         return handset;
       });
@@ -272,7 +281,7 @@
 
     /** All that was handed to this phone. What is over is forgotten, down to what waits to be sent. */
     async handsets() {
-      return write(async ({ handsets, log }) => {
+      return write(async ({ handsets, log, attachments }) => {
         const found = [];
         for (const handset of await ask(handsets.getAll())) {
           const waiting = await ask(log.index("unsent").count(IDBKeyRange.bound([handset.id], [handset.id, []])));
@@ -280,7 +289,7 @@
             found.push({ ...handset, waiting });
             continue;
           }
-          await wipe(log, handset.id);
+          await wipe({ log, attachments }, handset.id);
           if (waiting) found.push({ ...await change(handsets, handset.id, NOTHING), waiting });
           else await ask(handsets.delete(handset.id));
         }

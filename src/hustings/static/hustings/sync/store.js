@@ -1,13 +1,17 @@
-/* The phone's own database: `handsets`, one row for each stream that was handed to it, and `log`, what it noted or got.
-   A row of the log with `unsent` (its count) waits for the server. Nothing resolves before it is on the disk. */
+/* The phone's own database: `handsets`, one row for each stream that was handed to it; `log`, what it noted or got;
+   `attachments`, what of a handset is too large to be written with each note. A row of the log with `unsent` (its count) waits for the server.
+   Nothing resolves before it is on the disk. */
 
 const Sync = {};
 
 (() => {
   const NAME = "hustings-phone";
+  const STORES = ["handsets", "log", "attachments"];
   let opening = null;
 
-  function upgrade(database) {
+  function upgrade(database, version) {
+    if (version < 2) database.createObjectStore("attachments", { keyPath: "id" });
+    if (version) return;
     database.createObjectStore("handsets", { keyPath: "id" });
     const log = database.createObjectStore("log", { keyPath: ["handset", "id"] });
     log.createIndex("key", ["handset", "key"]);
@@ -16,8 +20,8 @@ const Sync = {};
 
   function open() {
     opening ??= new Promise((resolve, reject) => {
-      const asked = indexedDB.open(NAME, 1);
-      asked.onupgradeneeded = () => upgrade(asked.result);
+      const asked = indexedDB.open(NAME, 2);
+      asked.onupgradeneeded = ({ oldVersion }) => upgrade(asked.result, oldVersion);
       asked.onerror = () => reject(asked.error);
       asked.onsuccess = () => {
         const database = asked.result;
@@ -32,12 +36,12 @@ const Sync = {};
 
   function attempt(database, mode, work) {
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(["handsets", "log"], mode, { durability: "strict" });
+      const transaction = database.transaction(STORES, mode, { durability: "strict" });
       let result;
       let wrong = null;
       transaction.oncomplete = () => resolve(result);
       transaction.onabort = () => reject(wrong || transaction.error || new DOMException("aborted", "AbortError"));
-      const stores = { handsets: transaction.objectStore("handsets"), log: transaction.objectStore("log") };
+      const stores = Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)]));
       Promise.resolve(work(stores)).then(
         (value) => { result = value; },
         (error) => {
