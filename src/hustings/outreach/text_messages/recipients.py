@@ -42,6 +42,13 @@ def usable_phones() -> QuerySet[Phone]:
     return found.order_by("person", "position", "pk")
 
 
+def stopped(numbers: Collection[str]) -> set[str]:
+    """Those of them from which STOP came, by whichever gateway, and no consent of an owner since."""
+    said = set(Incoming.objects.filter(is_stop=True, number__in=numbers).values_list("number", flat=True))
+    anew = usable_phones().filter(number__in=said, person__in=agreed(Person.objects.all()).values("pk"))
+    return said - set(anew.values_list("number", flat=True)) if said else said
+
+
 def gets_texts(number: str) -> bool:
     """Whether a number in E.164 may be a mobile phone's."""
     try:

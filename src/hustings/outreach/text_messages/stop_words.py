@@ -5,8 +5,8 @@ import unicodedata
 
 _WORDS = frozenset({
     "stop", "stopall", "stopsms", "stopp", "stoppe", "stope", "sotp", "arret", "arrets", "arreter", "arretez",
-    "arrete", "unsubscribe", "unsub", "optout", "cancel", "end", "quit", "desabonner", "desabonnement",
-    "desinscrire", "desinscription", "desinscrivez",
+    "arrete", "unsubscribe", "unsub", "optout", "cancel", "end", "quit", "desabonner", "desabonnez",
+    "desabonnement", "desinscrire", "desinscription", "desinscrivez",
 })  # fmt: skip
 _FEW = 4  # words: in so short an answer one of these means what it says
 _MORE_THAN_STOP = frozenset({"cancel", "end", "quit"})  # begin many another sentence

@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.outreach.text_messages import actions, inbox
+from hustings.outreach.text_messages import actions, inbox, leases, wire
 from hustings.outreach.text_messages.actions import NotYours
-from hustings.outreach.text_messages.gateways.port import Arrived, Told
-from hustings.outreach.text_messages.models import Conversation, TextMessage
+from hustings.outreach.text_messages.gateways.port import Arrived, Fate, Result, Told
+from hustings.outreach.text_messages.models import Conversation, Gateway, TextMessage
+from hustings.people.persons.actions.consents import record_consent
+from hustings.people.persons.models import Purpose
 from tests.app.people.persons.test_hq import easy_second_factor, signed_in
 from tests.cast.outreach.texting import carry, person
 from tests.conftest import user
@@ -85,3 +87,33 @@ def test_the_page_shows_both_sides_and_only_one_s_own_people(dora, gateway, rhon
     assert TextMessage.objects.get().body == "Line 7"
     assert hq.post(reverse("text_messages:reply_closing", args=[other.pk])).status_code == 302
     assert not Conversation.objects.exclude(waiting_since=None).exists()
+
+
+def test_after_a_stop_no_answer_leaves_that_was_on_the_wire_and_comes_back(dora, gateway, fake):
+    person("Ann", "06 12 34 56 10")
+    row = come(gateway, "Which bus?")
+    actions.answer(conversation=row, key=uuid4(), words="Line 7", user=dora)
+    carrier, now = uuid4(), timezone.now()
+    assert leases.take(gateway, carrier, now)
+    [out] = wire.claim(gateway, carrier, 10, now)
+    come(gateway, "STOP")
+    wire.write([Result(out.key, Fate.LATER)], carrier, now, keeps_keys=True)
+    leases.give_back(gateway, carrier)
+    TextMessage.objects.filter(state=TextMessage.State.QUEUED).update(due_at=now)
+    carry(gateway)
+    assert not any("Line 7" in each["text"] for each in fake.taken)
+    assert TextMessage.objects.get(key=out.key).reason == TextMessage.Reason.STOPPED
+
+
+def test_a_stop_by_another_gateway_and_a_word_after_it_let_nobody_answer(dora, gateway, fake):
+    ann = person("Ann", "06 12 34 56 10")
+    come(gateway, "Which bus?")
+    other = Gateway.objects.get(pk=gateway.pk)
+    other.pk, other.uid, other.name = None, uuid4(), "Another"
+    other.save()
+    come(other, "Désabonnez-moi")
+    row = come(gateway, "?")
+    with pytest.raises(actions.NotYours):
+        actions.answer(conversation=row, key=uuid4(), words="Line 7", user=dora)
+    record_consent(person=ann, purpose=Purpose.SMS, is_given=True, source="form")
+    assert actions.answer(conversation=row, key=uuid4(), words="Line 7", user=dora)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.jobs.unique_tasks import enqueue_once
-from hustings.outreach.text_messages import parts, tasks
-from hustings.outreach.text_messages.models import Conversation, Incoming, TextMessage
+from hustings.outreach.text_messages import parts, recipients, tasks
+from hustings.outreach.text_messages.models import Conversation, TextMessage
 from hustings.people.persons.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -38,8 +38,7 @@ def answer(*, conversation: Conversation, key: UUID, words: str, user: User) -> 
     if made := TextMessage.objects.filter(key=key).first():
         return made
     found = _held(conversation, user)
-    last = Incoming.objects.filter(gateway=found.gateway, number=found.number).order_by("-pk").first()
-    if last is None or last.is_stop or found.gateway.off_at:
+    if recipients.stopped([found.number]) or found.gateway.off_at:
         raise NotYours(_("They want no more texts."))
     row = TextMessage.objects.create(
         key=key, kind=TextMessage.Kind.ANSWER, gateway=found.gateway, person=found.person,
