@@ -15,7 +15,7 @@ from django.db import OperationalError
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.legal import load
 from hustings.shells.cli import main
-from hustings.shells.cli.checks import findings
+from hustings.shells.cli.checks import findings, findings_campaign
 from hustings.shells.cli.processes import versions
 from tests import forking, map_files, ready
 from tests.cast.cluster import processes
@@ -246,7 +246,7 @@ def test_rules_that_nobody_looked_at_for_a_year_are_named(db, monkeypatch):
         def now(cls, tz=None):
             return datetime(2028, 1, 1, tzinfo=UTC)
 
-    monkeypatch.setattr(findings, "datetime", Later)
+    monkeypatch.setattr(findings_campaign, "datetime", Later)
     named = [one.what for one in findings.rules()]
     assert len(named) == len(load("fr").stale(date(2028, 1, 1)))
     assert any("L. 49" in words for words in named)
