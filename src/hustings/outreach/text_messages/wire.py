@@ -79,15 +79,14 @@ def _content(row: TextMessage) -> Content:
 
 def _left_out(rows: Sequence[TextMessage]) -> dict[int, str]:
     """Why some of them must not leave any more."""
-    said_no = recipients.stopped({row.number for row in rows})
     sent = [row for row in rows if row.kind == Kind.TEXT]
     people = {row.person_id for row in sent if row.person_id}
     willing = set(recipients.agreed(Person.objects.filter(pk__in=people)).values_list("pk", flat=True))
     usable = set(recipients.usable_phones().filter(person__in=people).values_list("person", "number"))
     kept = set(Phone.objects.filter(person__in=people).values_list("person", "number"))
-    found: dict[int, str] = {
-        row.pk: Reason.STOPPED for row in rows if row.number in said_no and row.kind != Kind.STOPPED
-    }
+    others = [row for row in rows if row.kind not in {Kind.TEXT, Kind.STOPPED}]  # nobody's consent is theirs
+    said_no = recipients.stopped({row.number for row in others})
+    found: dict[int, str] = {row.pk: Reason.STOPPED for row in others if row.number in said_no}
     for row in sent:
         pair = (row.person_id, row.number)
         if row.person_id not in willing or (pair in kept and pair not in usable):
