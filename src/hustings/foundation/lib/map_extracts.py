@@ -7,6 +7,8 @@ too, small enough to be carried along.
 import io
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +17,7 @@ from pmtiles.tile import MagicNumberNotFound, SpecVersionUnsupported, TileType, 
 from pmtiles.writer import Writer
 
 MOST = 2_000_000  # bytes: a phone keeps 5 MB in all
+_MOST_TILES = 400  # of a zoom: one stop with a wrong place must not have a country read
 _FARTHEST = 12  # zoom: from farther away nobody looks at a few streets
 _AROUND = 0.002  # degrees, about 200 m
 _NORTH = 85.05  # degrees: what Web Mercator shows
@@ -37,19 +40,22 @@ class Unreadable(Exception):
 
 def look(source: Path) -> Box:
     """The bounds of a map. Raises Unreadable."""
+    with _opened(source) as (_reader, header):
+        return Box(*(header[name] / _E7 for name in ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")))
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[Reader, dict[str, Any]]]:
+    """A map and what its header says."""
     try:
         with source.open("rb") as file:
-            header = _header(Reader(MmapSource(file)))
+            reader = Reader(MmapSource(file))
+            header = reader.header()
+            if header["tile_type"] is not TileType.MVT:
+                raise ValueError("no vector tiles")
+            yield reader, header
     except _BROKEN as why:
         raise Unreadable(f"{source}: {why}") from why
-    return Box(*(header[name] / _E7 for name in ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")))
-
-
-def _header(reader: Reader) -> dict[str, Any]:
-    header: dict[str, Any] = reader.header()
-    if header["tile_type"] is not TileType.MVT:
-        raise ValueError("no vector tiles")
-    return header
 
 
 def cut(source: Path, box: Box, most: int = MOST) -> bytes:
@@ -57,25 +63,25 @@ def cut(source: Path, box: Box, most: int = MOST) -> bytes:
 
     Raises Unreadable.
     """
-    try:
-        with source.open("rb") as file:
-            return _cut(Reader(MmapSource(file)), box, most)
-    except _BROKEN as why:
-        raise Unreadable(f"{source}: {why}") from why
+    with _opened(source) as (reader, header):
+        tiles = _tiles(reader, header, box, most)
+        return _written(header, reader.metadata(), sorted(tiles), box) if tiles else b""
 
 
-def _cut(reader: Reader, box: Box, most: int) -> bytes:
-    header = _header(reader)
+def _tiles(reader: Reader, header: dict[str, Any], box: Box, most: int) -> list[tuple[int, bytes]]:
     least = min(_FARTHEST, header["max_zoom"])
     found: list[tuple[int, bytes]] = []
     size = 0
     for zoom in range(max(least, header["min_zoom"]), header["max_zoom"] + 1):
-        layer = [(zxy_to_tileid(*key), tile) for key in keys(box, zoom) if (tile := reader.get(*key))]
+        wanted = list(islice(keys(box, zoom), _MOST_TILES + 1))
+        if len(wanted) > _MOST_TILES:
+            break
+        layer = [(zxy_to_tileid(*key), tile) for key in wanted if (tile := reader.get(*key))]
         size += sum(len(tile) for _key, tile in layer)
         if size > most:
             break
         found += layer
-    return _written(header, reader.metadata(), sorted(found), box) if found else b""
+    return found
 
 
 def keys(box: Box, zoom: int) -> Iterator[tuple[int, int, int]]:

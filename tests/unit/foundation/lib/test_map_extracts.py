@@ -57,6 +57,10 @@ def test_elsewhere_there_is_nothing(source):
     assert map_extracts.cut(source, Box(100, 10, 100.1, 10.1)) == b""
 
 
+def test_a_box_as_wide_as_a_continent_has_no_map(source):
+    assert map_extracts.cut(source, TOWN._replace(east=30.0)) == b""
+
+
 @pytest.mark.parametrize("content", [b"", b"no map", b"PMTiles\x03" + b"\x00" * 200, b"PMTiles\x02" * 30])
 def test_a_file_that_is_no_map_is_named(tmp_path, content):
     path = tmp_path / "map.pmtiles"
