@@ -346,7 +346,7 @@ HELLOASSO_URL = env.site("HUSTINGS_HELLOASSO_URL", "https://api.helloasso.com")
 TWILIO_URL = env.site("HUSTINGS_TWILIO_URL", "https://api.twilio.com")
 OVH_URL = env.site("HUSTINGS_OVH_URL", "https://eu.api.ovh.com")
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
-MAP_FILE = Path(told).resolve() if (told := env.text("HUSTINGS_MAP_FILE", "")) else None  # vector tiles
+MAP_FILE = env.text("HUSTINGS_MAP_FILE", "")  # vector tiles, of which phones at the doors carry a piece
 CLAMD = env.daemon("HUSTINGS_CLAMD", "/run/clamav/clamd.ctl")  # knows viruses; none is asked unless named
 SHIELD_DNS = env.switch("HUSTINGS_SHIELD_DNS", "0" if DEMO else "1")  # by them a mail proves who wrote it
 LOOKOUT_FOLDER = env.text("HUSTINGS_LOOKOUT_FOLDER", "")  # where lists of names are put to be searched

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from pathlib import Path
 
 from django.conf import settings
 
@@ -18,12 +19,12 @@ log = logging.getLogger(__name__)
 def attachment(walk_list: WalkList) -> str:
     """The piece of map in base 64; empty without a map, or where no stop says its place."""
     places = [stop["at"] for stop in walk_list.stops if stop.get("at")]
-    if settings.MAP_FILE is None or not places:
+    if not settings.MAP_FILE or not places:
         return ""
     latitudes, longitudes = [at[0] for at in places], [at[1] for at in places]
     box = map_extracts.Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
     try:
-        return base64.b64encode(map_extracts.cut(settings.MAP_FILE, box)).decode()
+        return base64.b64encode(map_extracts.cut(Path(settings.MAP_FILE), box)).decode()
     except map_extracts.Unreadable:
         log.exception("canvassing.map is unreadable")  # the list is complete without it
         return ""

@@ -18,7 +18,7 @@ from hustings.foundation.sync import kinds
 SCOPE = "/phone/"
 FILES = (  # of every page
     "hustings/account.css", "hustings/favicon.svg", "hustings/fonts/bricolage-grotesque.woff2",
-    "hustings/sync/store.js", "hustings/sync/log.js", "hustings/sync/status.js",
+    "hustings/sync/store.js", "hustings/sync/log.js", "hustings/sync/status.js", "hustings/sync/load.js",
 )  # fmt: skip
 WORDS = {  # what the scripts say
     "sent": _("Everything is sent."),

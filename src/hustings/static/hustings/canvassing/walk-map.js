@@ -1,23 +1,7 @@
 /* The stops on the piece of map that the phone carries along. Loaded when somebody wants to see it. */
 
 const WalkMap = (() => {
-  let loading = null;
-
-  function load(file) {
-    const isStyle = new URL(file, location).pathname.endsWith(".css");
-    const made = document.createElement(isStyle ? "link" : "script");
-    Object.assign(made, isStyle ? { rel: "stylesheet", href: file } : { src: file });
-    return new Promise((resolve, reject) => {
-      made.onload = resolve;
-      made.onerror = () => reject(new Error(file));
-      document.head.append(made);
-    });
-  }
-
-  /** One after the other: each needs the one before. */
-  async function loadAll() {
-    for (const file of JSON.parse(document.getElementById("walk-map-files").textContent)) await load(file);
-  }
+  const FILES = JSON.parse(document.getElementById("walk-map-files").textContent);
 
   /** A mark says by its sign whether doors are left, and never by its colour alone. */
   function sign(place, { building, n, words }) {
@@ -30,9 +14,7 @@ const WalkMap = (() => {
 
   /** Draws the map into `element`; `go` is told the building whose mark is pressed, `words` says how it stands. */
   async function open(element, piece, buildings, { go, words }) {
-    loading ??= loadAll();
-    loading.catch(() => { loading = null; });
-    await loading;
+    for (const file of FILES) await Sync.load(file); // each needs the one before
     const layer = await MapExtract.layer(piece, document.documentElement.lang);
     if (!layer) throw new Error("no map");
     const map = L.map(element, { maxZoom: 19 });

@@ -359,7 +359,7 @@
   Talk.ask(find("sentences"), sentences);
   find("contact").hidden = !sentences.length;
   find("nearest").hidden = !navigator.geolocation || stops.filter(({ at }) => at).length < 2;
-  find("show-map").hidden = !log.handset.is_larger;
+  find("show-map").hidden = !await log.hasAttachment();
   find("title").textContent = log.handset.title;
   find("team").textContent = log.handset.name;
   await recount();

@@ -14,16 +14,8 @@ const Camera = {};
     return async (video) => (await detector.detect(video))[0]?.rawValue;
   }
 
-  function load(source) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      Object.assign(script, { src: source, onload: resolve, onerror: reject });
-      document.head.append(script);
-    });
-  }
-
   async function other(source) {
-    if (!self.jsQR) await load(source);
+    await Sync.load(source);
     const canvas = document.createElement("canvas");
     const drawn = canvas.getContext("2d", { willReadFrequently: true });
     return async (video) => {

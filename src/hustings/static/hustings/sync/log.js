@@ -210,7 +210,12 @@
       });
     }
 
-    /** The large part of what was taken along; `handset.is_larger` says whether there is one. */
+    /** Whether what was taken along has a large part. */
+    async hasAttachment() {
+      return await read(({ attachments }) => ask(attachments.count(this.id))) > 0;
+    }
+
+    /** The large part of what was taken along. */
     async attachment() {
       return (await read(({ attachments }) => ask(attachments.get(this.id))))?.attachment || "";
     }
@@ -270,8 +275,7 @@
         const there = await ask(handsets.get(id));
         const own = there || { id, replica: Sync.uuid(), n: 0, cursor: 0 };
         const { now, attachment, ...about } = said;
-        const words = { secret, clock: clock(now), taken_at: new Date().toISOString(), is_larger: Boolean(attachment) };
-        const handset = { ...own, ...about, ...words };
+        const handset = { ...own, ...about, secret, clock: clock(now), taken_at: new Date().toISOString() };
         if (attachment) await ask(attachments.put({ id, attachment }));
         else await ask(attachments.delete(id));
         await ask(handsets.put(handset));

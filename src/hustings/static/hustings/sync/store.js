@@ -1,6 +1,6 @@
 /* The phone's own database: `handsets`, one row for each stream that was handed to it; `log`, what it noted or got;
-   `attachments`, what of a handset is too large to be written with each note. A row of the log with `unsent` (its count) waits for the server.
-   Nothing resolves before it is on the disk. */
+   `attachments`, what of a handset is too large to be written with each note.
+   A row of the log with `unsent` (its count) waits for the server. Nothing resolves before it is on the disk. */
 
 const Sync = {};
 
