@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.stations import demo, rights
+from hustings.field.stations.outlines.kind import KIND as OUTLINES
 from hustings.field.stations.results.kind import KIND
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -15,6 +16,7 @@ app = Contribution(
         how_tos.beside(
             "choose-where-to-knock",
             "stations:ranking*",
+            "station_outlines:*",
             "stations:sample*",
             "stations:election_lean",
             below="field",
@@ -23,11 +25,14 @@ app = Contribution(
             "import-results", "stations:elections", "stations:election", "stations:import*", below="field"
         ),
     ),
-    kinds.kinds(KIND),
+    kinds.kinds(KIND, OUTLINES),
     menu.entries(
         menu.Entry(_("Polling stations"), "stations:stations", rights.VIEW_STATIONS, "site", 90, "field"),
     ),
     of_demo.steps(demo.fill),
-    routes.hq(routes.Section("hustings.field.stations.urls", "stations/")),
+    routes.hq(
+        routes.Section("hustings.field.stations.urls", "stations/"),
+        routes.Section("hustings.field.stations.outline_urls", "station-outlines/"),
+    ),
     roles.rights(*rights.RIGHTS),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from hustings.field.stations import actions
-from hustings.field.stations.models import PastElection, Ranking, ResultFile, Sample
+from hustings.field.stations.models import OutlineFile, PastElection, Ranking, ResultFile, Sample
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.foundation.accounts.roles import Role
 
@@ -21,6 +21,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     vote = PastElection.objects.create(name="Somewhere", held_on=dt.date(2024, 6, 9))
     other = PastElection.objects.create(name="Elsewhere", held_on=dt.date(2022, 6, 9))
     file = ResultFile.objects.create(election=vote, file_name="results.csv", state="checked")
+    outlines = OutlineFile.objects.create(file_name="outlines.geojson", state="checked", number="bv")
     ranking = Ranking.objects.create(name="Somewhere")
     sample = Sample.objects.create(name="Somewhere", election=other, seed="7", n_stations=0)
     return {
@@ -35,4 +36,5 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "stations:election": [vote.pk],
         "stations:election_removal": [vote.pk],
         **{f"stations:import{name}": [file.pk] for name in PAGES},
+        **{f"station_outlines:import{name}": [outlines.pk] for name in PAGES},
     }

@@ -1,5 +1,6 @@
 """Shapes of what is typed about polling stations."""
 
+from hustings.field.stations.forms.outlines import OutlineForm
 from hustings.field.stations.forms.rankings import DrawForm, EffectForm, LeanForm, RankingForm
 from hustings.field.stations.forms.results import ElectionForm, FilterForm, ResultsForm, StationForm
 from hustings.field.stations.forms.samples import SampleForm
@@ -10,6 +11,7 @@ __all__ = [
     "ElectionForm",
     "FilterForm",
     "LeanForm",
+    "OutlineForm",
     "RankingForm",
     "ResultsForm",
     "SampleForm",

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from hustings.field.stations import actions, codes, forms
 from hustings.field.stations.models import Contender, Result, Station
-from hustings.field.stations.rights import VIEW_STATIONS
+from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.field.stations.shares import percent
 from hustings.field.stations.views.frame import may_change, page
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Title
@@ -31,7 +32,11 @@ class Stations(Resource):
     buttons = (
         Button(gettext_lazy("Where to knock"), "stations:rankings"),
         Button(gettext_lazy("Past elections"), "stations:elections"),
-    )
+        Button(
+            gettext_lazy("Outlines"), "station_outlines:outlines",
+            lambda user: access.may(user, CHANGE_STATIONS),
+        ),
+    )  # fmt: skip
     filters_class = forms.FilterForm
     order = ("place_key", "municipality", "number", "pk")
     columns = (
@@ -63,7 +68,9 @@ class Stations(Resource):
 @require_safe
 def station(request: HttpRequest, pk: int) -> HttpResponse:
     """One polling station, and how people voted there."""
-    seen = Station.objects.visible_to(request.user).select_related("zone__parent__parent__parent")
+    seen = Station.objects.visible_to(request.user).select_related(
+        "zone__parent__parent__parent", "outline__file"
+    )  # fmt: skip
     found = get_object_or_404(seen, pk=pk)
     results = list(found.results.select_related("election")[:SHOWN])
     context = {"station": found, "number": codes.shown(found.number), "results": _told(results)}

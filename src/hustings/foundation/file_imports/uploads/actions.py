@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.file_imports import tasks
 from hustings.foundation.file_imports.actions import NotNow
 from hustings.foundation.file_imports.source.encodings import Unreadable
-from hustings.foundation.file_imports.uploads import originals, sheets
+from hustings.foundation.file_imports.uploads import originals
 from hustings.foundation.file_imports.uploads.kinds import Kind, kinds
 from hustings.foundation.file_imports.uploads.models import UploadedFile
 
@@ -25,8 +25,7 @@ def take(*, kind: Kind[Any], file: IO[bytes], name: str, user: Any, **choices: A
     """Keep a file and have it checked; Unreadable says what is wrong with it as a whole."""
     made = kind.model(file_name=name[-200:], user=user, **choices)
     with originals.plain(file) as plain:
-        made.shape, made.columns = sheets.look(plain, kind.is_known)
-        made.n_lines = max(made.shape["n_lines"] - made.shape["n_above"] - 1, 0)
+        kind.measure(made, plain)
         kind.look(made)
         made.path = originals.keep(plain, kind.name)
     with transaction.atomic():

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from hustings.foundation.contributions import Registry
+from hustings.foundation.file_imports.uploads import sheets
 from hustings.foundation.file_imports.uploads.models import UploadedFile
 
 F = TypeVar("F", bound=UploadedFile)
@@ -27,11 +29,17 @@ class Kind(Generic[F]):
     folder = "imports"  # of the addresses
     icon = "upload"
     rows_label: Promise  # what is written: buildings, results
+    line_label: Any = gettext_lazy("Line")
     undo_words: Promise
 
     def is_known(self, heading: str) -> bool:
         """Whether a heading is that of a column which we know."""
         raise NotImplementedError
+
+    def measure(self, file: F, opened: IO[bytes]) -> None:
+        """Note how a file is written, its columns, how many lines it has."""
+        file.shape, file.columns = sheets.look(opened, self.is_known)
+        file.n_lines = max(file.shape["n_lines"] - file.shape["n_above"] - 1, 0)
 
     def look(self, file: F) -> None:
         """Tell by its columns what a file is; Unreadable where some are missing."""

@@ -1,0 +1,99 @@
+"""Shapes of outlines: checked, simplified to some ten metres, as coordinates of a MultiPolygon in WGS84."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import cos, radians
+from typing import Any
+
+import numpy as np
+import shapely
+from django.utils.translation import gettext_noop as _
+from shapely import MultiPolygon, Polygon
+
+from hustings.foundation.file_imports.cells import Wrong
+
+MOST = 20_000  # corners, simplified
+METRES = 10.0  # by so much a simplified outline may lie beside
+DEGREE = 111_195.0  # metres of latitude
+_PLACES = 5  # decimals of a degree: a metre
+Coordinates = list[list[list[list[float]]]]
+Bounds = tuple[float, float, float, float]  # west, south, east, north
+_DEPTH = {"Polygon": 0, "MultiPolygon": 1}
+
+
+def of(geometry: Mapping[str, Any]) -> Coordinates:
+    """The outline of a feature, simplified. Raises Wrong."""
+    kind = geometry.get("type")
+    if kind not in _DEPTH:
+        raise Wrong(_("“%(kind)s” is no outline. Draw a Polygon or a MultiPolygon."), kind=kind)
+    told = geometry.get("coordinates")
+    parts = [_polygon(rings) for rings in ([told] if kind == "Polygon" else _listed(told))]
+    return written(simplified(shapely.union_all(parts) if len(parts) > 1 else parts[0]))
+
+
+def simplified(shape: Any) -> Any:
+    """The same with fewer corners, in degrees."""
+    flat = flatness(shapely.bounds(shape)[1])
+    metric = shapely.transform(shape, lambda at: at * [flat * DEGREE, DEGREE])
+    return shapely.transform(shapely.simplify(metric, METRES), lambda at: at / [flat * DEGREE, DEGREE])
+
+
+def written(shape: Any) -> Coordinates:
+    """Polygons of a shape as coordinates. Raises Wrong where none is left, or too much."""
+    polygons = [one for one in _polygons(shape) if one.area > 0]
+    if not polygons:
+        raise Wrong(_("The outline has no area. Draw it again."))
+    if sum(shapely.count_coordinates(one) for one in polygons) > MOST:
+        raise Wrong(_("The outline has more than %(most)s corners. Simplify it."), most=MOST)
+    return [[_ring(ring) for ring in (one.exterior, *one.interiors)] for one in polygons]
+
+
+def bounds(found: Coordinates) -> Bounds:
+    """The box around coordinates."""
+    x, y = zip(*(corner for polygon in found for corner in polygon[0]), strict=True)
+    return min(x), min(y), max(x), max(y)
+
+
+def flatness(latitude: float) -> float:
+    """Length of a degree of longitude as a share of that of latitude."""
+    return max(cos(radians(latitude)), 0.01)
+
+
+def _polygons(shape: Any) -> Iterator[Any]:
+    for part in shapely.get_parts(shape):
+        if isinstance(part, Polygon):
+            yield part
+        elif isinstance(part, MultiPolygon):
+            yield from part.geoms
+
+
+def _ring(ring: Any) -> list[list[float]]:
+    found: list[list[float]] = np.round(shapely.get_coordinates(ring), _PLACES).tolist()
+    return found
+
+
+def _polygon(rings: Any) -> Any:
+    outer, *holes = [_corners(ring) for ring in _listed(rings)]
+    made = Polygon(outer, holes)
+    return made if made.is_valid else shapely.make_valid(made, method="structure")
+
+
+def _listed(told: Any) -> Sequence[Any]:
+    if not isinstance(told, list) or not told:
+        raise Wrong(_("The outline has no corners. Draw it again."))
+    return told
+
+
+def _corners(ring: Any) -> Any:
+    try:
+        found = np.array([[float(corner[0]), float(corner[1])] for corner in _listed(ring)])
+    except (IndexError, KeyError, TypeError, ValueError) as wrong:
+        if isinstance(wrong, Wrong):
+            raise
+        raise Wrong(_("A corner isn’t a pair of numbers. Export the outlines as GeoJSON.")) from wrong
+    if not (np.abs(found) <= [180, 90]).all():
+        raise Wrong(
+            _("A corner lies outside −180 to 180 or −90 to 90 degrees. Export the file in WGS84 (EPSG:4326).")
+        )
+    if len(found) < 4 or (found[0] != found[-1]).any():
+        raise Wrong(_("A ring isn’t closed: its last corner must be its first. Close it."))
+    return found
