@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import report
+from benchmarks import report, turfs_outlines
 from hustings.field.turfs.cuts import plane
 from hustings.field.turfs.cuts.barriers import Points, crossed, segments
 from hustings.field.turfs.walks import distances, order
@@ -45,6 +45,7 @@ def main() -> None:
     report.figure("walking", walked / 1000, "km", beside=theirs / 1000)
     report.share("walking of a Hilbert cut’s metres", walked, theirs, at_most=AIM)
     _barred(zone, doors, rows)
+    turfs_outlines.main(TOWN, doors)
 
 
 def _barred(zone: Any, doors: Sequence[tuple[float, float]], rows: Sequence[Points]) -> None:

@@ -1,10 +1,11 @@
-"""Entering of stations that are new, many at once."""
+"""Entering of stations that are new, many at once; and their leaving, when their file is undone."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from hustings.field.stations import codes, zoning
-from hustings.field.stations.models import Station
+from hustings.field.stations.models import Outline, Station
+from hustings.foundation.lib.sql.references import referred
 
 _AT_ONCE = 500
 Key = tuple[str, str]  # municipality and number
@@ -45,3 +46,11 @@ def known(keys: Iterable[Key]) -> dict[Key, int]:
     found = Station.objects.filter(municipality__in={code for code, _number in asked}).order_by()
     rows = found.values_list("municipality", "number", "pk")
     return {(code, number): pk for code, number, pk in rows if (code, number) in asked}
+
+
+def leave(keys: list[int]) -> set[int]:
+    """Remove stations, unless something says more of them than an estimate of their outline; which stay."""
+    Outline.objects.filter(station__in=keys, file=None, station__buildings=None).delete()
+    used = referred(Station, keys)
+    Station.objects.filter(pk__in=set(keys) - used).delete()
+    return used

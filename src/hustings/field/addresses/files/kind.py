@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.field.addresses import tasks
 from hustings.field.addresses.files import layouts, reading, undoing, writing
 from hustings.field.addresses.models import AddressFile
 from hustings.field.addresses.rights import imports_addresses
@@ -37,9 +38,15 @@ class AddressKind(Kind[AddressFile]):
 
     def write(self, file: AddressFile, told: Told) -> None:
         writing.write(file, told)
+        self._draw(file)
 
     def undo(self, file: AddressFile, told: Told) -> None:
         undoing.undo(file, told)
+        self._draw(file)
+
+    def _draw(self, file: AddressFile) -> None:
+        if file.stations:
+            tasks.draw_all(file.towns)
 
     def above(self, file: AddressFile) -> list[tuple[str, str]]:
         return [

@@ -1,9 +1,11 @@
-"""Writing of outlines: what is new, and what differs from what is there."""
+"""Writing of outlines: what is new, and what differs from what is there. A file's wins over an estimate."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from hustings.field.stations.models import Outline, OutlineFile
+from django.db import transaction
+
+from hustings.field.stations.models import Outline, OutlineFile, Station
 from hustings.field.stations.outlines import shapes
 from hustings.field.stations.outlines.shapes import Coordinates
 from hustings.foundation.lib.sql import bulk
@@ -29,6 +31,20 @@ def hold(file: OutlineFile, found: Mapping[int, Coordinates]) -> Counter[str]:
     new = [[pk, *_row(file.pk, shape), None] for pk, shape in found.items() if pk not in before]
     bulk.insert(Outline, ["station", *_COLUMNS], new)
     return Counter(made=len(new), mended=len(changed))
+
+
+@transaction.atomic
+def estimate(municipality: str, found: Mapping[int, Coordinates]) -> None:
+    """Write what addresses say of a municipality's stations; estimates that they no longer say go."""
+    keys = Station.objects.filter(municipality=municipality).order_by().values_list("pk", flat=True)
+    own, before = set(keys), there(keys)
+    gone = [pk for pk, one in before.items() if one.is_estimate and pk not in found]
+    for part in parts(gone):
+        Outline.objects.filter(pk__in=part, file=None).delete()
+    changed = [pk for pk, one in before.items() if one.is_estimate and one.shape != found.get(pk, one.shape)]
+    bulk.update(Outline, _COLUMNS, ([pk, *_row(None, found[pk]), None] for pk in changed))
+    new = [pk for pk in found if pk in own and pk not in before]
+    bulk.insert(Outline, ["station", *_COLUMNS], [[pk, *_row(None, found[pk]), None] for pk in new])
 
 
 def _before(one: Outline) -> object:

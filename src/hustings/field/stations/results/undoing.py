@@ -1,9 +1,8 @@
 """Undoing of a file of results: what it replaced comes back, what it brought goes."""
 
-from typing import Any
-
 from django.db import transaction
 
+from hustings.field.stations import entering
 from hustings.field.stations.models import Result, ResultFile, Station
 from hustings.field.stations.results import tally
 from hustings.foundation.file_imports.uploads import run
@@ -11,7 +10,6 @@ from hustings.foundation.file_imports.uploads.kinds import Told
 
 State = ResultFile.State
 PIECE = 1_000
-_OWN = {Result}  # rows that go with a station
 
 
 def undo(file: ResultFile, told: Told) -> None:
@@ -55,19 +53,6 @@ def _put_back(result: Result, undone: set[int]) -> bool:
 def _some_stations(file: ResultFile) -> int:
     """Remove stations that it brought, unless something else says more of them by now."""
     found = list(file.stations.order_by("pk").values_list("pk", flat=True)[:PIECE])
-    used = _used(found)
-    Station.objects.filter(pk__in=[pk for pk in found if pk not in used]).delete()
-    Station.objects.filter(pk__in=used).update(brought_by=None)
+    kept = entering.leave(found)
+    Station.objects.filter(pk__in=kept).update(brought_by=None)
     return len(found)
-
-
-def _used(keys: list[int]) -> set[int]:
-    found: set[int] = set(Result.objects.filter(station__in=keys).values_list("station", flat=True))
-    for relation in Station._meta.get_fields(include_hidden=True):
-        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
-            model: Any = relation.related_model
-            field: Any = getattr(relation, "field")  # noqa: B009 - only relations have it
-            if model not in _OWN:
-                named = model._base_manager.filter(**{f"{field.name}__in": keys})
-                found.update(named.values_list(field.attname, flat=True))
-    return found

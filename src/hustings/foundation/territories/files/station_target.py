@@ -1,7 +1,6 @@
 """Polling stations from files: zones, with the steps and containments that go with them."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -11,6 +10,7 @@ from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.file_imports.targets import Read, Values
 from hustings.foundation.lib.sql import bulk
+from hustings.foundation.lib.sql.references import referred
 from hustings.foundation.territories import closure
 from hustings.foundation.territories.files import station_lines
 from hustings.foundation.territories.files.zoned_target import ZonedTarget
@@ -90,16 +90,7 @@ class StationTarget(ZonedTarget[Zone]):
 
     def used(self, rows: Sequence[Zone]) -> Collection[int]:
         """Those to which anything but their own place refers: people who vote there, turfs, petitions."""
-        keys = [row.pk for row in rows]
-        found: set[int] = set()
-        for relation in Zone._meta.get_fields(include_hidden=True):
-            if relation.auto_created and (relation.one_to_many or relation.one_to_one):
-                model: Any = relation.related_model
-                field: Any = getattr(relation, "field")  # noqa: B009 - only relations have it
-                if model not in _OWN:
-                    named = model._base_manager.filter(**{f"{field.name}__in": keys})
-                    found.update(named.values_list(field.attname, flat=True))
-        return found
+        return referred(Zone, [row.pk for row in rows], _OWN)
 
     def remove(self, keys: Sequence[int]) -> None:
         closure.lock()
