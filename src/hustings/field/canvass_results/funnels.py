@@ -12,12 +12,13 @@ from hustings.field.canvassing.models import DoorContact, DoorResult, WalkList
 from hustings.foundation.lib.display import charts, proportions
 
 _OWN = Q(counted_with="", is_parted=False)  # a door of its own
+_ANSWERED = (rules.COME_BACK, rules.REFUSED, rules.TALKED, rules.NO_RETURN)
 _COUNTS = {
     "added": Q(is_added=True),
     "gone": ~Q(counted_with="") | Q(is_parted=True),
     "visited": _OWN & ~Q(code=rules.OPEN),
     "knocked": _OWN & ~Q(code__in=(rules.OPEN, rules.NO_ACCESS)),
-    "opened": _OWN & (Q(code__in=(rules.REFUSED, rules.TALKED, rules.NO_RETURN)) | Q(n_talks__gt=0)),
+    "opened": _OWN & (Q(code__in=_ANSWERED) | Q(n_talks__gt=0)),
     "talked": _OWN & Q(n_talks__gt=0),
 }
 

@@ -1,5 +1,7 @@
 """The page of a walk list, the same for all of them: what it shows comes from the phone's own store."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -9,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from hustings.field.canvassing import stop_maps
 from hustings.field.canvassing.models.doors import SIDES
-from hustings.field.canvassing.settling import LONGEST_NOTE
+from hustings.field.canvassing.settling import LONGEST_NOTE, LONGEST_REMARK
 
 FILES = (
     "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
-    "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/seals.js",
-    "hustings/canvassing/talk.js", "hustings/canvassing/nearest.js", "hustings/canvassing/walkers.js",
-    "hustings/canvassing/walk.js", "hustings/canvassing/walk-map.js",
+    "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/wishes.js",
+    "hustings/canvassing/seals.js", "hustings/canvassing/talk.js", "hustings/canvassing/nearest.js",
+    "hustings/canvassing/walkers.js", "hustings/canvassing/walk.js", "hustings/canvassing/walk-map.js",
     *stop_maps.FILES,
 )  # fmt: skip
 # A door's state: its words and the path of its icon, so that no colour has to be told from another.
@@ -23,6 +25,7 @@ STATES = {
     "": (pgettext_lazy("door", "to visit"), "M6 3h12v18H6zM14.5 12v.5"),
     "no_access": (pgettext_lazy("door", "no access"), "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v10H5z"),
     "absent": (pgettext_lazy("door", "nobody home"), "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v5l3 3"),
+    "come_back": (pgettext_lazy("door", "come back"), "M20 12a8 8 0 1 1-2.5-5.8M20 3v5h-5"),
     "refused": (pgettext_lazy("door", "refused"), "M5 5l14 14M19 5L5 19"),
     "talked": (pgettext_lazy("door", "talked"), "M4 13l5 5L20 6"),
     "no_return": (
@@ -47,6 +50,11 @@ WORDS = {
     "silence": _(
         "Election silence ({article}): don’t ring and hand out nothing until {moment}. What you note is kept."
     ),
+    "wishes": {
+        "from": pgettext_lazy("moment", "from {moment}"), "due": _("Now:"),
+        "evening": _("This evening, {moment}"), "tomorrow": _("Tomorrow, {moment}"),
+        "saturday": _("Saturday, {moment}"),
+    },
     "over": _("The time of this list is over. Notes that wait are still sent."),
 }  # fmt: skip
 
@@ -56,13 +64,18 @@ def walk(request: HttpRequest) -> HttpResponse:
     """Buildings, floors and doors; tap one and say what happened."""
     states = {code: [str(word), icon] for code, (word, icon) in STATES.items()}
     sides = {side: str(word) for side, word in SIDES.items()}
-    words = {name: str(word) for name, word in WORDS.items()} | {"states": states, "sides": sides}
+    words = {name: _plain(word) for name, word in WORDS.items()} | {"states": states, "sides": sides}
     return render(
         request,
         "canvassing/walk.html",
         {
             "words": words,
             "longest_note": LONGEST_NOTE,
+            "longest_remark": LONGEST_REMARK,
             "map_files": [static(name) for name in stop_maps.FILES],
         },
     )
+
+
+def _plain(words: Any) -> Any:
+    return {name: str(word) for name, word in words.items()} if isinstance(words, dict) else str(words)

@@ -11,10 +11,12 @@ from uuid import UUID
 
 from hustings.foundation.sync import causal
 
-NO_ACCESS, ABSENT, REFUSED, TALKED, NO_RETURN = "no_access", "absent", "refused", "talked", "no_return"
-RESULTS = (NO_ACCESS, ABSENT, REFUSED, TALKED, NO_RETURN)  # the weightier one is the state of the door
+NO_ACCESS, ABSENT, COME_BACK, REFUSED = "no_access", "absent", "come_back", "refused"
+TALKED, NO_RETURN = "talked", "no_return"
+RESULTS = (NO_ACCESS, ABSENT, COME_BACK, REFUSED, TALKED, NO_RETURN)  # the weightier one is the state
 UNDO, ADD, MERGE, PART, NOTE = "undo", "add", "merge", "part", "note"
 OPEN = ""  # nobody has been there
+WAITS, DONE = "waits", "done"  # of a wish that somebody comes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,25 @@ class Op:
     at: float
     of: str = ""  # the entry that it takes back or corrects
     doors: tuple[str, ...] = ()  # of an entry on a building: the keys of doors that it is about
+    due: int | None = None  # from when on somebody may come back: seconds since 1970
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Sum of all that was noted of one door. ``doubles``: talks of people who didn't know of each other."""
+    """Sum of all that was noted of one door. ``doubles``: talks of people who didn't know of each other.
+
+    ``wish``: whether somebody is to come back (waits), or was there since (done); ``due``: from when on.
+    """
 
     code: str = OPEN
     at: float | None = None
     n_absent: int = 0
     talks: tuple[str, ...] = ()
     doubles: tuple[str, ...] = ()
+    wish: str = ""
+    due: int | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,32 @@ def derive(ops: Iterable[Op]) -> State:
     return State(
         code=code, at=max(op.at for op in results if op.verb == code),
         n_absent=sum(op.verb == ABSENT for op in results), talks=tuple(sorted(op.id for op in talks)),
-        doubles=tuple(sorted(doubles)),
+        doubles=tuple(sorted(doubles)), **_wish(results),
     )  # fmt: skip
+
+
+def _wish(results: Sequence[Op]) -> dict[str, Any]:
+    """The wish that waits, of several the earliest; else the last that was kept.
+
+    A talk, a refusal or another wish ends it where it was known; “do not come back” always does.
+    """
+    wishes = [op for op in results if op.verb == COME_BACK]
+    wishes = [op for op in wishes if not any(_follows(other, op) for other in wishes)]
+    enders = [op for op in results if op.verb in (REFUSED, TALKED, NO_RETURN)]
+    waiting = [op for op in wishes if not any(e.verb == NO_RETURN or _follows(e, op) for e in enders)]
+    if not wishes:
+        return {}
+    found = min(waiting, key=_urgency) if waiting else max(wishes, key=_urgency)
+    return {"wish": WAITS if waiting else DONE, "due": found.due, "remark": found.remark}
+
+
+def _urgency(op: Op) -> tuple[int, str]:
+    return op.due or 0, op.id
+
+
+def _follows(second: Op, first: Op) -> bool:
+    """Whether the second was noted by someone who knew of the first."""
+    return causal.before(first, second) and not _are_apart(first, second)
 
 
 def _are_apart(first: Op, second: Op) -> bool:
@@ -129,6 +163,7 @@ def logged(entry: Any) -> Op:
     return Op(
         id=str(entry.pk), replica=entry.replica, n=entry.n, seen=entry.seen, key=entry.key, verb=entry.verb,
         at=entry.at.timestamp(), of=body.get("of", ""), doors=tuple(body.get("doors", ())),
+        due=body.get("due"), remark=body.get("remark", ""),
     )  # fmt: skip
 
 
@@ -137,6 +172,7 @@ def op_of(said: Mapping[str, Any]) -> Op:
     return Op(
         id=said["id"], replica=UUID(said["replica"]), n=said["n"], seen=said.get("seen", {}), key=said["key"],
         verb=said["verb"], at=said["at"], of=said.get("of", ""), doors=tuple(said.get("doors", ())),
+        due=said.get("due"), remark=said.get("remark", ""),
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from hustings.foundation.sync.models import LoggedEntry, Stream
 MOST_DOORS = 10  # of one entry on a building
 LONGEST_NOTE = 500
 LONGEST_WALKER = 30
+LONGEST_REMARK = 100
+_LATEST = 4_102_444_800  # 2100: later than any door that is still to be visited
 _BUILDINGS = 50  # of one question
 _OF_DOORS = frozenset({*rules.RESULTS, rules.UNDO})
 _LEAST = {rules.ADD: 1, rules.MERGE: 2, rules.PART: 2}  # doors that the entry names
@@ -34,6 +36,8 @@ def check(stream: Stream, entry: Entry) -> str:
             return "shape"
         if not isinstance(by, str) or len(by) > LONGEST_WALKER:
             return "shape"
+        if entry.verb == rules.COME_BACK and not _is_wish(body):
+            return "shape"
         return "" if entry.verb in _OF_DOORS else "verb"
     return _check_building(entry, body) if "/" not in entry.key else "key"
 
@@ -50,6 +54,12 @@ def _check_building(entry: Entry, body: dict[str, Any]) -> str:
     if not isinstance(doors, list) or not _LEAST[entry.verb] <= len(doors) <= MOST_DOORS:
         return "shape"
     return "" if all(_is_door_of(entry.key, door) for door in doors) else "shape"
+
+
+def _is_wish(body: dict[str, Any]) -> bool:
+    due, remark = body.get("due"), body.get("remark", "")
+    is_moment = type(due) is int and 0 < due < _LATEST
+    return is_moment and isinstance(remark, str) and len(remark) <= LONGEST_REMARK
 
 
 def _is_id(value: Any) -> bool:
@@ -115,6 +125,10 @@ def _rows(walk_list: WalkList, ops: Mapping[str, list[Op]], now: Corrected) -> I
             walk_list=walk_list, building=door_keys.building_of(key), key=key,
             counted_with="" if chief == key else chief, is_added=key not in walk_list.words,
             is_parted=key in parted, code=state.code,
-            at=None if state.at is None else datetime.fromtimestamp(state.at, UTC),
-            n_absent=state.n_absent, n_talks=len(state.talks), is_double=bool(state.doubles),
+            at=_moment(state.at), n_absent=state.n_absent, n_talks=len(state.talks),
+            is_double=bool(state.doubles), wish=state.wish, due_at=_moment(state.due), remark=state.remark,
         )  # fmt: skip
+
+
+def _moment(at: float | None) -> datetime | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC)

@@ -40,6 +40,36 @@ def test_two_conversations_without_knowing_are_both_kept_and_shown(lilas):
     assert street.state(lilas, key) == ("talked", 1) and not figures.doubles_of(lilas)
 
 
+@pytest.mark.both
+def test_a_wish_to_come_back_waits_until_somebody_talked_and_do_not_come_back_wins(lilas):
+    keys, due = [street.door(lilas), street.door(lilas, "D")], int(street.AT.timestamp()) + 3600
+    phone = Phone(lilas)
+    for key in keys:
+        phone.note(key, "come_back", due=due, remark="ring twice")
+        phone.note(key, "absent")
+    row = DoorResult.objects.get(key=keys[0])
+    assert (row.code, row.wish, row.due_at.timestamp(), row.remark) == (
+        "come_back",
+        "waits",
+        due,
+        "ring twice",
+    )
+    Phone(lilas, "Team 2").note(keys[0], "talked")
+    assert DoorResult.objects.get(key=keys[0]).wish == "waits"  # that team didn't know of it
+    phone.note(keys[0], "refused")
+    Phone(lilas, "Team 3").note(keys[1], "no_return")
+    assert [*DoorResult.objects.order_by("-key").values_list("code", "wish")] == [
+        ("no_return", "done"), ("talked", "done")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", [{}, {"due": 0}, {"due": "tomorrow"}, {"due": 2**40}, {"due": True},
+    {"due": 1_800_000_000, "remark": "x" * 101}, {"due": 1_800_000_000, "remark": 7}])  # fmt: skip
+def test_a_wish_without_a_moment_counts_for_nothing(lilas, wrong):
+    assert Phone(lilas).problem(street.door(lilas), "come_back", **wrong) == "shape"
+    assert not DoorResult.objects.exists()
+
+
 def test_sent_three_times_counts_once(lilas):
     phone = Phone(lilas)
     made = [phone.make(street.door(lilas), "absent"), phone.make(street.door(lilas, "D"), "talked")]

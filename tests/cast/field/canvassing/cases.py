@@ -21,7 +21,18 @@ def on_building(verb: str, replica: str = A, n: int = 1, **more: Any) -> dict[st
 def case(name: str, says: dict[str, Any], *ops: dict[str, Any]) -> dict[str, Any]:
     """One line: the state of ``DOOR``, nobody there unless it says otherwise."""
     state = {"code": "", "at": None, "n_absent": 0, "talks": [], "doubles": []}
+    state |= {"wish": "", "due": None, "remark": ""}
     return {"name": name, "ops": list(ops), "says": state | says}
+
+
+def waits(due: int, **more: Any) -> dict[str, Any]:
+    """A door where somebody is to come back."""
+    return {"code": "come_back", "at": T, "wish": "waits", "due": int(T) + due} | more
+
+
+def come_back(due: int, replica: str = A, n: int = 1, at: float = 0, **more: Any) -> dict[str, Any]:
+    """A wish that somebody comes back ``due`` seconds after T."""
+    return op("come_back", replica, n, at, **{"due": int(T) + due} | more)
 
 
 TALK_A, TALK_B = op("talked", A), op("talked", B, at=5)
@@ -61,6 +72,29 @@ DERIVED = [
     case("two doors that are not one after all", {"code": "talked", "at": T, "talks": BOTH[:1]},
          TALK_A, TALK_B | {"key": OTHER}, on_building("merge", C, doors=[OTHER, DOOR]),
          on_building("undo", C, 2, of="merge c1")),
+    case("come back, with a remark", waits(60, remark="ring twice"), come_back(60, remark="ring twice")),
+    case("nobody home when they came back", waits(60, n_absent=1), come_back(60), op("absent", n=2, at=9)),
+    case("the later of two wishes, where it was known", waits(60), come_back(30), come_back(60, n=2)),
+    case("the earlier of two wishes, neither known", waits(30), come_back(60), come_back(30, B)),
+    case("a wish after a talk", waits(60, code="talked", talks=["talked a1"]),
+         op("talked"), come_back(60, n=2)),
+    case("a talk that knew of the wish", waits(60, code="talked", talks=["talked b1"], wish="done"),
+         come_back(60), op("talked", B, seen={A: 1})),
+    case("a talk that did not", waits(60, code="talked", talks=["talked b1"]),
+         come_back(60), op("talked", B)),
+    case("a refusal ends a wish", waits(60, code="refused", wish="done"), come_back(60), op("refused", n=2)),
+    case("a refusal that was taken back", waits(60),
+         come_back(60), op("refused", n=2), op("undo", n=3, of="refused a2")),
+    case("a wish that was taken back", {}, come_back(60), op("undo", n=2, of="come_back a1")),
+    case("do not come back wins over a wish", waits(60, code="no_return", wish="done"),
+         op("no_return"), come_back(60, n=2)),
+    case("a talk under another name of the door, of which nobody can know that it knew",
+         waits(60, code="talked", talks=["talked b1"]),
+         come_back(60), op("talked", B, key=OTHER, seen={A: 1}),
+         on_building("merge", C, doors=[OTHER, DOOR])),
+    case("the same phone knows it under any name",
+         waits(60, code="talked", talks=["talked a2"], wish="done"),
+         come_back(60), op("talked", n=2, key=OTHER), on_building("merge", C, doors=[OTHER, DOOR])),
 ]  # fmt: skip
 NAMES = [
     ("b1", "", "", "", "b1///"),

@@ -17,7 +17,8 @@ from hustings.field.canvassing.rules import Op
 from hustings.foundation.sync import causal
 
 DAY = 86_400.0
-VERBS = [rules.ABSENT] * 12 + [rules.TALKED] * 4 + [rules.REFUSED] * 2 + [rules.NO_ACCESS, rules.NO_RETURN]
+VERBS = [rules.ABSENT] * 11 + [rules.TALKED] * 4 + [rules.REFUSED, rules.COME_BACK] * 2
+VERBS += [rules.NO_ACCESS, rules.NO_RETURN]
 NOTE, SEND, KILL, HEAR = "note", "send", "kill", "hear"  # KILL: sent, and killed before it hears of it
 
 
@@ -108,7 +109,7 @@ class Phone:
         of = own[-1].id if own and step.is_correction else ""
         made = Op(
             f"{self.replica.int}.{self.n}", self.replica, self.n, causal.known(there.values()), step.door,
-            step.verb, step.at, of,
+            step.verb, step.at, of, due=due_at(step.verb, step.at),
         )  # fmt: skip
         there[made.id] = made
         self.waiting.append(made)
@@ -154,7 +155,16 @@ class Ours:
         there = {op.id for op in self.log.rows}
         talks = {op_id for state in by_door(self.log.rows).values() for op_id in state.talks}
         stand = {op.id for op in rules.standing(self.noted) if op.verb == rules.TALKED}
-        return len({op.id for op in self.noted} - there) + len(stand - talks)
+        return len({op.id for op in self.noted} - there) + len(stand - talks) + self.forgotten
+
+    @property
+    def forgotten(self) -> int:
+        """Doors where nobody knows any more that somebody is to come back."""
+        held: dict[str, list[Op]] = {}
+        for op in rules.standing(self.log.rows):
+            held.setdefault(op.key, []).append(op)
+        told = by_door(self.log.rows)
+        return sum(told[key].wish != rules.WAITS for key, ops in held.items() if _waits(ops))
 
     @property
     def doubled(self) -> int:
@@ -172,6 +182,19 @@ class Ours:
         dice.shuffle(mixed)
         told, other = by_door(self.log.rows), by_door(mixed)
         return sum(told[key] != other[key] for key in told)
+
+
+def due_at(verb: str, at: float) -> int | None:
+    """An hour later, of a wish that somebody comes back."""
+    return int(at) + 3600 if verb == rules.COME_BACK else None
+
+
+def _waits(ops: Sequence[Op]) -> bool:
+    """Whether a wish is the last that anybody heard of its door, but for people who found nobody."""
+    more = {rules.COME_BACK, rules.TALKED, rules.REFUSED}
+    newest = causal.heads([op for op in ops if op.verb in more])
+    is_over = any(op.verb == rules.NO_RETURN for op in ops)
+    return not is_over and any(op.verb == rules.COME_BACK for op in newest)
 
 
 def by_door(ops: Sequence[Op]) -> dict[str, rules.State]:

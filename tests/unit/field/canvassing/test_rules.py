@@ -67,7 +67,8 @@ def histories(draw: Any) -> list[Op]:
         doors = tuple(draw(st.lists(st.sampled_from(KEYS), min_size=2, max_size=3)))
         at = 1000.0 + draw(st.integers(-50, 50))
         known[replica].add(len(made))
-        made.append(Op(f"{n}", replica, n + 1, seen, key, verb, at, of, doors))
+        due = draw(st.integers(0, 3)) if verb == rules.COME_BACK else None
+        made.append(Op(f"{n}", replica, n + 1, seen, key, verb, at, of, doors, due))
     return made
 
 
@@ -91,4 +92,5 @@ def test_no_talk_is_lost_and_do_not_come_back_always_wins(ops):
     ends = {(op.of, op.replica, op.key) for op in ops if op.of}
     for op in doors:
         if op.verb == rules.NO_RETURN and (op.id, op.replica, op.key) not in ends:
-            assert found[building.names.get(op.key, op.key)].code == rules.NO_RETURN
+            state = found[building.names.get(op.key, op.key)]
+            assert state.code == rules.NO_RETURN and state.wish != rules.WAITS

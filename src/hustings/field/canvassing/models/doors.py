@@ -29,9 +29,14 @@ class DoorResult(models.Model):
     class Code(models.TextChoices):
         NO_ACCESS = "no_access", pgettext_lazy("door", "no access")
         ABSENT = "absent", pgettext_lazy("door", "nobody home")
+        COME_BACK = "come_back", pgettext_lazy("door", "come back")
         REFUSED = "refused", pgettext_lazy("door", "refused")
         TALKED = "talked", pgettext_lazy("door", "talked")
         NO_RETURN = "no_return", pgettext_lazy("door", "do not come back")
+
+    class Wish(models.TextChoices):
+        WAITS = "waits", pgettext_lazy("follow-up", "open")
+        DONE = "done", pgettext_lazy("follow-up", "done")
 
     walk_list = models.ForeignKey(WalkList, models.CASCADE, related_name="results", db_index=False)
     building = KeyField(max_length=40)
@@ -46,6 +51,9 @@ class DoorResult(models.Model):
     n_absent = models.PositiveSmallIntegerField(default=0)
     n_talks = models.PositiveSmallIntegerField(default=0)
     is_double = models.BooleanField(default=False, help_text="Talks of people who didn't know of each other")
+    wish = models.CharField(max_length=5, choices=Wish, blank=True, help_text="That somebody comes back")
+    due_at = models.DateTimeField(null=True, help_text="From when on somebody may come back")
+    remark = models.CharField(max_length=100, blank=True)
 
     objects = DoorResultQuerySet.as_manager()
 

@@ -48,5 +48,20 @@ const Buildings = {};
     }
   }
 
-  Object.assign(Buildings, { Building });
+  /** How doors are called in the words of a page: by themselves, by their floor, and in full. */
+  function names(said, fill) {
+    const nameOf = ({ label, floor, stair, side }) => (
+      label ? `${said.door} ${said.sides[side] || label}` : floor || stair ? said.door : said.house
+    );
+    const floorOf = ({ stair, floor }) => [
+      stair && fill(said.stair, { stair }),
+      floor && (DoorKeys.key("", "", floor).split("/")[2] === "0" ? said.ground : fill(said.floor, { floor })),
+    ].filter(Boolean).join(" · ");
+    return {
+      nameOf, floorOf,
+      fullName: (building, door) => [building.address, floorOf(door), nameOf(door)].filter(Boolean).join(" · "),
+    };
+  }
+
+  Object.assign(Buildings, { Building, names });
 })();

@@ -3,7 +3,7 @@
 const Rules = {};
 
 (() => {
-  const RESULTS = ["no_access", "absent", "refused", "talked", "no_return"]; // the weightier one counts
+  const RESULTS = ["no_access", "absent", "come_back", "refused", "talked", "no_return"]; // the weightier one counts
   const weight = (verb) => RESULTS.indexOf(verb);
 
   function before(first, second) {
@@ -47,10 +47,24 @@ const Rules = {};
     return first.key !== second.key || !(before(first, second) || before(second, first));
   }
 
+  const follows = (second, first) => before(first, second) && !areApart(first, second);
+  const compareDue = (one, other) => one.due - other.due || compare(one.id, other.id);
+
+  /** The wish that waits, of several the earliest; else the last that was kept. */
+  function wishOf(results) {
+    const all = results.filter((op) => op.verb === "come_back");
+    const wishes = all.filter((op) => !all.some((other) => follows(other, op))).sort(compareDue);
+    const enders = results.filter((op) => ["refused", "talked", "no_return"].includes(op.verb));
+    const waiting = wishes.filter((op) => !enders.some((each) => each.verb === "no_return" || follows(each, op)));
+    if (!wishes.length) return { wish: "", due: null, remark: "" };
+    const { due, remark } = waiting[0] || wishes.at(-1);
+    return { wish: waiting.length ? "waits" : "done", due, remark: remark || "" };
+  }
+
   /** The state of a door by all entries of its keys: the weightiest result, never the last one. */
   function derive(ops) {
     const results = standing(ops).filter((op) => weight(op.verb) >= 0);
-    const state = { code: "", at: null, n_absent: 0, talks: [], doubles: [] };
+    const state = { code: "", at: null, n_absent: 0, talks: [], doubles: [], ...wishOf(results) };
     if (!results.length) return state;
     state.code = RESULTS[Math.max(...results.map((op) => weight(op.verb)))];
     state.at = Math.max(...results.filter((op) => op.verb === state.code).map((op) => op.at));

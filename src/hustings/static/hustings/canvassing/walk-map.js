@@ -5,7 +5,7 @@ const WalkMap = (() => {
 
   /** A mark says by its sign whether doors are left, and never by its colour alone. */
   function sign(place, { building, n, words }) {
-    const isDone = building.doors.every(({ code }) => code);
+    const isDone = building.doors.every(({ code, wish }) => code && wish !== "waits");
     place.textContent = isDone ? "✓" : n;
     place.classList.toggle("is-done", isDone);
     place.title = words(building);

@@ -30,20 +30,16 @@
   const op = (row) => ({
     id: row.id, replica: row.replica, n: row.n, seen: row.seen, key: row.key, verb: row.verb,
     at: Date.parse(row.at) / 1000 + (row.clock_offset ?? (log.handset.clock || 0)),
-    of: row.body.of || "", doors: row.body.doors || [],
+    of: row.body.of || "", doors: row.body.doors || [], due: row.body.due ?? null, remark: row.body.remark || "",
   });
   const copy = (name) => find(name).content.firstElementChild.cloneNode(true);
-  const nameOf = ({ label, floor, stair, side }) => (
-    label ? `${WORDS.door} ${WORDS.sides[side] || label}` : floor || stair ? WORDS.door : WORDS.house
-  );
-  const floorOf = ({ stair, floor }) => [
-    stair && fill(WORDS.stair, { stair }),
-    floor && (DoorKeys.key("", "", floor).split("/")[2] === "0" ? WORDS.ground : fill(WORDS.floor, { floor })),
-  ].filter(Boolean).join(" · ");
+  const { nameOf, floorOf, fullName } = Buildings.names(WORDS, fill);
 
-  /** Says whether one may ring now, by the phone's clock as far as the server put it right. */
+  const now = () => new Date(Date.now() + 1000 * (log.handset.clock || 0)); // as far as the server put it right
+
+  /** Says whether one may ring now. */
   function sayHours() {
-    const found = DoorHours.at(hours, new Date(Date.now() + 1000 * (log.handset.clock || 0)));
+    const found = DoorHours.at(hours, now());
     const place = find("hours");
     const words = found?.moment ? fill(WORDS[found.why || "may"], found) : "";
     if (place.textContent !== words) place.textContent = words;
@@ -51,18 +47,21 @@
     place.hidden = !words;
   }
 
-  function stateOf({ code, n_absent, doubles, isFound }) {
+  function stateOf(door) {
+    const { code, n_absent, doubles, isFound, wish } = door;
     const said = [WORDS.states[code][0]];
     if (code === "absent" && n_absent > 1) said.push(fill(WORDS.again, { n: n_absent }));
+    if (wish === "waits") said.push(code === "come_back" ? "" : WORDS.states.come_back[0], wishes.said(door));
     if (doubles.length) said.push(WORDS.double);
     if (isFound) said.push(WORDS.found);
-    return said.join(" · ");
+    return said.filter(Boolean).join(" · ");
   }
 
   function rowOf(building, door) {
     const made = copy("row");
     made.dataset.code = door.code;
     made.dataset.key = door.key;
+    if (door.wish === "waits") made.dataset.wish = "";
     made.querySelector("path").setAttribute("d", WORDS.states[door.code][1]);
     made.querySelector("strong").textContent = nameOf(door);
     made.querySelector("span").textContent = stateOf(door);
@@ -109,6 +108,7 @@
         talks += door.talks.length;
       }
     }
+    wishes.list(buildings.values());
     find("counter").textContent = `${fill(WORDS.counter, { done, doors })} · ${fill(WORDS.talks, { n: talks })}`;
     Object.assign(find("counter").dataset, { done, doors });
   }
@@ -161,6 +161,13 @@
   }
 
   const who = Walkers.open(log, find("walkers"), document.querySelectorAll("[data-walk-who]"));
+  const wishes = Wishes.open({
+    form: find("wish"), place: find("wishes"), words: WORDS.wishes, now, nameOf: fullName, go: openDoor,
+    note(body) {
+      find("door").close();
+      noteAll(shown.building, [shown.door], "come_back", body);
+    },
+  });
   const takeBack = (building, rows) => async () => {
     if (await note(building, rows.map((row) => [row.key, "undo", { of: row.id }]))) say(WORDS.undone);
   };
@@ -208,10 +215,11 @@
   function openDoor(building, door) {
     shown = { building, door };
     const dialog = find("door");
-    find("name").textContent = [building.address, floorOf(door), nameOf(door)].filter(Boolean).join(" · ");
+    find("name").textContent = fullName(building, door);
     find("state").textContent = stateOf(door);
     dialog.querySelector(".state path").setAttribute("d", WORDS.states[door.code][1]);
     find("results").replaceChildren(...RESULTS.map(resultOf));
+    wishes.ask(door);
     find("undo").hidden = !own(shown);
     const others = building.doors.filter((each) => each.key !== door.key);
     find("merge").hidden = !others.length;
@@ -256,7 +264,7 @@
 
   /** Puts the buildings that are left in the order of a walk from here; pressed again, as the list has them. */
   function putNearest({ coords }) {
-    const left = [...buildings.values()].filter(({ at, doors }) => at && doors.some(({ code }) => !code));
+    const left = [...buildings.values()].filter(({ at, doors }) => at && doors.some(({ code, wish }) => !code || wish === "waits"));
     const places = [[coords.latitude, coords.longitude], ...left.map(({ at }) => at)];
     const order = Nearest.walk(Nearest.distances(places)).slice(1).map((n) => left[n - 1]);
     put([...order, ...[...buildings.values()].filter((each) => !left.includes(each))]);
@@ -365,6 +373,7 @@
   await recount();
   sayHours();
   setInterval(sayHours, 15_000);
+  setInterval(() => find("wishes").matches(":focus-within") || wishes.list(buildings.values()), 60_000);
   document.addEventListener("visibilitychange", sayHours);
   walk.hidden = false;
   await Sync.show(log);
