@@ -63,6 +63,10 @@ class FileImport(WithProblem):
         return int(self.counts.get(ImportLine.Outcome.REFUSED, 0))
 
     @property
+    def n_rows(self) -> int:
+        return self.n_to_write + int(self.counts.get(ImportLine.Outcome.SAME, 0))
+
+    @property
     def n_to_write(self) -> int:
         outcomes = (ImportLine.Outcome.NEW, ImportLine.Outcome.CHANGED)
         return sum(self.counts.get(outcome, 0) for outcome in outcomes)

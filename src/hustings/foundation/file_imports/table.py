@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
@@ -71,7 +71,14 @@ def _table(
             table.records.append(record)
             size += sum(map(len, record.cells))
             _demand_little(len(table.records), size)
+    demand_lines(table.records)
     return table
+
+
+def demand_lines(records: Iterable[Record]) -> None:
+    """Refuse a file that has no line below the names of its columns but empty ones."""
+    if not any(cell.strip() for record in records for cell in record.cells):
+        raise Unreadable(_("The file has no lines below the column names. Export the list again."))
 
 
 def _demand_little(n: int, size: int) -> None:

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -190,6 +191,42 @@ def test_each_fault_of_a_line_names_the_remedy(france, line, words):
     file = checked(f"{HEADINGS}\n69123;2;Rue Neuve;45.7;4.8;1\n{line}\n")
     assert file.n_bad == 1 and words in file.refused.get().problem
     assert file.refused.get().number == 3
+
+
+def workbook(*rows: list[str]) -> bytes:
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{HEADINGS}\n".encode(),
+        f"{HEADINGS}\n\n;;;;;\n".encode(),
+        workbook(HEADINGS.split(";")),
+        workbook(HEADINGS.split(";"), ["", " "]),
+    ],
+)
+def test_a_list_with_nothing_below_its_column_names_is_refused_in_words(client, dora, content):
+    client.force_login(dora)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    answer = client.post(reverse("addresses:imports"), {"file": SimpleUploadedFile("x", content)})
+    assert answer.status_code == 422 and not AddressFile.objects.exists()
+    assert "no lines below the column names" in answer.content.decode()
+
+
+def test_a_list_of_which_no_line_is_right_is_not_imported(client, dora, france):
+    file = checked(f"{HEADINGS}\n69;1;Rue Neuve;45.7;4.8;1\n")
+    client.force_login(dora)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = client.get(reverse("addresses:import", args=[file.pk])).content.decode()
+    assert "No line of this file can be imported." in page
+    assert reverse("addresses:import_run", args=[file.pk]) not in page
+    with pytest.raises(uploads.NotNow, match="No line"):
+        uploads.start(imported=file, skip_bad=True)
 
 
 @pytest.mark.parametrize("text", ["", "a;b\n1;2\n", "code_insee;nom\n69123;x\n", "rue;numero\nRue Neuve;1\n"])

@@ -176,3 +176,22 @@ def test_a_file_that_would_fill_the_memory_is_refused(dora, monkeypatch):
     monkeypatch.setattr(table, "MOST", 3)
     bring(dora)
     assert FileImport.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", [HEAD, f"{HEAD}\n;;;;\n   ;;;;\n"])
+def test_a_file_with_nothing_below_its_column_names_is_refused_in_words(client, dora, text):
+    client.force_login(dora)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    sent = {"file": SimpleUploadedFile("s.csv", text.encode())}
+    response = client.post(reverse("territories:imports"), sent)
+    assert response.status_code == 422 and "no lines below the column names" in response.content.decode()
+    assert not FileImport.objects.exists()
+
+
+def test_a_file_whose_lines_are_all_wrong_has_no_button_and_does_not_say_that_all_is_well(client, dora):
+    imported = bring(dora, f"{HEAD}99999;1;Nulle part;;\n")
+    client.force_login(dora)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = client.get(reverse("territories:import", args=[imported.pk])).content.decode()
+    assert "No line of this file can be imported." in page and "up to date" not in page
+    assert reverse("territories:import_run", args=[imported.pk]) not in page

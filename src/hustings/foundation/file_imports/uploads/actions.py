@@ -43,6 +43,8 @@ def _work(kind: Kind[Any], file: UploadedFile) -> None:
 def start(*, imported: UploadedFile, skip_bad: bool = False) -> None:
     """Have a checked file written, or go on after a fault."""
     now = _now(imported)
+    if now.state == State.CHECKED and not now.n_rows:
+        raise NotNow(_("No line of this file can be imported."))
     if not now.may_start:
         raise NotNow(_("This file was already imported, or is being imported."))
     is_new = now.state == State.CHECKED

@@ -72,7 +72,9 @@ class UploadedFile(WithProblem):
 
     @property
     def may_start(self) -> bool:
-        return self.state == self.State.CHECKED or (self.state == self.State.FAILED and bool(self.failed_at))
+        if self.state == self.State.CHECKED:
+            return self.n_rows > 0
+        return self.state == self.State.FAILED and bool(self.failed_at)
 
     @property
     def may_undo(self) -> bool:

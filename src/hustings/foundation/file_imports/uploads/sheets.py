@@ -1,9 +1,9 @@
 """Tables in uploaded files, CSV or workbook: how each is written, its columns, its lines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from hustings.foundation.file_imports.source.csv_records import MAX_COLUMNS, Rec
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.source.workbooks import opening, sheets
 from hustings.foundation.file_imports.source.workbooks.book import Book, Listed
-from hustings.foundation.file_imports.table import heading
+from hustings.foundation.file_imports.table import demand_lines, heading
 from hustings.foundation.file_imports.uploads import originals
 
 _ABOVE = 250  # rows that are looked at to find the names of the columns
@@ -27,24 +27,27 @@ def look(file: IO[bytes], is_known: Callable[[str], bool]) -> tuple[dict[str, An
 
     if not opening.is_workbook(file):
         shape = csv_shape.guess(file, known)
-        return asdict(shape), _names(csv_records.records(file, shape), shape)
+        return asdict(shape), _names(iter(csv_records.records(file, shape)), shape)
     with opening.opened(file) as book:
         sheet = _shown(book)
-        first = list(islice(opening.records(book, sheet), _ABOVE))
+        found = iter(opening.records(book, sheet))
+        first = list(islice(found, _ABOVE))
         n_above, _has_header = csv_shape.guess_header([record.cells for record in first], known)
         shape = Shape(encoding="", n_above=n_above, n_lines=sheets.extent(book, sheet))
-        return asdict(shape), _names(first, shape)
+        return asdict(shape), _names(chain(first, found), shape)
 
 
 def _shown(book: Book) -> Listed:
     return next((sheet for sheet in book.sheets if not sheet.is_hidden), book.sheets[0])
 
 
-def _names(found: Iterable[Record], shape: Shape) -> list[str]:
+def _names(found: Iterator[Record], shape: Shape) -> list[str]:
     first = next(islice(found, shape.n_above, None), None)
     names = [" ".join(name.split())[:200] for name in first.cells] if first else []
     if len(names) > MAX_COLUMNS:
         raise Unreadable(_("The first line must contain the column names."))
+    if names:
+        demand_lines(found)
     return names
 
 
