@@ -12,14 +12,49 @@ const WalkMap = (() => {
     place.setAttribute("aria-label", place.title);
   }
 
+  /** A button that shows where the phone is, until it is pressed again. Nobody else is told. */
+  function follow(map, { here, lost }) {
+    const control = L.control({ position: "topright" });
+    const shown = L.layerGroup().addTo(map);
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "button second where", textContent: here });
+    const press = (isOn) => {
+      button.setAttribute("aria-pressed", isOn);
+      map.stopLocate();
+      shown.clearLayers();
+      if (isOn) map.locate({ watch: true, enableHighAccuracy: true, timeout: 20_000, maximumAge: 30_000 });
+    };
+    map.on("locationfound", ({ latlng, accuracy }) => {
+      if (!shown.getLayers().length) map.panTo(latlng, { animate: false });
+      shown.clearLayers();
+      const style = { className: "where-mark", interactive: false };
+      for (const circle of [L.circle(latlng, { ...style, radius: accuracy }), L.circleMarker(latlng, { ...style, radius: 7 })]) {
+        circle.addTo(shown);
+      }
+    });
+    map.on("locationerror", () => {
+      if (shown.getLayers().length) return; // the last place stays while a house is in the way
+      press(false);
+      lost();
+    });
+    button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
+    control.onAdd = () => {
+      L.DomEvent.disableClickPropagation(button);
+      return button;
+    };
+    button.setAttribute("aria-pressed", false);
+    control.addTo(map);
+  }
+
   /** Draws the map into `element`; `go` is told the building whose mark is pressed, `words` says how it stands. */
-  async function open(element, piece, buildings, { go, words }) {
+  async function open(element, piece, buildings, { go, words, ...where }) {
     for (const file of FILES) await Sync.load(file); // each needs the one before
     const layer = await MapExtract.layer(piece, document.documentElement.lang);
     if (!layer) throw new Error("no map");
     const map = L.map(element, { maxZoom: 19 });
     map.attributionControl.setPrefix(false);
     layer.addTo(map);
+    if (navigator.geolocation) follow(map, where);
     map.fitBounds(buildings.filter(({ at }) => at).map(({ at }) => [at[0], at[1]]), { maxZoom: 18, padding: [24, 24] });
     const marks = new Map();
     buildings.forEach((building, n) => {

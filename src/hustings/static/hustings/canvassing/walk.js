@@ -291,7 +291,8 @@
     if (!isShown || map) return;
     find("show-map").disabled = true;
     try {
-      map = await WalkMap.open(place, await log.attachment(), [...buildings.values()], { go, words: standing });
+      const where = { here: WORDS.here, lost: () => say(WORDS.no_place) };
+      map = await WalkMap.open(place, await log.attachment(), [...buildings.values()], { go, words: standing, ...where });
       place.dataset.ready = "";
     } catch {
       place.hidden = true;
