@@ -41,7 +41,8 @@ WORDS = {
     "sure": _("Press again to confirm"), "there": _("This door is on the list already."),
     "double": _("Two conversations"), "again": _("{n} times"),
     "no_map": _("The map can’t be shown. The list has all doors."),
-    "no_place": _("This phone doesn’t say where it is."), "here": _("Where am I?"), "nearest": _("Nearest doors first"),
+    "no_place": _("This phone doesn’t say where it is."), "here": _("Where am I?"),
+    "nearest": _("Nearest doors first"),
     "email": _("Type the e-mail address."), "phone": _("Type the phone number."),
     "may": _("You can ring until {moment}."),
     "hours": _(
