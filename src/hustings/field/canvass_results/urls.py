@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.canvass_results.views import answers, boards, results, subjects, themes
+from hustings.field.canvass_results.views import answers, boards, maps, results, subjects, themes
 
 app_name = "canvass_results"
 urlpatterns = [
@@ -13,7 +13,9 @@ urlpatterns = [
     path("boards/<key:pk>/<key:number>/take-back/", boards.take_back, name="take_back"),
     path("<slug:kind>/<key:pk>/", results.Results.as_view(), name="results"),
     path("<slug:kind>/<key:pk>/csv/", results.results_csv, name="results_csv"),
+    path("<slug:kind>/<key:pk>/map/", maps.results_map, name="results_map"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/", answers.answers, name="answers"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/themes/", themes.themes, name="themes"),
+    path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/map/", maps.answers_map, name="answers_map"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/csv/", answers.answers_csv, name="answers_csv"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from hustings.field.stations import actions
 from hustings.field.stations.models import PastElection, Station
+from hustings.field.stations.outlines import cells, writing
 from hustings.field.stations.ranking import scoring
 from hustings.field.stations.results.kind import KIND
 from hustings.foundation.accounts.models import User
@@ -20,7 +21,7 @@ from hustings.foundation.lib.demo import Say
 from hustings.foundation.territories.models import Kind, Zone
 
 _LISTS = ("Ville vivante", "Horizon commun", "Avenir local")  # the first is ours
-_TOWNS, _STATIONS = 6, 5
+_TOWNS, _STATIONS, _ADDRESSES = 6, 5, 60
 _LEAST_PEOPLE = 3_000
 _HEAD = "Code commune;Libellé commune;Code BV;Inscrits;Votants;Blancs;Nuls;Exprimés"
 _OF_A_LIST = "Libellé abrégé de liste {0};Voix {0}"
@@ -50,6 +51,20 @@ def fill(say: Say) -> None:
         n_chosen=len(towns) * _STATIONS // 3, held_out=20, user=user,
     )  # fmt: skip
     scoring.score(ranking.pk)
+    for town in towns:
+        _outline(town)
+
+
+def _outline(town: Zone) -> None:
+    """Draw the town's stations as if each had addresses on its side of the town."""
+    if town.latitude is None or town.longitude is None:
+        return
+    dice = random.Random(town.code)  # noqa: S311 # play, not secrecy
+    placed = []
+    for key in Station.objects.filter(municipality=town.code).values_list("pk", flat=True):
+        x, y = dice.gauss(town.longitude, 0.012), dice.gauss(town.latitude, 0.008)
+        placed += [(key, (dice.gauss(x, 0.004), dice.gauss(y, 0.003))) for _n in range(_ADDRESSES)]
+    writing.estimate(town.code, cells.drawn(placed))
 
 
 def _round(name: str, day: dt.date, shift: float, towns: Iterable[Zone], user: User) -> PastElection:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.field.stations.results.kind import KIND
-from hustings.field.stations.views import elections, rankings, samples, stations
+from hustings.field.stations.views import elections, ranking_maps, rankings, samples, stations
 from hustings.foundation.file_imports.uploads.views import UploadPages
 
 app_name = "stations"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("rankings/", rankings.Rankings.as_view(), name="rankings"),
     path("rankings/new/", rankings.ranking_new, name="ranking_new"),
     path("rankings/<key:pk>/", rankings.ranking, name="ranking"),
+    path("rankings/<key:pk>/map/", ranking_maps.ranking_map, name="ranking_map"),
     path("rankings/<key:pk>/stations.csv", rankings.ranking_csv, name="ranking_csv"),
     path("rankings/<key:pk>/state/", rankings.ranking_state, name="ranking_state"),
     path("samples/", samples.Samples.as_view(), name="samples"),

@@ -6,6 +6,8 @@ from django.urls import reverse
 from hustings.field.addresses.models import Building
 from hustings.field.canvass_results import scopes, tallies
 from hustings.field.stations import actions
+from hustings.field.stations.outlines import writing
+from tests.cast.field.stations.outlines import square
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -73,3 +75,44 @@ def test_there_is_no_table_of_open_answers_or_of_unknown_questions(walked, scrip
 def test_a_talk_at_a_door_of_no_building_is_elsewhere(team, walked, script, dora):
     team.talk("elsewhere/a/1/g", q1=["1"])
     assert counted(dora, walked, script, tallies.STATIONS) == {None: (1, {"1": 1})}
+
+
+def shown_on_map(organiser, walked, script, **more):
+    address = reverse("canvass_results:answers_map", args=["plan", walked.turf.plan_id, script.pk, "q1"])
+    return organiser.get(address, more, headers={"accept-language": "en"}).json()["areas"]
+
+
+def test_the_map_of_answers_has_the_ground_of_lists_and_a_shade_for_the_chosen_answer(
+    answered, walked, script, organiser
+):
+    [area] = shown_on_map(organiser, walked, script, by="lists", answer="1")
+    assert (area["name"], area["shade"]) == ("Monday", 3) and area["words"].startswith("66.7\xa0% (39.1–86.2")
+    longitudes, latitudes = zip(*area["corners"][0][0], strict=True)
+    assert min(longitudes) < 4.83 < max(longitudes) and min(latitudes) < 45.76 < 45.7624 < max(latitudes)
+    [area] = shown_on_map(organiser, walked, script, by="lists", answer="2")
+    assert area["shade"] == 1
+    page = organiser.get(at(walked, script, by="lists") + "&answer=2")
+    assert "by=lists&amp;answer=2" in page.content.decode()
+
+
+def test_too_few_answers_have_no_shade_and_few_buildings_no_ground(answered, walked, script, organiser):
+    for entry, door in zip(answered.held[:4], answered.doors[:4], strict=True):
+        answered.note(door, "undo", of=str(entry.id))
+    [area] = shown_on_map(organiser, walked, script)
+    assert area["shade"] is None and area["words"] == "Too few answers"
+    walked.turf.stops.filter(place__gt=2).delete()
+    assert shown_on_map(organiser, walked, script) == []
+
+
+def test_stations_are_on_the_map_by_their_outlines(answered, walked, script, dora, organiser):
+    one = actions.add_station(wanted=actions.Wanted("69123", "12"), user=dora)
+    assert maps_of(organiser, walked, script) is None
+    Building.objects.filter(pk__in=[stop["id"] for stop in walked.stops]).update(station=one)
+    writing.estimate("69123", {one.pk: [square(4.83, 45.76)]})
+    assert maps_of(organiser, walked, script).n == 1
+    [area] = shown_on_map(organiser, walked, script, by="stations")
+    assert (area["name"], area["shade"], area["corners"]) == (str(one), 3, [square(4.83, 45.76)])
+
+
+def maps_of(organiser, walked, script):
+    return organiser.get(at(walked, script, by="stations")).context["map"]

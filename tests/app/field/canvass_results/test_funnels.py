@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from hustings.field.canvass_results import funnels, scopes
 from hustings.field.canvass_results.funnels import Funnel
+from hustings.field.canvassing.models import WalkList
+from hustings.foundation.lib.display import shaded_maps
 from tests.cast.field.canvassing import street
 from tests.cast.field.canvassing.teams import Team
 
@@ -76,7 +78,17 @@ def test_many_lists_ask_no_more_questions(
         Team(made).talk(street.door(made), q1=["1"])
     organiser.get(at("lists"))  # the first page of a session asks more
     for kind, subject in (("script", script), ("list", walked)):
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(32):
             organiser.get(at("results", kind, subject.pk))
     with django_assert_max_num_queries(25):
         organiser.get(at("lists"))
+
+
+def test_the_map_shades_the_ground_of_lists_by_their_conversations(noted, walked, organiser):
+    answer = organiser.get(at("results_map", "plan", walked.turf.plan_id), headers={"accept-language": "en"})
+    [area] = answer.json()["areas"]
+    doors = funnels.by("pk", WalkList.objects.filter(pk=walked.pk))[walked.pk]
+    assert area["words"] == f"{doors.talked} conversations at {doors.doors} doors"
+    assert area["shade"] == shaded_maps.shade(doors.talked / doors.doors, (0.1, 0.2, 0.3, 0.4))
+    assert "data-shaded-map" in organiser.get(at("results", "plan", walked.turf.plan_id)).content.decode()
+    assert "data-shaded-map" not in organiser.get(at("results", "list", walked.pk)).content.decode()

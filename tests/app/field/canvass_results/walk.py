@@ -19,9 +19,10 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     addresses.building("1 rue Haute", "01008", latitude=45.9, longitude=5.7)
     plan = turfs.cut(place)
     asked = ["list", made.pk, script.pk, "q1"]
-    return {f"canvass_results:results{name}": ["list", made.pk] for name in ("", "_csv")} | {
+    return {f"canvass_results:results{name}": ["list", made.pk] for name in ("", "_csv", "_map")} | {
         "canvass_results:answers": asked,
         "canvass_results:answers_csv": asked,
+        "canvass_results:answers_map": asked,
         "canvass_results:board": [plan.pk],
         "canvass_results:take_back": [plan.pk, 1],
         "canvass_results:themes": [*asked[:3], "q2"],

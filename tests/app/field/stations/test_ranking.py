@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from hustings.field.stations import actions
 from hustings.field.stations.models import Contender, RankedStation, Ranking, Result, Station
+from hustings.field.stations.outlines import writing
 from hustings.field.stations.ranking import drawing, effects, formula
 from hustings.field.stations.ranking.formula import Seen
 from tests.cast.field.stations import files
+from tests.cast.field.stations.outlines import square
 
 
 def seen(*scores, registered=1000):
@@ -144,6 +146,47 @@ def test_the_pages_rank_draw_and_measure(client, dora, ranked, bring, run_tasks)
     client.post(at("ranking_state", ranked.pk), {"do": "rank"})
     client.post(at("ranking_state", ranked.pk), {"do": "delete"})
     assert not Ranking.objects.exists()
+
+
+@pytest.fixture
+def outlined(ranked):
+    """The ranking, with outlines of all stations but the last."""
+    keys = ranked.rows.order_by("rank").values_list("station", flat=True)[:39]
+    found = {key: [square(4.8 + at / 100, 45.7)] for at, key in enumerate(keys)}
+    for code in Station.objects.values_list("municipality", flat=True).distinct():
+        own = set(Station.objects.filter(municipality=code).values_list("pk", flat=True))
+        writing.estimate(code, {key: shape for key, shape in found.items() if key in own})
+    return ranked
+
+
+@pytest.mark.django_db
+@pytest.mark.both
+def test_the_map_shades_fifths_of_the_ranks_and_draws_hold_outs_apart(client, dora, outlined):
+    actions.draw_held_out(ranking=outlined, seed="lottery 7", user=dora)
+    client.force_login(dora)
+    shown = client.get(at("ranking", outlined.pk), headers={"accept-language": "en"})
+    keys = [key.words for key in shown.context["map"].keys]
+    assert keys == ["1 – 8", "9 – 16", "17 – 24", "25 – 32", "33 – 40", "Hold-outs"]
+    assert "On the map: 39 of 40." in " ".join(shown.content.decode().split())
+    areas = client.get(at("ranking_map", outlined.pk), headers={"accept-language": "en"}).json()["areas"]
+    assert [area["shade"] for area in areas] == [4] * 8 + [3] * 8 + [2] * 8 + [1] * 8 + [0] * 7
+    assert sum(area["is_apart"] for area in areas) == 6
+    assert areas[0]["words"].startswith("Rank 1 ·") and areas[0]["corners"][0][0][0] == [4.8, 45.7]
+
+
+@pytest.mark.django_db
+def test_an_organiser_has_their_own_stations_on_the_map(client, alice, outlined, france):
+    lyon = france.__class__.objects.get(code="69123")
+    Station.objects.filter(pk__in=RankedStation.objects.values("station")[:3]).update(zone=lyon)
+    client.force_login(alice)
+    assert len(client.get(at("ranking_map", outlined.pk)).json()["areas"]) == 3
+
+
+@pytest.mark.django_db
+def test_without_outlines_the_page_says_where_they_come_from(client, dora, ranked):
+    client.force_login(dora)
+    shown = client.get(at("ranking", ranked.pk))
+    assert shown.context["map"] is None and reverse("station_outlines:outlines") in shown.content.decode()
 
 
 @pytest.mark.django_db

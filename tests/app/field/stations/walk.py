@@ -30,6 +30,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "stations:sample_removal": [sample.pk],
         "stations:ranking": [ranking.pk],
         "stations:ranking_csv": [ranking.pk],
+        "stations:ranking_map": [ranking.pk],
         "stations:ranking_state": [ranking.pk],
         "stations:election_lean": [vote.pk],
         "stations:station": [station.pk],

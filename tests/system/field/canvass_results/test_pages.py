@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from wagtail.users.models import UserProfile
 
 from hustings.field.canvass_results import actions, grouping, march, scopes
@@ -42,6 +42,8 @@ def test_pages_of_results_have_no_faults(
     page.set_viewport_size({"width": width, "height": 900})
     for name, address in pages.items():
         page.goto(server + address)
+        if name in ("results", "answers"):
+            expect(page.locator("[data-shaded-map][data-ready]")).to_be_visible()
         audit(page, faults)
         look(page, f"doors-{name}-{language}-{width}")
     assert not faults

@@ -1,28 +1,27 @@
 """HQ: the answers to one question, place by place."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from hustings.field.canvass_results import scopes, tallies
+from hustings.field.canvass_results import tallies
+from hustings.field.canvass_results.asked import Asked
+from hustings.field.canvass_results.views import maps
 from hustings.field.canvass_results.views.subjects import RESULTS
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
-from hustings.field.stations.models import Station
-from hustings.field.turfs.models import Plan
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.hq.tables import Column, Number, Table
 from hustings.foundation.lib.display import proportions
 from hustings.foundation.lib.text import csvs
 from hustings.foundation.lib.web.frame import frame
-from hustings.people.scripts.models import Script
 
 _SIZE = 50
 LABELS = {
@@ -31,41 +30,11 @@ LABELS = {
 }  # fmt: skip
 
 
-class _Asked:
-    """One question in a scope: what was answered where."""
-
-    def __init__(self, request: HttpRequest, kind: str, pk: int, script: int, question: str) -> None:
-        self.scope = scopes.found(request.user, kind, pk)
-        self.script: Script = get_object_or_404(self.scope.scripts(), pk=script)
-        self.step = tallies.step_of(self.script, question)
-        self.places = tallies.places_of(self.scope)
-        self.by = request.GET.get("by", self.places[0])
-        if self.by not in self.places or not self.step.options:
-            raise Http404
-        self.counts = tallies.grouped(self.scope, self.script, question, self.by)
-
-    @property
-    def keys(self) -> list[Any]:
-        """Places with the most answers first; those that are of no place last."""
-        return sorted(self.counts, key=lambda key: (key is None, -self.counts[key].n, key or 0))
-
-    def rows(self, keys: Sequence[Any]) -> list[tallies.Row]:
-        rows: dict[str, Any] = {
-            tallies.LISTS: self.scope.lists, tallies.PLANS: Plan.objects.defer("barriers"),
-            tallies.STATIONS: Station.objects.all(),
-        }  # fmt: skip
-        names = rows[self.by].in_bulk([key for key in keys if key is not None])
-        return [
-            tallies.row(str(names[key]) if key in names else _("Elsewhere"), self.counts[key], self.step)
-            for key in keys
-        ]
-
-
 @needs(ORGANISE_CANVASSING)
 @require_safe
 def answers(request: HttpRequest, kind: str, pk: int, script: int, question: str) -> HttpResponse:
     """A table of shares, with the intervals that they may stand for."""
-    asked = _Asked(request, kind, pk, script, question)
+    asked = Asked(request, kind, pk, script, question)
     page = Paginator(asked.keys, _SIZE).get_page(request.GET.get("p"))
     here = reverse("canvass_results:answers", args=[kind, pk, script, question])
     tabs = [(f"{here}?by={place}", LABELS[place], place == asked.by) for place in asked.places]
@@ -73,13 +42,14 @@ def answers(request: HttpRequest, kind: str, pk: int, script: int, question: str
     words = frame(asked.step.text, (reverse("canvass_results:plans"), str(RESULTS)), results, icon="home")
     words |= {
         "page": page, "tabs": tabs, "by": asked.by, "few": tallies.FEW,
+        "map": maps.of_answers(asked), "options": asked.step.options, "answer": asked.answer,
         "table": _table(asked, asked.rows(list(page.object_list))),
         "download": reverse("canvass_results:answers_csv", args=[kind, pk, script, question]),
     }  # fmt: skip
     return render(request, "canvass_results/hq/answers.html", words)
 
 
-def _table(asked: _Asked, rows: Iterable[tallies.Row]) -> Table:
+def _table(asked: Asked, rows: Iterable[tallies.Row]) -> Table:
     columns: list[Column] = [
         Column("place", LABELS[asked.by]),
         Number("n", _("Conversations")),
@@ -112,12 +82,12 @@ class _Share(Column):
 @require_safe
 def answers_csv(request: HttpRequest, kind: str, pk: int, script: int, question: str) -> HttpResponseBase:
     """The same as a file, all places."""
-    asked = _Asked(request, kind, pk, script, question)
+    asked = Asked(request, kind, pk, script, question)
     lines = csvs.lines(_lines(asked), delimiter=";", bom=True)
     return csvs.download(lines, f"answers-{kind}-{pk}-{question}.csv")
 
 
-def _lines(asked: _Asked) -> Iterator[list[Any]]:
+def _lines(asked: Asked) -> Iterator[list[Any]]:
     heads = (
         (
             one.label,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from hustings.field.canvass_results import funnels, scopes, tallies
-from hustings.field.canvass_results.views import subjects
+from hustings.field.canvass_results.views import maps, subjects
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
 from hustings.foundation.accounts.access import needs
@@ -48,7 +48,7 @@ class Results(subjects.Subjects):
         funnel = found.get(self.scope.subject.pk, funnels.Funnel())
         return {
             "scope": self.scope, "funnel": funnel, "chart": funnels.chart(funnel),
-            "rates": funnels.rates(funnel),
+            "rates": funnels.rates(funnel), "map": maps.of_results(self.scope),
             "answers": [
                 (script, [self._shown(one, script.pk) for one in asked])
                 for script, asked in tallies.results_of(self.scope)

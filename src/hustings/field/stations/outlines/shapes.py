@@ -1,6 +1,6 @@
 """Shapes of outlines: checked, simplified to some ten metres, as coordinates of a MultiPolygon in WGS84."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
@@ -35,6 +35,14 @@ def simplified(shape: Any) -> Any:
     flat = flatness(shapely.bounds(shape)[1])
     metric = shapely.transform(shape, lambda at: at * [flat * DEGREE, DEGREE])
     return shapely.transform(shapely.simplify(metric, METRES), lambda at: at / [flat * DEGREE, DEGREE])
+
+
+def around(places: Iterable[tuple[float, float]]) -> Coordinates:
+    """The ground around places, each longitude and latitude: their hull, and some metres more."""
+    corners = np.array(sorted(places), dtype=float)
+    scale = np.array([flatness(float(corners[:, 1].mean())) * DEGREE, DEGREE])
+    hull = shapely.convex_hull(shapely.multipoints(corners * scale))
+    return written(shapely.transform(shapely.buffer(hull, 2 * METRES, quad_segs=2), lambda at: at / scale))
 
 
 def written(shape: Any) -> Coordinates:

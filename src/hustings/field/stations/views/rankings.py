@@ -20,6 +20,7 @@ from hustings.field.stations.ranking import effects
 from hustings.field.stations.ranking.effects import Effect
 from hustings.field.stations.rights import CHANGE_STATIONS, VIEW_STATIONS
 from hustings.field.stations.shares import percent
+from hustings.field.stations.views import ranking_maps
 from hustings.field.stations.views.frame import page
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
@@ -102,7 +103,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "chart": _chart(rows[:CHARTED]), "n_close": rows.filter(call=RankedStation.Call.CLOSE).count(),
         "n_held_out": rows.filter(is_held_out=True).count(), "draw": forms.DrawForm(), "after": after,
         "effect": effect, "effect_words": _points(effect),
-        "spread": percent(found.spread), "line": percent(found.line),
+        "map": ranking_maps.of(found, rows), "spread": percent(found.spread), "line": percent(found.line),
     }  # fmt: skip
     return page(request, "ranking", found.name, context)
 

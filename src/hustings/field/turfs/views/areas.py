@@ -1,6 +1,5 @@
 """HQ: the area of a plan, drawn on a map or entered as a table of corners."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,10 +38,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     trail = [(reverse("turfs:plans"), str(TURFS)), (reverse("turfs:plan", args=[pk]), plan.name)]
     words = frame(_("Draw the area"), *trail, icon="site")
-    words |= {
-        "form": form, "plan": plan, "rows": [*form.rows, *_BLANK], "tiles": settings.MAP_TILES,
-        "tiles_credit": settings.MAP_CREDIT,
-    }  # fmt: skip
+    words |= {"form": form, "plan": plan, "rows": [*form.rows, *_BLANK]}
     return render(request, "turfs/hq/area.html", words, status=status_of(form))
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
@@ -90,7 +89,6 @@ class Turfs(Resource):
         off = self.plan.turfs.order_by()
         return {
             "plan": self.plan, "n_stations": self.plan.stations.count(), "told": told,
-            "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
             "state": STATES[self.plan.state],
             "n_small": off.filter(n_homes__lt=least).count(), "n_large": off.filter(n_homes__gt=most).count(),
         }  # fmt: skip
@@ -170,8 +168,7 @@ def turf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     free = found.plan.turfs.filter(handed_out_at=None).exclude(pk=found.pk)
     came = set(request.GET.getlist("stop"))
     words |= {
-        "turf": found, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
-        "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps,
+        "turf": found, "stops": stops, "drawing": drawings.drawn(stops), "next_steps": next_steps,
         "others": () if found.handed_out_at else free,
         "back": request.GET.get("from", ""), "came": [one for one in stops if str(one.pk) in came],
     }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tests of turfs in a browser."""
