@@ -25,7 +25,7 @@ def of(scope: Scope, place: str, keys: Sequence[Any]) -> dict[Any, Coordinates]:
             found |= Outline.objects.filter(station__in=part).values_list("station", "shape")
         else:
             found |= _of_lists(scope, part)
-    return found
+    return shapes.for_map(found)
 
 
 def count(scope: Scope, place: str, keys: Sequence[Any]) -> int:

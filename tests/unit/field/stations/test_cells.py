@@ -28,6 +28,23 @@ def test_addresses_lie_in_their_own_outline_and_no_ground_is_shared(owners):
     assert sum(one.area for one in found.values()) == pytest.approx(whole, rel=0.01)
 
 
+def test_a_map_of_many_is_coarse_and_one_of_a_town_is_not():
+    street = [(n % 3, (4.81 + n / 5_000, 45.70 + n % 7 / 2_000)) for n in range(120)]
+    town = cells.drawn(street)
+    assert shapes.for_map(town) == town and shapes.for_map({}) == {}
+    far = {("far", key): moved(of, 9) for key, of in town.items()}
+    found = shapes.for_map(far | town)
+    assert len(found) == 6 and corners(found) < corners(far | town) / 2
+
+
+def moved(of, degrees):
+    return [[[[x + degrees, y] for x, y in ring] for ring in rings] for rings in of]
+
+
+def corners(found):
+    return sum(len(ring) for of in found.values() for rings in of for ring in rings)
+
+
 def test_most_addresses_of_a_place_decide_and_the_lower_key_in_a_tie():
     tower = (4.81, 45.71)
     placed = [(1, tower), (2, tower), (2, tower), (3, (4.82, 45.71))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import cos, radians
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
@@ -14,9 +14,11 @@ from hustings.foundation.file_imports.cells import Wrong
 MOST = 20_000  # corners, simplified
 METRES = 10.0  # by so much a simplified outline may lie beside
 DEGREE = 111_195.0  # metres of latitude
+_PIXELS = 1_500  # across a map
 _PLACES = 5  # decimals of a degree: a metre
 Coordinates = list[list[list[list[float]]]]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
+Key = TypeVar("Key")
 _DEPTH = {"Polygon": 0, "MultiPolygon": 1}
 
 
@@ -43,6 +45,21 @@ def around(places: Iterable[tuple[float, float]]) -> Coordinates:
     scale = np.array([flatness(float(corners[:, 1].mean())) * DEGREE, DEGREE])
     hull = shapely.convex_hull(shapely.multipoints(corners * scale))
     return written(shapely.transform(shapely.buffer(hull, 2 * METRES, quad_segs=2), lambda at: at / scale))
+
+
+def for_map(found: Mapping[Key, Coordinates]) -> dict[Key, Coordinates]:
+    """The same, as coarse as a map of all may be: a region's are an eighth as long, a town's the same."""
+    boxes = np.array([bounds(each) for each in found.values()]).reshape(-1, 4)
+    if not len(boxes):
+        return {}
+    size = max(boxes[:, 2].max() - boxes[:, 0].min(), boxes[:, 3].max() - boxes[:, 1].min())
+    return {key: _coarse(each, size / _PIXELS) for key, each in found.items()}
+
+
+def _coarse(found: Coordinates, degrees: float) -> Coordinates:
+    parts = shapely.simplify([Polygon(rings[0], rings[1:]) for rings in found], degrees)
+    kept = [one for one in parts if one.area > degrees**2]  # what is smaller than a pixel
+    return [[_ring(ring) for ring in (one.exterior, *one.interiors)] for one in kept] or found[:1]
 
 
 def written(shape: Any) -> Coordinates:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.field.stations.models import RankedStation, Ranking
+from hustings.field.stations.outlines import shapes
 from hustings.field.stations.rights import VIEW_STATIONS
 from hustings.field.stations.shares import percent
 from hustings.foundation.accounts.access import needs
@@ -40,10 +41,12 @@ def ranking_map(request: HttpRequest, pk: int) -> JsonResponse:
 
 def _areas(ranking: Ranking, rows: QuerySet[RankedStation]) -> Iterator[Area]:
     total = ranking.rows.count()
-    for one in _outlined(rows).select_related("station__outline")[:MOST]:
+    found = list(_outlined(rows).select_related("station__outline")[:MOST])
+    drawn = shapes.for_map({one.pk: one.station.outline.shape for one in found})
+    for one in found:
         station = one.station
         yield Area(
-            station.outline.shape, SHADES - 1 - (one.rank - 1) * SHADES // total, str(station), _words(one),
+            drawn[one.pk], SHADES - 1 - (one.rank - 1) * SHADES // total, str(station), _words(one),
             reverse("stations:station", args=[station.pk]), one.is_held_out,
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.simple_tag
 def map_attributes(label: str) -> SafeString:
-    """What ``siteMap.make`` reads: the map's name, words of its buttons, where tiles come from, if any."""
+    """Attributes that ``siteMap.make`` reads: the map's name, words of its buttons, where tiles come from."""
     told = {"label": label, "closer": _("Zoom in"), "further": _("Zoom out")}
     if settings.MAP_TILES:
         told |= {"tiles": settings.MAP_TILES, "credit": settings.MAP_CREDIT}
