@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.canvass_results.views import answers, boards, maps, results, subjects, themes
+from hustings.field.canvass_results.views import answers, boards, follow_ups, maps, results, subjects, themes
 
 app_name = "canvass_results"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<slug:kind>/<key:pk>/", results.Results.as_view(), name="results"),
     path("<slug:kind>/<key:pk>/csv/", results.results_csv, name="results_csv"),
     path("<slug:kind>/<key:pk>/map/", maps.results_map, name="results_map"),
+    path("<slug:kind>/<key:pk>/follow-ups/", follow_ups.FollowUps.as_view(), name="follow_ups"),
+    path("<slug:kind>/<key:pk>/follow-ups/csv/", follow_ups.follow_ups_csv, name="follow_ups_csv"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/", answers.answers, name="answers"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/themes/", themes.themes, name="themes"),
     path("<slug:kind>/<key:pk>/<key:script>/<slug:question>/map/", maps.answers_map, name="answers_map"),

@@ -78,7 +78,7 @@ def test_many_lists_ask_no_more_questions(
         Team(made).talk(street.door(made), q1=["1"])
     organiser.get(at("lists"))  # the first page of a session asks more
     for kind, subject in (("script", script), ("list", walked)):
-        with django_assert_max_num_queries(32):
+        with django_assert_max_num_queries(33):
             organiser.get(at("results", kind, subject.pk))
     with django_assert_max_num_queries(25):
         organiser.get(at("lists"))

@@ -20,6 +20,8 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     plan = turfs.cut(place)
     asked = ["list", made.pk, script.pk, "q1"]
     return {f"canvass_results:results{name}": ["list", made.pk] for name in ("", "_csv", "_map")} | {
+        "canvass_results:follow_ups": ["list", made.pk],
+        "canvass_results:follow_ups_csv": ["list", made.pk],
         "canvass_results:answers": asked,
         "canvass_results:answers_csv": asked,
         "canvass_results:answers_map": asked,

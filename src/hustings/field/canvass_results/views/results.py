@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from hustings.field.canvass_results import funnels, scopes, tallies
+from hustings.field.canvass_results import follow_ups, funnels, scopes, tallies
 from hustings.field.canvass_results.views import maps, subjects
 from hustings.field.canvassing.models import WalkList
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
@@ -49,6 +49,7 @@ class Results(subjects.Subjects):
         return {
             "scope": self.scope, "funnel": funnel, "chart": funnels.chart(funnel),
             "rates": funnels.rates(funnel), "map": maps.of_results(self.scope),
+            "n_due": follow_ups.of(self.scope.lists).filter(follow_ups.in_state(follow_ups.DUE)).count(),
             "answers": [
                 (script, [self._shown(one, script.pk) for one in asked])
                 for script, asked in tallies.results_of(self.scope)

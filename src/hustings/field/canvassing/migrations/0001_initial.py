@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['building', 'key'],
-                'indexes': [models.Index(fields=['building', 'walk_list'], name='results_of_building'), models.Index(condition=models.Q(('is_double', True)), fields=['walk_list'], name='doors_talked_at_twice')],
+                'indexes': [models.Index(fields=['building', 'walk_list'], name='results_of_building'), models.Index(condition=models.Q(('due_at__isnull', False)), fields=['walk_list', 'due_at'], name='doors_to_come_back_to'), models.Index(condition=models.Q(('is_double', True)), fields=['walk_list'], name='doors_talked_at_twice')],
                 'constraints': [models.UniqueConstraint(fields=('walk_list', 'key'), name='one_result_of_a_door')],
             },
         ),

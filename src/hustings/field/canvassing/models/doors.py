@@ -63,6 +63,11 @@ class DoorResult(models.Model):
         indexes = [
             models.Index(fields=["building", "walk_list"], name="results_of_building"),
             models.Index(
+                fields=["walk_list", "due_at"],
+                condition=models.Q(due_at__isnull=False),
+                name="doors_to_come_back_to",
+            ),
+            models.Index(
                 fields=["walk_list"], condition=models.Q(is_double=True), name="doors_talked_at_twice"
             ),
         ]

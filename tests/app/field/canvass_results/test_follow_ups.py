@@ -1,0 +1,76 @@
+"""Doors where somebody is to come back, in HQ."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.field.canvass_results import follow_ups
+from hustings.field.canvassing.models import WalkList
+from tests.cast.field.canvassing import street
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+def at(name, *args):
+    return reverse(f"canvass_results:{name}", args=args)
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def wished(team):
+    """One wish that is due, one for tomorrow, one that was kept."""
+    for hours, remark, door in zip(
+        (-1, 24, -2), ("Ring twice", "Dog", "Bell broken"), team.doors, strict=False
+    ):
+        due = timezone.now() + dt.timedelta(hours=hours)
+        team.note(door, "come_back", due=int(due.timestamp()), remark=remark)
+    team.note(team.doors[2], "talked")
+    return team
+
+
+def shown(client, walked, query=""):
+    page = words(client.get(at("follow_ups", "plan", walked.turf.plan_id) + query))
+    return [remark for remark in ("Bell broken", "Ring twice", "Dog") if remark in page]
+
+
+def test_follow_ups_of_a_plan_are_due_later_or_done(wished, walked, organiser):
+    assert shown(organiser, walked) == ["Ring twice", "Dog"]
+    assert shown(organiser, walked, "?state=due") == ["Ring twice"]
+    assert shown(organiser, walked, "?state=later") == ["Dog"]
+    assert shown(organiser, walked, "?state=done") == ["Bell broken"]
+    assert shown(organiser, walked, f"?list={walked.pk}") == ["Ring twice", "Dog"]
+    assert shown(organiser, walked, "?list=0") == []
+    assert "1 due" in words(organiser.get(at("results", "plan", walked.turf.plan_id)))
+
+
+def test_the_file_has_what_the_page_was_asked_for(wished, walked, organiser):
+    address = at("follow_ups_csv", "list", walked.pk)
+    file = b"".join(organiser.get(f"{address}?state=due").streaming_content).decode()
+    assert "Ring twice" in file and "Dog" not in file
+    assert walked.addresses[wished.doors[0].partition("/")[0]] in file
+
+
+def test_follow_ups_of_elsewhere_are_not_theirs_to_see(organiser, reunion):
+    far = street.walk_list(zone=reunion)
+    for name in ("follow_ups", "follow_ups_csv"):
+        assert organiser.get(at(name, "list", far.pk)).status_code == 404
+
+
+def test_wishes_are_found_by_an_index_of_their_own(wished, walked):
+    rows = follow_ups.of(WalkList.objects.filter(pk=walked.pk)).filter(follow_ups.in_state("due"))
+    assert rows.count() == 1
+    if connection.vendor == "sqlite":  # elsewhere all of a small table is read
+        assert "doors_to_come_back_to" in rows.explain()
+
+
+def test_many_wishes_ask_no_more_questions(wished, walked, organiser, django_assert_max_num_queries):
+    address = at("follow_ups", "plan", walked.turf.plan_id)
+    organiser.get(address)
+    with django_assert_max_num_queries(25):
+        organiser.get(address)
