@@ -5,7 +5,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -50,9 +49,6 @@ REU = (
     "69123_1,69123,,4.86,45.78,housenumber,0.9,3\n"
     "69123_2,69123,,4.86,45.78,housenumber,0.9,1\n"
     "69123_2,69123,Rue Neuve 69001 Lyon,4.84,45.76,street,0.5,1\n"
-)
-OWN = (
-    "Adresse;CP;Ville;Logements\n5 place Carnot;69002;Lyon;12\n7 rue Inconnue;;Nulle-Part;1\n;69002;Lyon;3\n"
 )
 
 
@@ -156,77 +152,6 @@ def test_places_in_lambert_93_become_degrees(france):
     imported(BAL)
     found = Building.objects.get(street="Rue Neuve")
     assert (round(found.latitude, 2), round(found.longitude, 2)) == (45.76, 4.83)
-
-
-def test_ones_own_list_names_towns_and_wrong_lines_say_what_to_do(client, dora, france):
-    file = checked(OWN.replace("69002;", ";"))
-    assert (file.source, file.n_bad, file.counts["new"]) == ("own", 2, 1)
-    told = {line.number: line.problem for line in file.refused.all()}
-    assert "Nulle-Part" in told[3] and "INSEE" in told[3] and "street and a number" in told[4]
-    with pytest.raises(uploads.NotNow):
-        uploads.start(imported=file)
-    uploads.start(imported=file, skip_bad=True)
-    worked(file)
-    assert [(one.homes, str(one)) for one in Building.objects.all()] == [(12, "5 place Carnot")]
-    client.force_login(dora)
-    answer = client.get(reverse("addresses:import_refused", args=[file.pk]))
-    assert "7 rue Inconnue" in b"".join(answer.streaming_content).decode()
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ("69;1;Rue Neuve;45.7;4.8;1", "INSEE code"),
-        ("69123;1;Rue Neuve;north;4.8;1", "not a place"),
-        ("69123;1;Rue Neuve;95;4.8;1", "not a place"),
-        ("69123;1;Rue Neuve;45.7;;1", "not a place"),
-        ("69123;1;Rue Neuve;45.7;4.8;many", "number of homes"),
-        ("69123;1;Rue Neuve;45.7;4.8;-3", "number of homes"),
-        (f"69123;1;{'Rue ' * 60};45.7;4.8;1", "longer than 200"),
-        ("69123;1;;;;1", "street and a number"),
-        ("69123;1;Rue Neuve;45.7;4.8;1;;;too;many", "cells"),
-    ],
-)
-def test_each_fault_of_a_line_names_the_remedy(france, line, words):
-    file = checked(f"{HEADINGS}\n69123;2;Rue Neuve;45.7;4.8;1\n{line}\n")
-    assert file.n_bad == 1 and words in file.refused.get().problem
-    assert file.refused.get().number == 3
-
-
-def workbook(*rows: list[str]) -> bytes:
-    book, content = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(content)
-    return content.getvalue()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        f"{HEADINGS}\n".encode(),
-        f"{HEADINGS}\n\n;;;;;\n".encode(),
-        workbook(HEADINGS.split(";")),
-        workbook(HEADINGS.split(";"), ["", " "]),
-    ],
-)
-def test_a_list_with_nothing_below_its_column_names_is_refused_in_words(client, dora, content):
-    client.force_login(dora)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    answer = client.post(reverse("addresses:imports"), {"file": SimpleUploadedFile("x", content)})
-    assert answer.status_code == 422 and not AddressFile.objects.exists()
-    assert "no lines below the column names" in answer.content.decode()
-
-
-def test_a_list_of_which_no_line_is_right_is_not_imported(client, dora, france):
-    file = checked(f"{HEADINGS}\n69;1;Rue Neuve;45.7;4.8;1\n")
-    client.force_login(dora)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    page = client.get(reverse("addresses:import", args=[file.pk])).content.decode()
-    assert "No line of this file can be imported." in page
-    assert reverse("addresses:import_run", args=[file.pk]) not in page
-    with pytest.raises(uploads.NotNow, match="No line"):
-        uploads.start(imported=file, skip_bad=True)
 
 
 @pytest.mark.parametrize("text", ["", "a;b\n1;2\n", "code_insee;nom\n69123;x\n", "rue;numero\nRue Neuve;1\n"])

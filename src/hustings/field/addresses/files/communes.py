@@ -21,6 +21,17 @@ def code(postcode: str, city: str) -> str:
     return _code(postcode, city) or (_code("", city) if city else "")
 
 
+@lru_cache(20_000)
+def middle(code: str) -> tuple[float, float] | None:
+    """Latitude and longitude of a municipality's middle, where it is known."""
+    zones = Zone.objects.of_kind(Kind.COMMUNE).filter(code=code).order_by()
+    for latitude, longitude in zones.values_list("latitude", "longitude")[:1]:
+        if latitude is not None and longitude is not None:
+            return latitude, longitude
+    return None
+
+
 def forget() -> None:
     """Ask the database anew."""
     _code.cache_clear()
+    middle.cache_clear()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from hustings.field.addresses import keys
-from hustings.field.addresses.files import lambert
+from hustings.field.addresses.files import lambert, places, streets
 from hustings.field.addresses.files.layouts import Layout
 from hustings.field.addresses.models.files import Source
 from hustings.field.stations import codes
@@ -18,7 +18,9 @@ from hustings.foundation.file_imports.uploads.tally import Aside
 LEAST_SCORE = 0.7  # of REU's places: up to that the geocoder was guessing
 MOST_HOMES = 20_000
 _NO_NUMBER = "99999"  # of a BAL: a street without houses
-_CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
+_CODE = re.compile(  # a department of the mainland, of Corsica or overseas, then a municipality
+    r"(?:0[1-9]|1[0-9]|2[1-9AB]|[3-8][0-9]|9[0-5])(?!000)[0-9]{3}|97[1-8][0-9]{2}|98[6-8][0-9]{2}"
+)
 _ADDRESS = re.compile(
     r"(?:([0-9]{1,5} ?(?:bis|ter|quater|quinquies|[a-z])?),? +)?(.*?)(?:[, ]+([0-9]{5})(?: +(.*))?)?",
     re.IGNORECASE | re.DOTALL,
@@ -49,6 +51,7 @@ class Line(NamedTuple):
 
 Read = Callable[[int, Sequence[str]], Line]
 Commune = Callable[[str, str], str]  # a postcode and the name of a town -> its code, or ""
+Middle = Callable[[str], tuple[float, float] | None]  # a code -> the middle of the municipality
 
 
 class _Cells(NamedTuple):
@@ -73,10 +76,11 @@ class _Cells(NamedTuple):
     station: str
 
 
-def reader(layout: Layout, commune: Commune) -> Read:
+def reader(layout: Layout, commune: Commune, middle: Middle) -> Read:
     """A function from a line's number and cells to what it says; it raises Wrong or Aside."""
     order = [layout.places.get(name, -1) for name in _Cells._fields]
     has_homes_alone = layout.source == Source.BDNB  # the others tell of addresses, where somebody lives
+    is_own = layout.source == Source.OWN  # nobody has looked at it before
 
     def read(number: int, cells: Sequence[str]) -> Line:
         if not "".join(cells).isprintable():  # breaks of lines within a cell
@@ -90,7 +94,13 @@ def reader(layout: Layout, commune: Commune) -> Read:
         if has_homes_alone and not homes:
             raise Aside(_("a building without homes"))
         latitude, longitude = _place(told)
-        if street:
+        if is_own:
+            house, street = streets.numbered(house, street, has_place=latitude is not None)
+            if latitude is not None and longitude is not None:
+                places.demand_near(code, latitude, longitude, middle(code))
+        if house == streets.NONE and latitude is not None and longitude is not None:
+            key = keys.point_hex(code, latitude, longitude)  # a street has several of them
+        elif street:
             key = keys.building_hex(code, street, house)
         elif latitude is not None and longitude is not None:
             key = keys.point_hex(code, latitude, longitude)

@@ -63,7 +63,7 @@ def read(file: AddressFile, told: Told) -> None:
     communes.forget()
     tally, n = Tally(file), 0
     layout = layouts.of(file.source, file.places)
-    take = lines.reader(layout, communes.code)
+    take = lines.reader(layout, communes.code, communes.middle)
     with tempfile.TemporaryFile() as kept, sheets.records(file.path, file.shape, len(file.columns)) as found:
         parts = _Parts(blocks.n_parts(file.n_lines), kept)
         for n, record in enumerate(found, 1):
