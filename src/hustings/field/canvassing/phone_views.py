@@ -56,7 +56,6 @@ WORDS = {
         "evening": _("This evening, {moment}"), "tomorrow": _("Tomorrow, {moment}"),
         "saturday": _("Saturday, {moment}"),
     },
-    "over": _("The time of this list is over. Notes that wait are still sent."),
 }  # fmt: skip
 
 

@@ -34,6 +34,9 @@ WORDS = {  # what the scripts say
     "lapsed": _(
         "This phone’s access has expired. What you note now only counts if your organiser admits it."
     ),
+    "shut": _(
+        "This list’s time is over, or this phone’s clock is wrong. Connect to the network, or set the clock."
+    ),
     "closed": _("This list is closed. What you noted before still counts."),
     "unknown": _("The server doesn’t know this phone. Ask for a new link, and save a rescue file first."),
     "no_link": _("This link is not valid. Ask for a new one."),

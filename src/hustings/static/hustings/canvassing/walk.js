@@ -10,10 +10,7 @@
   const isOver = () => !log.snapshot || Sync.isOver(log.handset);
   if (!log || isOver()) {
     find("none").hidden = false;
-    if (log) {
-      find("none").textContent = WORDS.over;
-      await Sync.show(log); // what waits must be sent
-    }
+    if (log) await Sync.over(log, find("none")); // what waits must be sent
     return;
   }
   const walk = document.querySelector("[data-walk]");

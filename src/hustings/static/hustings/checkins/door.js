@@ -23,7 +23,7 @@
   const log = await Sync.open().catch(() => null);
   if (!log?.snapshot) {
     find("none").hidden = false;
-    if (log) await Sync.show(log); // its time is over, and what waits must be sent
+    if (log) await Sync.over(log, find("none")); // what waits must be sent
     return;
   }
   let list = null; // what was taken along, for look-ups

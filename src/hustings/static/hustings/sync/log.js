@@ -7,6 +7,7 @@
   const EVERY = 30_000; // milliseconds between two tries
   const LONGEST = 16 * EVERY; // while all of them fail
   const PATIENCE = 20_000; // milliseconds for one answer
+  const MARGIN = 48 * 3_600_000; // milliseconds for which a list whose time is over is only shut: see Sync.isOver
   const NOTHING = { cursor: 0, snapshot: null, kept: null }; // is left of a list whose time is over
   const FIELDS = ["id", "replica", "n", "seen", "key", "verb", "body", "at"];
   const bare = (row) => Object.fromEntries(FIELDS.map((name) => [name, row[name]]));
@@ -53,10 +54,11 @@
     constructor(handset) {
       super();
       const calm = { failures: 0, trouble: null, sending: null, again: false, notBefore: 0 };
-      Object.assign(this, { id: handset.id, handset, most: MOST, ...calm });
+      Object.assign(this, { id: handset.id, handset, most: MOST, isShut: Sync.isOver(handset), ...calm });
     }
 
-    get snapshot() { return this.handset.snapshot; }
+    /** What was taken along; nothing once its time is over, whether it was forgotten yet or not. */
+    get snapshot() { return this.isShut ? null : this.handset.snapshot; }
 
     /** Notes something; resolves with the row when it can't be lost any more, throws if it can't be kept. */
     async note(key, verb, body = {}) {
@@ -170,6 +172,7 @@
         await wipe({ log, attachments }, this.id);
         return change(handsets, this.id, { ...words, ...NOTHING });
       });
+      this.isShut = Sync.isOver(this.handset); // the server has just put the clock right
     }
 
     /** Puts the one entry aside that the server can't take, or halves a batch that is too large; else throws. */
@@ -283,13 +286,13 @@
       });
     },
 
-    /** All that was handed to this phone. What is over is forgotten, down to what waits to be sent. */
+    /** All that was handed to this phone. What is over for long is forgotten, down to what waits to be sent. */
     async handsets() {
       return write(async ({ handsets, log, attachments }) => {
         const found = [];
         for (const handset of await ask(handsets.getAll())) {
           const waiting = await ask(log.index("unsent").count(IDBKeyRange.bound([handset.id], [handset.id, []])));
-          if (!Sync.isOver(handset)) {
+          if (!Sync.isOver(handset, handset.snapshot ? MARGIN : 0)) {
             found.push({ ...handset, waiting });
             continue;
           }
@@ -301,8 +304,12 @@
       });
     },
 
-    /** Whether the time of a handset is over, by the server's clock as far as it is known. */
-    isOver: ({ ends_at, clock: ahead = 0 }) => Date.parse(ends_at) <= Date.now() + 1000 * ahead,
+    /** Whether the time of a handset is over, by the server's clock as far as it is known.
+        Without a network that may be a phone whose clock was set ahead: the list is shut at once, and deleted
+        when the server says so or after MARGIN. */
+    isOver: ({ ends_at, clock: ahead = 0 }, margin = 0) => (
+      Date.parse(ends_at) + margin <= Date.now() + 1000 * ahead
+    ),
 
     /** The log that this page is about: of the handset behind the #, or the one of this page that was taken last. */
     async open() {

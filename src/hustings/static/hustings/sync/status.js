@@ -12,17 +12,25 @@
     return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" }).format(-Math.floor(seconds / size), unit);
   }
 
-  function lines({ handset, unsent, oldest, stuck, held, problems, trouble }) {
+  /** Why there is no list, or soon none: one reason, what the server says before what the clock does. */
+  function reason({ handset, trouble }) {
+    if (trouble?.status === 401) return "unknown";
+    if (handset.state !== "live") return handset.state;
+    if (!Sync.isOver(handset)) return "";
+    return handset.snapshot ? "shut" : "lapsed";
+  }
+
+  function lines({ handset, unsent, oldest, stuck, held, problems, trouble }, isTold) {
     const found = [];
     if (unsent) found.push(say("unsent", { n: unsent }), say("oldest", { ago: ago(oldest) }));
     else if (!stuck) found.push(say("sent"));
-    if (trouble?.status === 401) found.push(say("unknown"));
-    else if (trouble) found.push(say("offline"));
+    if (trouble && trouble.status !== 401) found.push(say("offline"));
     if (stuck) found.push(say("stuck", { n: stuck }));
     if (held) found.push(say("held", { n: held }));
     if (problems) found.push(say("problems", { n: problems }));
-    if (handset.state !== "live") found.push(say(handset.state));
-    else if (handset.closed_at) found.push(say("closed"));
+    const why = reason({ handset, trouble });
+    if (why && !isTold) found.push(say(why));
+    else if (!why && handset.closed_at) found.push(say("closed"));
     return found;
   }
 
@@ -37,6 +45,18 @@
   Object.assign(Sync, {
     say,
 
+    /** Says in `none` why there is no list, and shows what waits to be sent; a list that is live again opens. */
+    async over(log, none) {
+      const draw = async () => {
+        if (log.snapshot) location.reload();
+        else none.querySelector("p").textContent = say(reason(await log.status()) || "lapsed");
+      };
+      log.isTold = true;
+      log.addEventListener("change", draw);
+      await draw();
+      await Sync.show(log);
+    },
+
     /** Keeps the section of this page up to date. */
     show(log, section = document.querySelector("[data-sync-status]")) {
       const find = (each) => section.querySelector(`[data-sync-${each}]`);
@@ -44,7 +64,7 @@
       let drawn = "";
       async function draw() {
         const status = await log.status();
-        const words = lines(status);
+        const words = lines(status, log.isTold);
         if (words.join() !== drawn) {
           drawn = words.join();
           text.replaceChildren(...words.flatMap((each) => [each, document.createElement("br")]));
