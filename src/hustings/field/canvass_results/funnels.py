@@ -42,10 +42,13 @@ STEPS = {
 
 
 def by(field: str, lists: QuerySet[WalkList]) -> dict[Any, Funnel]:
-    """One for each value of a field of the lists, such as ``turf__plan``."""
+    """One for each value of a field of the lists, such as ``plan``, in which each door counts once."""
     lists = lists.order_by()
-    listed = dict(lists.values_list(field).annotate(n=Sum("n_doors")))
-    counts = {name: Count("pk", filter=which) for name, which in _COUNTS.items()}
+    is_once = field == "plan"
+    counted = Q(turf__isnull=False) if is_once else Q()
+    listed = dict(lists.values_list(field).annotate(n=Sum("n_doors", filter=counted, default=0)))
+    of_door = "key" if is_once else "pk"
+    counts = {name: Count(of_door, filter=which, distinct=is_once) for name, which in _COUNTS.items()}
     of = {"walk_list__in": lists.values("pk")}
     rows = DoorResult.objects.filter(**of).order_by().values(f"walk_list__{field}").annotate(**counts)
     noted = {row.pop(f"walk_list__{field}"): row for row in rows}

@@ -14,7 +14,7 @@ from hustings.foundation.accounts import access
 from hustings.people.scripts.models import Script
 
 PLAN, SCRIPT, LIST = "plan", "script", "list"
-FIELDS = {PLAN: "turf__plan", SCRIPT: "version__script", LIST: "pk"}  # of walk lists
+FIELDS = {PLAN: "plan", SCRIPT: "version__script", LIST: "pk"}  # of walk lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _places(scope: Scope, place: str, units: Iterable[Any]) -> Callable[[Any], A
     if place == LISTS:
         return lambda unit: unit
     if place == PLANS:
-        return dict(scope.lists.order_by().values_list("pk", "turf__plan")).get
+        return dict(scope.lists.order_by().values_list("pk", "plan")).get
     known: dict[str, int | None] = {}
     for part in sql_parts.parts({unit for unit in units if door_keys.is_of_register(unit)}):
         rows = Building.objects.filter(pk__in=part).values_list("pk", "station")

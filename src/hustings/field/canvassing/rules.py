@@ -15,8 +15,10 @@ NO_ACCESS, ABSENT, COME_BACK, REFUSED = "no_access", "absent", "come_back", "ref
 TALKED, NO_RETURN = "talked", "no_return"
 RESULTS = (NO_ACCESS, ABSENT, COME_BACK, REFUSED, TALKED, NO_RETURN)  # the weightier one is the state
 UNDO, ADD, MERGE, PART, NOTE = "undo", "add", "merge", "part", "note"
+WISHED, MOVED = "wished", "moved"  # of HQ: a wish that a list takes over, and that another one took
+WISHES = (COME_BACK, WISHED)
 OPEN = ""  # nobody has been there
-WAITS, DONE = "waits", "done"  # of a wish that somebody comes back
+WAITS, DONE, GONE = "waits", "done", "gone"  # of a wish that somebody comes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Op:
 class State:
     """Sum of all that was noted of one door. ``doubles``: talks of people who didn't know of each other.
 
-    ``wish``: whether somebody is to come back (waits), or was there since (done); ``due``: from when on.
+    ``wish``: whether somebody is to come back (waits), was there since (done), or has it on another
+    list (gone); ``due``: from when on.
     """
 
     code: str = OPEN
@@ -85,32 +88,34 @@ def _may_end(op: Op, target: Op) -> bool:
 
 def derive(ops: Iterable[Op]) -> State:
     """The state of a door by all entries of its keys: the weightiest result, never the last one."""
-    results = [op for op in standing(ops) if op.verb in RESULTS]
+    stand = standing(ops)
+    results, wish = [op for op in stand if op.verb in RESULTS], _wish(stand)
     if not results:
-        return State()
+        return State(**wish)
     code = max((op.verb for op in results), key=RESULTS.index)
     talks = [op for op in results if op.verb == TALKED]
     doubles = [op.id for op in talks if any(_are_apart(op, other) for other in talks)]
     return State(
         code=code, at=max(op.at for op in results if op.verb == code),
         n_absent=sum(op.verb == ABSENT for op in results), talks=tuple(sorted(op.id for op in talks)),
-        doubles=tuple(sorted(doubles)), **_wish(results),
+        doubles=tuple(sorted(doubles)), **wish,
     )  # fmt: skip
 
 
-def _wish(results: Sequence[Op]) -> dict[str, Any]:
+def _wish(stand: Sequence[Op]) -> dict[str, Any]:
     """The wish that waits, of several the earliest; else the last that was kept.
 
     A talk, a refusal or another wish ends it where it was known; “do not come back” always does.
     """
-    wishes = [op for op in results if op.verb == COME_BACK]
+    wishes = [op for op in stand if op.verb in WISHES]
     wishes = [op for op in wishes if not any(_follows(other, op) for other in wishes)]
-    enders = [op for op in results if op.verb in (REFUSED, TALKED, NO_RETURN)]
-    waiting = [op for op in wishes if not any(e.verb == NO_RETURN or _follows(e, op) for e in enders)]
+    enders = [op for op in stand if op.verb in (REFUSED, TALKED, NO_RETURN)]
+    left = [op for op in wishes if not any(e.verb == NO_RETURN or _follows(e, op) for e in enders)]
+    waiting = [op for op in left if not any(e.verb == MOVED and _follows(e, op) for e in stand)]
     if not wishes:
         return {}
-    found = min(waiting, key=_urgency) if waiting else max(wishes, key=_urgency)
-    return {"wish": WAITS if waiting else DONE, "due": found.due, "remark": found.remark}
+    found = min(waiting, key=_urgency) if waiting else max(left or wishes, key=_urgency)
+    return {"wish": WAITS if waiting else GONE if left else DONE, "due": found.due, "remark": found.remark}
 
 
 def _urgency(op: Op) -> tuple[int, str]:

@@ -19,7 +19,7 @@ LONGEST_WALKER = 30
 LONGEST_REMARK = 100
 _LATEST = 4_102_444_800  # 2100: later than any door that is still to be visited
 _BUILDINGS = 50  # of one question
-_OF_DOORS = frozenset({*rules.RESULTS, rules.UNDO})
+_OF_DOORS = frozenset({*rules.RESULTS, rules.UNDO, rules.WISHED, rules.MOVED})
 _LEAST = {rules.ADD: 1, rules.MERGE: 2, rules.PART: 2}  # doors that the entry names
 
 
@@ -36,7 +36,7 @@ def check(stream: Stream, entry: Entry) -> str:
             return "shape"
         if not isinstance(by, str) or len(by) > LONGEST_WALKER:
             return "shape"
-        if entry.verb == rules.COME_BACK and not _is_wish(body):
+        if entry.verb in rules.WISHES and not _is_wish(body):
             return "shape"
         return "" if entry.verb in _OF_DOORS else "verb"
     return _check_building(entry, body) if "/" not in entry.key else "key"

@@ -7,9 +7,12 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.field.canvass_results import follow_ups
+from hustings.field.canvass_results import follow_ups, funnels, scopes
+from hustings.field.canvassing import figures, rules, streams
 from hustings.field.canvassing.models import WalkList
+from hustings.foundation.sync import log
 from tests.cast.field.canvassing import street
+from tests.cast.field.canvassing.teams import Team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -74,3 +77,49 @@ def test_many_wishes_ask_no_more_questions(wished, walked, organiser, django_ass
     organiser.get(address)
     with django_assert_max_num_queries(25):
         organiser.get(address)
+
+
+def made_of(client, walked, **more):
+    address = at("follow_ups", "plan", walked.turf.plan_id)
+    client.post(address, {"name": "Second round", **more})
+    return WalkList.objects.filter(turf=None).first()
+
+
+def test_the_open_ones_become_a_list_that_takes_them_over(wished, walked, organiser, dora):
+    made = made_of(organiser, walked)
+    doors = {key: (row.wish, row.code) for row in walked.results.all() for key in [row.key]}
+    assert [doors[key] for key in wished.doors[:3]] == [
+        ("gone", "come_back"), ("gone", "come_back"), ("done", "talked")
+    ]  # fmt: skip
+    assert {*made.words} == {*wished.doors[:2]} and (made.plan, made.zone) == (walked.plan, walked.zone)
+    assert made.words[wished.doors[0]] == walked.words[wished.doors[0]]
+    second = Team(made, "Team 2")
+    second.hear()
+    assert sorted(entry.body["remark"] for entry in second.held) == ["Dog", "Ring twice"]
+    assert shown(organiser, walked) == ["Ring twice", "Dog"]  # they wait on the new list
+    second.note(wished.doors[0], "talked")
+    assert shown(organiser, walked) == ["Dog"]
+    funnel = funnels.by("plan", scopes.found(dora, "plan", walked.plan_id).lists)[walked.plan_id]
+    assert (funnel.doors, funnel.visited, funnel.opened, funnel.talked) == (walked.n_doors, 3, 3, 2)
+    assert made_of(organiser, walked, script=walked.version.script_id).n_doors == 1
+
+
+def test_phones_of_the_old_list_hear_that_another_one_took_it_and_lose_nothing(wished, walked, organiser):
+    made_of(organiser, walked)
+    late = wished.make(wished.doors[1], "come_back", due=2_000_000_000)  # it has not heard of it yet
+    log.append(wished.handset, [late])
+    row = walked.results.get(key=wished.doors[1])
+    assert (row.wish, row.due_at.timestamp()) == ("waits", 2_000_000_000)
+    wished.hear()
+    states = rules.by_door([rules.logged(each) for each in wished.held], rules.Building())
+    assert states[wished.doors[0]].wish == "gone"
+
+
+def test_hq_is_no_phone_and_nothing_open_makes_no_list(wished, walked, organiser):
+    made_of(organiser, walked)
+    for found in WalkList.objects.all():
+        assert "HQ" not in [phone.handset.name for phone in figures.phones_of(streams.stream_of(found))]
+    before = WalkList.objects.count()
+    organiser.post(at("follow_ups", "list", walked.pk), {"name": "Third round"})
+    organiser.post(at("follow_ups", "plan", walked.plan_id) + "?state=done", {"name": "Third round"})
+    assert WalkList.objects.count() == before

@@ -16,7 +16,7 @@ from tests.cast.field.canvassing import cases
 
 REPLICAS = [UUID(int=n) for n in range(1, 4)]
 KEYS = ["b1/a/2/g", "b1/a/2/d", "b1/a/2/1"]
-DOOR_VERBS = [*rules.RESULTS, rules.TALKED, rules.ABSENT, rules.UNDO]
+DOOR_VERBS = [*rules.RESULTS, rules.TALKED, rules.ABSENT, rules.UNDO, rules.WISHED, rules.MOVED]
 BUILDING_VERBS = [rules.ADD, rules.MERGE, rules.PART, rules.NOTE, rules.UNDO]
 
 
@@ -67,7 +67,7 @@ def histories(draw: Any) -> list[Op]:
         doors = tuple(draw(st.lists(st.sampled_from(KEYS), min_size=2, max_size=3)))
         at = 1000.0 + draw(st.integers(-50, 50))
         known[replica].add(len(made))
-        due = draw(st.integers(0, 3)) if verb == rules.COME_BACK else None
+        due = draw(st.integers(0, 3)) if verb in rules.WISHES else None
         made.append(Op(f"{n}", replica, n + 1, seen, key, verb, at, of, doors, due))
     return made
 

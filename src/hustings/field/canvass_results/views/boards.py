@@ -54,8 +54,8 @@ class Board(Resource):
         done = funnels.by("turf", lists)
         phones: dict[int, list[Handset]] = defaultdict(list)
         keys = [one.pk for one in of_turf.values()]
-        handed = Handset.objects.filter(stream__kind=KIND, stream__subject__in=keys).select_related("stream")
-        for phone in handed.order_by("name", "pk"):
+        handed = Handset.objects.filter(stream__kind=KIND, stream__subject__in=keys).exclude(digest="")
+        for phone in handed.select_related("stream").order_by("name", "pk"):
             phones[phone.stream.subject].append(phone)
         for row in rows:
             row.walk_list = of_turf.get(row.pk)

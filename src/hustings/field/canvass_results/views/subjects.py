@@ -63,7 +63,7 @@ class Plans(Subjects):
     columns = columns(scopes.PLAN, gettext_lazy("Turfs"))
 
     def rows(self) -> QuerySet[Any]:
-        listed = scopes.lists_of(self.user).filter(turf__isnull=False).order_by().values("turf__plan")
+        listed = scopes.lists_of(self.user).filter(plan__isnull=False).order_by().values("plan")
         return scopes.plans_of(self.user).filter(pk__in=listed)
 
 

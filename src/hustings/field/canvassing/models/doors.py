@@ -37,6 +37,7 @@ class DoorResult(models.Model):
     class Wish(models.TextChoices):
         WAITS = "waits", pgettext_lazy("follow-up", "open")
         DONE = "done", pgettext_lazy("follow-up", "done")
+        GONE = "gone", pgettext_lazy("follow-up", "on another list")
 
     walk_list = models.ForeignKey(WalkList, models.CASCADE, related_name="results", db_index=False)
     building = KeyField(max_length=40)

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.canvassing.rights import ORGANISE_CANVASSING
-from hustings.field.turfs.models import Turf
+from hustings.field.turfs.models import Plan, Turf
 from hustings.foundation.accounts import access
 from hustings.foundation.territories.models import Zone
 from hustings.people.scripts.models import Version
@@ -35,6 +35,10 @@ class WalkList(models.Model):
     turf = models.OneToOneField(
         Turf, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("turf")
     )
+    plan = models.ForeignKey(
+        Plan, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("turf plan"),
+        help_text="Of its turf, or of the doors that are visited again",
+    )  # fmt: skip
     version = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("script")
     )

@@ -51,20 +51,22 @@ const Rules = {};
   const compareDue = (one, other) => one.due - other.due || compare(one.id, other.id);
 
   /** The wish that waits, of several the earliest; else the last that was kept. */
-  function wishOf(results) {
-    const all = results.filter((op) => op.verb === "come_back");
+  function wishOf(stand) {
+    const all = stand.filter((op) => ["come_back", "wished"].includes(op.verb));
     const wishes = all.filter((op) => !all.some((other) => follows(other, op))).sort(compareDue);
-    const enders = results.filter((op) => ["refused", "talked", "no_return"].includes(op.verb));
-    const waiting = wishes.filter((op) => !enders.some((each) => each.verb === "no_return" || follows(each, op)));
+    const enders = stand.filter((op) => ["refused", "talked", "no_return"].includes(op.verb));
+    const left = wishes.filter((op) => !enders.some((each) => each.verb === "no_return" || follows(each, op)));
+    const waiting = left.filter((op) => !stand.some((each) => each.verb === "moved" && follows(each, op)));
     if (!wishes.length) return { wish: "", due: null, remark: "" };
-    const { due, remark } = waiting[0] || wishes.at(-1);
-    return { wish: waiting.length ? "waits" : "done", due, remark: remark || "" };
+    const { due, remark } = waiting[0] || left.at(-1) || wishes.at(-1);
+    return { wish: waiting.length ? "waits" : left.length ? "gone" : "done", due, remark: remark || "" };
   }
 
   /** The state of a door by all entries of its keys: the weightiest result, never the last one. */
   function derive(ops) {
-    const results = standing(ops).filter((op) => weight(op.verb) >= 0);
-    const state = { code: "", at: null, n_absent: 0, talks: [], doubles: [], ...wishOf(results) };
+    const stand = standing(ops);
+    const results = stand.filter((op) => weight(op.verb) >= 0);
+    const state = { code: "", at: null, n_absent: 0, talks: [], doubles: [], ...wishOf(stand) };
     if (!results.length) return state;
     state.code = RESULTS[Math.max(...results.map((op) => weight(op.verb)))];
     state.at = Math.max(...results.filter((op) => op.verb === state.code).map((op) => op.at));
