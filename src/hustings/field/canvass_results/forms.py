@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from hustings.field.canvass_results import follow_ups
+from hustings.field.canvass_results.grouping import LONGEST
 from hustings.field.canvassing.models import WalkList
 from hustings.foundation.hq.filters import FilterForm, Row
+from hustings.foundation.lib.web import query_params
 
 
 class GroupForm(forms.Form):
@@ -19,15 +22,36 @@ class GroupForm(forms.Form):
     )
 
 
-class NameForm(forms.Form):
-    """A group, told by its place and its words, and the name it gets."""
+class ThemeForm(forms.Form):
+    """A group, told by its place and its mark."""
 
     at = forms.IntegerField(min_value=0)
-    words = forms.CharField()
-    name = forms.CharField(max_length=80, required=False)
+    mark = forms.CharField(strip=False)
+
+
+class NameForm(ThemeForm):
+    """The name that it gets."""
+
+    name = forms.CharField(max_length=LONGEST)
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
+
+
+class JoinForm(ThemeForm):
+    """The mark of the group that it becomes part of."""
+
+    into = forms.CharField(strip=False)
+
+
+class MoveForm(forms.Form):
+    """Answers, and the mark of the group that they go to; empty: out of all."""
+
+    into = forms.CharField(strip=False, required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.answers = query_params.keys(data.getlist("answer")[:200])
 
 
 class FollowUpFilter(FilterForm):

@@ -1,6 +1,7 @@
 """Groups of open answers that are alike, by the same means as those of forms: see ``site.forms.themes``."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +14,7 @@ from hustings.people.scripts.models import Answer
 from hustings.site.forms.themes import likeness
 
 MOST = 50_000  # answers read, the newest
-FEWEST = 20  # answers that are worth grouping
+LONGEST = 80  # characters of a name
 SHOWN = 500  # answers of a group that a page leads to, those that fit best
 
 
@@ -30,12 +31,42 @@ def run(pk: int, stop: Callable[[], None]) -> None:
     if found is None:
         return
     rows = list(answers_of(found).order_by("-pk").values_list("pk", "text")[:MOST])
-    texts = [text for _pk, text in rows] if len(rows) >= FEWEST else []
-    groups = likeness.groups(texts, found.wanted, lambda percent: stop())
     Grouping.objects.filter(pk=pk).update(
-        n_answers=len(rows), done_at=timezone.now(),
-        groups=[
-            {"name": "", "words": one.words, "answers": [rows[at][0] for at, _fit in one.members]}
-            for one in groups
-        ],
-    )  # fmt: skip
+        n_answers=len(rows), done_at=timezone.now(), groups=_groups(found, rows, stop)
+    )
+
+
+def _groups(found: Grouping, rows: list[tuple[int, str]], stop: Callable[[], None]) -> list[dict[str, Any]]:
+    """The groups that people named, and what is like them; new ones. An answer that was moved stays."""
+    places = {pk: at for at, (pk, _text) in enumerate(rows)}
+    placed = set(found.placings.values_list("answer", flat=True))
+    kept = places.keys() | placed
+    named = [one for one in found.groups if one["name"]]
+    named = [one | {"answers": [pk for pk in one["answers"] if pk in kept]} for one in named]
+    known = {of: [places[pk] for pk in one["answers"] if pk in places] for of, one in enumerate(named)}
+    passed = {places[pk] for pk in placed if pk in places}
+    new = []
+    for of, group in likeness.beside(
+        [text for _pk, text in rows], known, found.wanted, lambda percent: stop(), passed
+    ):
+        answers = [rows[at][0] for at, _fit in group.members]
+        if of is None:
+            new.append({"name": "", "words": group.words, "answers": answers})
+        else:
+            named[of]["answers"] += answers
+    return in_order(named + new)
+
+
+def in_order(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The largest first."""
+    return sorted(groups, key=lambda one: -len(one["answers"]))
+
+
+def title(group: dict[str, Any]) -> str:
+    """The name that somebody gave, else its words."""
+    return str(group["name"] or ", ".join(group["words"][:3]))[:LONGEST]
+
+
+def mark(group: dict[str, Any]) -> str:
+    """A group as a page names it; another one once somebody has renamed it."""
+    return ",".join([group["name"], *group["words"]])

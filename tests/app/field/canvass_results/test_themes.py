@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from hustings.field.canvass_results import actions, scopes, tasks
-from hustings.field.canvass_results.models import Grouping
+from hustings.field.canvass_results import actions, grouping, scopes, tasks
+from hustings.field.canvass_results.models import Grouping, Placing
+from hustings.people.scripts.models import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 BUS = ["the bus comes late", "no bus at night", "a bus each hour", "the bus is full"]
@@ -29,6 +30,16 @@ def words(answer):
     return " ".join(answer.content.decode().split())
 
 
+def mark(found, at):
+    return grouping.mark(found.groups[at])
+
+
+def regrouped(organiser, walked, script):
+    """The groups by title, after the machine looked anew."""
+    found = grouped(organiser, walked, script)
+    return {grouping.title(one): set(one["answers"]) for one in found.groups}
+
+
 def grouped(organiser, walked, script):
     organiser.post(at(walked, script), {"wanted": 2})
     found = Grouping.objects.get()
@@ -43,14 +54,78 @@ def test_answers_that_are_alike_are_grouped_named_and_dismissed(answered, walked
     assert sorted(len(one["answers"]) for one in found.groups) == [12, 12]
     page = words(organiser.get(at(walked, script)))
     assert "the bus comes late" in page and "doctor" in page
-    first = {"at": 0, "words": ",".join(found.groups[0]["words"])}
+    first = {"at": 0, "mark": mark(found, 0)}
     organiser.post(at(walked, script), first | {"name": " Public  transport "})
     assert re.search(r"Public transport\s*<span", words(organiser.get(at(walked, script))))
-    organiser.post(at(walked, script), first | {"do": "refuse", "name": "x"})
+    found.refresh_from_db()
+    organiser.post(at(walked, script), {"at": 0, "mark": mark(found, 0), "do": "refuse"})
     found.refresh_from_db()
     assert len(found.groups) == 1
     answer = organiser.post(at(walked, script), first | {"name": "Late"}, follow=True)
     assert "grouped anew" in words(answer)
+
+
+def test_a_theme_with_a_name_stays_when_all_are_grouped_anew_and_takes_what_is_like_it(
+    answered, walked, script, organiser
+):
+    found = grouped(organiser, walked, script)
+    bus = next(at for at in (0, 1) if "bus" in found.groups[at]["words"])
+    organiser.post(at(walked, script), {"at": bus, "mark": mark(found, bus), "name": "Transport"})
+    other = {"at": 1 - bus, "mark": mark(found, 1 - bus), "name": "TRANSPORT"}
+    answer = organiser.post(at(walked, script), other, follow=True)
+    assert "already exists" in words(answer)
+    answered.talk(f"{answered.doors[0]}20", q1=["1"], q3=["the bus comes late, no bus"])
+    assert len(regrouped(organiser, walked, script)["Transport"]) == 13
+
+
+def test_an_answer_that_was_moved_stays_there_whatever_the_machine_finds(answered, walked, script, organiser):
+    found = grouped(organiser, walked, script)
+    bus = next(at for at in (0, 1) if "bus" in found.groups[at]["words"])
+    one, other, third = found.groups[bus]["answers"][:3]
+    into = {"do": "move", "into": mark(found, 1 - bus)}
+    page = organiser.post(at(walked, script), into | {"answer": [one, other]}, follow=True)
+    assert "2 answers moved." in words(page) and "moved on" in words(page)
+    organiser.post(at(walked, script), {"do": "move", "into": "", "answer": [third]})
+    assert {each.user.email for each in Placing.objects.all()} == {"alice@example.org"}
+    for _again in range(2):
+        groups = regrouped(organiser, walked, script)
+        named = next(answers for title, answers in groups.items() if one in answers)
+        assert {one, other} <= named and not any(third in answers for answers in groups.values())
+        assert sum(pk in answers for answers in groups.values() for pk in (one, other)) == 2  # each once
+
+
+def test_two_themes_become_one_and_stay_one(answered, walked, script, organiser):
+    found = grouped(organiser, walked, script)
+    join = {"do": "join", "at": 0, "mark": mark(found, 0)}
+    organiser.post(at(walked, script), join | {"into": mark(found, 0)})
+    assert len(Grouping.objects.get().groups) == 2  # not into itself
+    title = grouping.title(found.groups[1])
+    organiser.post(at(walked, script), join | {"into": mark(found, 1)})
+    assert {name: len(answers) for name, answers in regrouped(organiser, walked, script).items()} == {
+        title: 24
+    }
+
+
+def test_a_theme_that_is_dismissed_gives_its_answers_back(answered, walked, script, organiser):
+    found = grouped(organiser, walked, script)
+    move = {"do": "move", "into": mark(found, 1), "answer": found.groups[0]["answers"][:1]}
+    organiser.post(at(walked, script), move)
+    found.refresh_from_db()
+    kept = next(at for at in (0, 1) if found.groups[at]["name"])
+    organiser.post(at(walked, script), {"do": "refuse", "at": kept, "mark": mark(found, kept)})
+    assert not Placing.objects.exists()
+    assert sorted(map(len, regrouped(organiser, walked, script).values())) == [12, 12]
+
+
+def test_nothing_is_moved_while_answers_are_grouped_nor_from_elsewhere(answered, walked, script, organiser):
+    found = grouped(organiser, walked, script)
+    elsewhere = Answer.objects.filter(question="q1").values_list("pk", flat=True)[0]
+    move = {"do": "move", "into": mark(found, 0)}
+    organiser.post(at(walked, script), move | {"answer": [elsewhere]})
+    assert not Placing.objects.exists()
+    Grouping.objects.update(done_at=None)
+    page = organiser.post(at(walked, script), move | {"answer": found.groups[1]["answers"][:1]}, follow=True)
+    assert "Look again" in words(page) and not Placing.objects.exists()
 
 
 def test_answers_of_a_theme_or_with_a_word_are_read(answered, walked, script, organiser):

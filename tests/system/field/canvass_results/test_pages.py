@@ -29,6 +29,10 @@ def test_pages_of_results_have_no_faults(
     scope = scopes.found(dora, "plan", plan.pk)
     found = actions.ask_to_group(scope=scope, script=day.script, question="q2", wanted=3, user=dora)
     grouping.run(found.pk, lambda: None)
+    found.refresh_from_db()
+    moved = grouping.answers_of(found).order_by("-pk").values_list("pk", flat=True)[:2]
+    into = grouping.mark(found.groups[0])
+    actions.move_answers(grouping=found, answers=moved, into=into, user=dora)
     args = [*scope.args, day.script.pk]
     pages = {
         "plans": reverse("canvass_results:plans"), "board": reverse("canvass_results:board", args=[plan.pk]),

@@ -29,8 +29,23 @@ class Migration(migrations.Migration):
                 ('script', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scripts.script')),
                 ('user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'script', 'question'), name='one_grouping_of_a_question')],
-            },
+        ),
+        migrations.CreateModel(
+            name='Placing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('placed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scripts.answer')),
+                ('grouping', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='placings', to='canvass_results.grouping')),
+                ('user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='grouping',
+            constraint=models.UniqueConstraint(fields=('kind', 'subject', 'script', 'question'), name='one_grouping_of_a_question'),
+        ),
+        migrations.AddConstraint(
+            model_name='placing',
+            constraint=models.UniqueConstraint(fields=('grouping', 'answer'), name='one_placing_of_an_answer'),
         ),
     ]

@@ -6,7 +6,7 @@ accents. scikit-learn is loaded here alone: a second and a hundred megabytes.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from hustings.foundation.lib.text.text_folding import fold
@@ -20,6 +20,8 @@ BATCH = 2_048
 TO_BELONG, TO_RESEMBLE = 0.35, 0.2  # of all topics of a text; cosine
 FEWEST = 3  # texts of a group
 WORDS = 6  # that name a group
+WORTH = 20  # texts that are worth grouping
+TO_LEARN = 5  # texts of a theme, by which others are found
 _TOKEN = re.compile(r"[a-z]{3,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -142,3 +144,23 @@ def like(
         if members:
             found[theme] = Found(reading.whole(terms), sorted(members, key=lambda one: -one[1]))
     return found
+
+
+def beside(
+    texts: Sequence[str],
+    known: Mapping[int, Sequence[int]],
+    wanted: int,
+    step: Step,
+    passed: Set[int] = frozenset(),
+) -> Iterator[tuple[int | None, Found]]:
+    """Texts like those of ``known`` themes, then groups of the others; none of those ``passed``."""
+    taken = {at for mine in known.values() for at in mine} | passed
+    learnt = {theme: mine for theme, mine in known.items() if len(mine) >= TO_LEARN}
+    for theme, found in like(texts, learnt).items() if learnt else ():
+        members = [(at, fit) for at, fit in found.members if at not in passed]
+        taken.update(at for at, _fit in members)
+        yield theme, found._replace(members=members)
+    left = [at for at in range(len(texts)) if at not in taken]
+    if len(left) >= WORTH and wanted:
+        for found in groups([texts[at] for at in left], wanted, step):
+            yield None, found._replace(members=[(left[at], fit) for at, fit in found.members])

@@ -15,8 +15,6 @@ from hustings.site.forms.themes import likeness
 
 log = logging.getLogger(__name__)
 MOST = 100_000  # answers read, the newest ones
-FEWEST = 20  # answers that are worth grouping
-TO_LEARN = 5  # answers of a theme, by which others are found
 _CHUNK = 1_000
 Stop = Callable[[], None]
 
@@ -56,15 +54,7 @@ def _read(
     ):
         if answer in places:
             known[theme].append(places[answer])
-    taken = {at for mine in known.values() for at in mine}
-    learnt = {theme: mine for theme, mine in known.items() if len(mine) >= TO_LEARN}
-    for theme, found in likeness.like(texts, learnt).items() if learnt else ():
-        taken |= {at for at, _fit in found.members}
-        yield theme, found
-    left = [at for at in range(len(texts)) if at not in taken]
-    if len(left) >= FEWEST and sorting.wanted:
-        for found in likeness.groups([texts[at] for at in left], sorting.wanted, step):
-            yield None, found._replace(members=[(left[at], fit) for at, fit in found.members])
+    return likeness.beside(texts, known, sorting.wanted, step)
 
 
 def _write(sorting: Sorting, theme: int | None, found: likeness.Found, answers: Sequence[int]) -> None:
