@@ -25,7 +25,10 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     )
     addresses.building("1 rue Haute", "01005", latitude=46.0, longitude=4.9)
     plan = turfs.cut(place)
+    turf = plan.turfs.select_related("plan__zone").get()
+    actions.print_sheet(sheet=actions.prepare_turf(name="Turf", turf=turf, script=None, user=None), user=None)
     return {
+        **{f"walk_sheets:plan{name}": [plan.pk] for name in ("", "_csv")},
         **{f"walk_sheets:{name}": [photo.pk] for name in ("photo", "confirmation", "removal")},
         **{f"walk_sheets:{name}": [photo.pk, reading.pk] for name in ("reading", "cut_out")},
         "walk_sheets:sheet": [made.pk],
