@@ -1,16 +1,19 @@
-"""Forms about themes and follow-ups."""
+"""Forms about themes, follow-ups and spans of days."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from hustings.field.canvass_results import follow_ups
 from hustings.field.canvass_results.grouping import LONGEST
 from hustings.field.canvassing.models import WalkList
 from hustings.foundation.hq.filters import FilterForm, Row
+from hustings.foundation.lib.fields.day_fields import DayInput
 from hustings.foundation.lib.web import query_params
 
 
@@ -72,3 +75,24 @@ class FollowUpFilter(FilterForm):
     def narrow(self, rows: QuerySet[Row], said: dict[str, Any]) -> QuerySet[Row]:
         found = rows.filter(follow_ups.in_state(said["state"]))
         return found.filter(walk_list=said["list"]) if said["list"] else found
+
+
+class DaysForm(FilterForm):
+    """Days from one to another, both included; without one there is no bound."""
+
+    since = forms.DateField(label=gettext_lazy("First day"), required=False, widget=DayInput)
+    until = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=DayInput)
+
+    @property
+    def span(self) -> tuple[dt.datetime, dt.datetime]:
+        """Moments between which they lie."""
+        since = max(self.said["since"] or _FIRST, _FIRST)
+        until = min(self.said["until"] or _LAST, _LAST) + dt.timedelta(days=1)
+        return _midnight(since), _midnight(until)
+
+
+_FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # before and after all that is noted at doors
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

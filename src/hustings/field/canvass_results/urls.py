@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hustings.field.canvass_results.views import answers, boards, follow_ups, maps, results, subjects, themes
+from hustings.field.canvass_results.views import (
+    answers,
+    boards,
+    follow_ups,
+    leaderboards,
+    maps,
+    results,
+    subjects,
+    themes,
+)
 
 app_name = "canvass_results"
 urlpatterns = [
@@ -10,6 +19,7 @@ urlpatterns = [
     path("scripts/", subjects.Scripts.as_view(), name="scripts"),
     path("lists/", subjects.Lists.as_view(), name="lists"),
     path("boards/<key:pk>/", boards.Board.as_view(), name="board"),
+    path("boards/<key:pk>/teams/", leaderboards.leaderboard, name="leaderboard"),
     path("boards/<key:pk>/<key:number>/take-back/", boards.take_back, name="take_back"),
     path("<slug:kind>/<key:pk>/", results.Results.as_view(), name="results"),
     path("<slug:kind>/<key:pk>/csv/", results.results_csv, name="results_csv"),

@@ -1,5 +1,6 @@
 """Figures of walk lists: doors, and what came of them; their phones."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from hustings.field.canvassing import rules
+from hustings.field.canvassing import noted, rules
 from hustings.field.canvassing.models import DoorResult, WalkList
 from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.foundation.lib.sql import sql_parts
@@ -63,17 +64,13 @@ def phones_of(stream: Stream) -> list[Phone]:
 
 
 def _walkers_of(stream: Stream) -> dict[UUID, list[tuple[str, int]]]:
-    """Walkers by phone with the doors at which they noted something, the busiest first."""
-    counted = (
-        LoggedEntry.objects.filter(
-            stream=stream, verb__in=rules.RESULTS, problem="", pos__isnull=False, body__has_key="by"
-        )
-        .values_list("handset", "body__by")
-        .annotate(n=Count("key", distinct=True))
-        .order_by("-n", "body__by")
-    )
+    """Walkers by phone with the doors at which a note of theirs stands, the busiest first."""
+    rows = noted.plain([stream.pk]).filter(body__has_key="by").values_list("handset", "body__by")
+    counts = Counter({(handset, by): n for handset, by, n in rows.annotate(n=Count("key", distinct=True))})
+    stand = {(one.handset_id, one.body.get("by", ""), one.key) for one in noted.mended([stream.pk])}
+    counts.update((handset, by) for handset, by, _key in stand)
     found: dict[UUID, list[tuple[str, int]]] = {}
-    for handset, by, n in counted[:WALKERS]:
+    for (handset, by), n in sorted(counts.items(), key=lambda one: (-one[1], one[0][1]))[:WALKERS]:
         if by:
             found.setdefault(handset, []).append((by, n))
     return found

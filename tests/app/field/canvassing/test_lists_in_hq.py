@@ -70,9 +70,13 @@ def test_it_tells_by_team_who_knocked_while_the_leader_recorded(team):
     one.note(street.door(found, "D"), "talked", by="Bo")
     other.note(street.door(found, floor="2"), "absent", by="Bo")
     other.note(street.door(found, "D"), "absent")
+    slip = one.note(street.door(found, floor="2"), "absent", by="Cleo")
+    one.note(street.door(found, floor="2"), "undo", of=str(slip.id))
+    slip = one.note(street.door(found, floor="2"), "talked", by="Ana")
+    one.note(street.door(found, floor="2"), "refused", of=str(slip.id), by="Ana")
     found = {phone.handset.name: phone.walkers for phone in figures.phones_of(one.stream)}
-    assert found == {"Team 1": [("Ana", 1), ("Bo", 1)], "Team 2": [("Bo", 1)]}
-    assert "Ana 1" in words(team.get(at("list", one.stream.subject)))
+    assert found == {"Team 1": [("Ana", 2), ("Bo", 1)], "Team 2": [("Bo", 1)]}
+    assert "Ana 2" in words(team.get(at("list", one.stream.subject)))
 
 
 def test_a_closed_list_takes_what_was_noted_before(team):

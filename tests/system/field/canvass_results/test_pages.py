@@ -8,12 +8,21 @@ from playwright.sync_api import Page, expect
 from wagtail.users.models import UserProfile
 
 from hustings.field.canvass_results import actions, grouping, march, scopes
+from hustings.field.canvassing.models import WalkList
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Kind, Zone
 from tests import conftest
 from tests.browser import audit, look
+from tests.cast.field.canvassing.teams import Team
 
 pytestmark = pytest.mark.browser
+
+
+def wish(walk_list: WalkList) -> None:
+    """Two wishes, one of them due."""
+    team = Team(walk_list)
+    for door, due in zip(team.doors, (1_800_000_000, 4_000_000_000), strict=False):
+        team.note(door, "come_back", due=due, remark="Ring twice")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -27,6 +36,7 @@ def test_pages_of_results_have_no_faults(
     day = march.replay(cities=[zone], n_teams=2, n_talks=40, seed=1, user=dora)
     [plan] = scopes.plans_of(dora)
     scope = scopes.found(dora, "plan", plan.pk)
+    wish(scope.lists.first())
     found = actions.ask_to_group(scope=scope, script=day.script, question="q2", wanted=3, user=dora)
     grouping.run(found.pk, lambda: None)
     found.refresh_from_db()
@@ -36,6 +46,8 @@ def test_pages_of_results_have_no_faults(
     args = [*scope.args, day.script.pk]
     pages = {
         "plans": reverse("canvass_results:plans"), "board": reverse("canvass_results:board", args=[plan.pk]),
+        "leaderboard": reverse("canvass_results:leaderboard", args=[plan.pk]),
+        "follow-ups": reverse("canvass_results:follow_ups", args=scope.args),
         "results": reverse("canvass_results:results", args=scope.args),
         "answers": reverse("canvass_results:answers", args=[*args, "q1"]),
         "themes": reverse("canvass_results:themes", args=[*args, "q2"]),
