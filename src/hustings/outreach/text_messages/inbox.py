@@ -9,12 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hustings.foundation.campaigns.models import Campaign
-from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.foundation.lib.sql.write_turns import turn
-from hustings.outreach.text_messages import stop_words, wording
+from hustings.outreach.text_messages import stop_words, tasks, wording
 from hustings.outreach.text_messages.gateways.port import Arrived, Receipt, Told
 from hustings.outreach.text_messages.models import Conversation, Gateway, Incoming, TextMessage
-from hustings.outreach.text_messages.tasks import carry
 from hustings.people.persons import phones
 from hustings.people.persons.actions.consents import record_consent
 from hustings.people.persons.models import Consent, Person, Purpose
@@ -131,7 +129,7 @@ def _say_so(gateway: Gateway, row: Incoming) -> None:
         key=uuid5(gateway.uid, f"stop {row.pk}"), kind=Kind.STOPPED, gateway=gateway, person=row.person,
         number=row.number, body=wording.farewell(language),
     )  # fmt: skip
-    enqueue_once(carry, f"texts.carry:{gateway.pk}", gateway.pk)
+    tasks.call(gateway.pk)
 
 
 def cancel(which: Q) -> int:

@@ -29,10 +29,10 @@ def fill(text_id: int) -> None:
     if text is None or text.queued_at or (text.leaves_at and text.leaves_at > timezone.now()):
         return
     for _n in queue.fill(text):
-        _call(text.gateway_id)
+        call(text.gateway_id)
     if TextBlast.objects.moving().filter(pk=text_id).update(queued_at=timezone.now()):
         log.info("texts.queued text=%s", text_id)
-    _call(text.gateway_id)
+    call(text.gateway_id)
     progress.finish(text)
 
 
@@ -60,7 +60,8 @@ def _due(gateway: Gateway) -> QuerySet[TextMessage]:
     return TextMessage.objects.filter(due | left, gateway=gateway)
 
 
-def _call(gateway_id: int | None) -> None:
+def call(gateway_id: int | None) -> None:
+    """Have what waits for a gateway carried, by one task for all of it."""
     if gateway_id:
         enqueue_once(carry, f"texts.carry:{gateway_id}", gateway_id)
 
@@ -76,6 +77,6 @@ def wake() -> None:
         enqueue_once(fill, f"texts.fill:{pk}", pk)
     for gateway in Gateway.objects.rested():
         if _due(gateway).exists():
-            _call(gateway.pk)
+            call(gateway.pk)
     for text in TextBlast.objects.moving().filter(queued_at__isnull=False):
         progress.finish(text)

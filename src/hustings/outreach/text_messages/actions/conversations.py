@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.outreach.text_messages import parts, recipients, tasks
 from hustings.outreach.text_messages.models import Conversation, TextMessage
 from hustings.people.persons.refusals import Refused
@@ -46,7 +45,7 @@ def answer(*, conversation: Conversation, key: UUID, words: str, user: User) -> 
     )  # fmt: skip
     now = timezone.now()
     Conversation.objects.filter(pk=found.pk).update(waiting_since=None, last_at=now, **_FREE)
-    enqueue_once(tasks.carry, f"texts.carry:{found.gateway_id}", found.gateway_id)
+    tasks.call(found.gateway_id)
     log.info("texts.answered conversation=%s message=%s user=%s", found.pk, row.pk, user.pk)
     return row
 

@@ -57,7 +57,7 @@ def send_test(*, text: TextBlast, number: str, user: User) -> TextMessage:
     made = TextMessage.objects.create(
         key=uuid4(), kind=Kind.TEST, gateway=gateway, number=number, body=body, user=user
     )
-    _call(gateway)
+    tasks.call(gateway.pk)
     log.info("texts.test text=%s message=%s user=%s", text.pk, made.pk, user.pk)
     return made
 
@@ -67,10 +67,6 @@ def _gateway(text: TextBlast) -> Gateway:
     if gateway is None or gateway.off_at:
         raise NotReady(_("No text gateway is on. Whoever runs the campaign connects one."))
     return gateway
-
-
-def _call(gateway: Gateway) -> None:
-    enqueue_once(tasks.carry, f"texts.carry:{gateway.pk}", gateway.pk)
 
 
 @transaction.atomic

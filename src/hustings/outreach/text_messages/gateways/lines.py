@@ -1,7 +1,7 @@
 """Requests to gateways, and what a broken one means: surely not taken, or perhaps."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import requests
@@ -43,6 +43,20 @@ def ask(method: str, url: str, *, keeps_line: bool = False, seconds: Any = SECON
     if answer.status_code in {401, 403}:
         raise Down(_("The gateway refuses the keys."))
     return answer
+
+
+def try_out(asked: Callable[[], Any], said: Callable[[Any], str] | None = None) -> None:
+    """Raise Down unless the answer is a yes; ``said``: the words of a no."""
+    try:
+        answer = asked()
+    except Cut:
+        raise Down(_("The gateway can’t be reached.")) from None
+    if answer.status_code >= 300:
+        raise Down(said(answer) if said else not_understood(answer))
+
+
+def not_understood(answer: Any) -> str:
+    return _("The gateway doesn’t understand the request (%(code)s).") % {"code": answer.status_code}
 
 
 def objects(answer: Any) -> Mapping[str, Any]:

@@ -98,12 +98,7 @@ class Ovh:
         needed = [gateway.settings.get("service"), gateway.settings.get("application_key")]
         if not all([*needed, *(vault.keys(gateway).get(name) for name in self.secrets)]):
             raise Down(_("Enter the service and the three keys."))
-        try:
-            answer = _ask("GET", gateway, "")
-        except lines.Cut:
-            raise Down(_("The gateway can’t be reached.")) from None
-        if answer.status_code >= 300:
-            raise Down(_told(answer))
+        lines.try_out(lambda: _ask("GET", gateway, ""), _told)
 
 
 def token(gateway: Gateway) -> str:

@@ -55,9 +55,7 @@ class Own:
         if answer.status_code in {429, 503}:
             return [Result(each.key, Fate.LATER) for each in batch]
         if 400 <= answer.status_code < 500:
-            raise Down(_("The gateway doesn’t understand the request (%(code)s).") % {
-                "code": answer.status_code
-            })  # fmt: skip
+            raise Down(lines.not_understood(answer))
         told = {str(each.get("key")): each for each in _rows(lines.objects(answer), "messages")}
         return [_result(each.key, told.get(str(each.key), {})) for each in batch]
 
@@ -80,14 +78,7 @@ class Own:
             raise Down(_("Enter its address, beginning with https://."))
         if not all(vault.keys(gateway).get(name) for name in self.secrets):
             raise Down(_("Enter both keys."))
-        try:
-            answer = self._ask("GET", gateway)
-        except lines.Cut:
-            raise Down(_("The gateway can’t be reached.")) from None
-        if answer.status_code >= 300:
-            raise Down(_("The gateway doesn’t understand the request (%(code)s).") % {
-                "code": answer.status_code
-            })  # fmt: skip
+        lines.try_out(lambda: self._ask("GET", gateway))
 
     def _ask(self, method: str, gateway: Gateway, **more: Any) -> Any:
         headers = {"Authorization": f"Bearer {vault.keys(gateway).get('token', '')}"}

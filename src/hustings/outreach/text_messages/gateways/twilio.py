@@ -87,14 +87,7 @@ class Twilio:
             gateway.settings.get(name) for name in self.settings
         ):
             raise Down(_("Enter the account, its key and the sender."))
-        try:
-            answer = self._ask("GET", gateway, ".json")
-        except lines.Cut:
-            raise Down(_("The gateway can’t be reached.")) from None
-        if answer.status_code >= 300:
-            raise Down(_("The gateway doesn’t understand the request (%(code)s).") % {
-                "code": answer.status_code
-            })  # fmt: skip
+        lines.try_out(lambda: self._ask("GET", gateway, ".json"))
 
     def _ask(self, method: str, gateway: Gateway, path: str, **more: Any) -> Any:
         account = str(gateway.settings.get("account", ""))
