@@ -115,4 +115,11 @@ def cells(rows: Iterable[Returns], totals: Iterable[Total]) -> Iterator[list[Any
     for row in rows:
         pages = [row.n_pages, row.n_read, row.n_open, row.n_missing]
         doors = [row.doors.get(keys, 0) for keys in columns]
-        yield [row.sheet.name, str(row.sheet.turf or ""), *pages, row.n_doors, row.n_answers, *doors]
+        yield [
+            row.sheet.name,
+            row.sheet.turf.label if row.sheet.turf else "",
+            *pages,
+            row.n_doors,
+            row.n_answers,
+            *doors,
+        ]

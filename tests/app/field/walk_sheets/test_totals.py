@@ -87,6 +87,7 @@ def test_the_page_of_a_plan_and_its_file_say_the_same(organiser, plan, printed):
     assert at("plan", plan) in sheet
     content = b"".join(organiser.get(at("plan_csv", plan)).streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(content.splitlines(), delimiter=";"))
+    assert rows[0]["Turf"] == "Turf 1" and "Turf 1" in page  # the code that hands it out stays elsewhere
     assert [row["Sheet"] for row in rows] == ["Monday", "Tuesday", "Unprinted"]
     assert (rows[0]["Pages read"], rows[0]["Will you vote?: No"], rows[1]["Will you vote?: No"]) == (
         "1",
