@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.field.canvass_results import follow_ups
 from hustings.field.canvass_results.grouping import LONGEST
+from hustings.field.canvassing import teams
 from hustings.field.canvassing.models import WalkList
 from hustings.foundation.hq.filters import FilterForm, Row
 from hustings.foundation.lib.fields.day_fields import DayInput
@@ -91,7 +92,7 @@ class DaysForm(FilterForm):
         return _midnight(since), _midnight(until)
 
 
-_FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # before and after all that is noted at doors
+_FIRST, _LAST = (at.date() for at in teams.ALL)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

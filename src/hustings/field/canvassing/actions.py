@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from hustings.field.canvassing import carried, seals, stop_texts, streams, turf_stops
-from hustings.field.canvassing.models import DoorResult, WalkList
+from hustings.field.canvassing.models import DoorResult, SharedBoard, WalkList
 from hustings.field.canvassing.stop_texts import BadStops, Stop
 from hustings.field.turfs import actions as turfs
 from hustings.field.turfs.models import Plan, Turf
@@ -52,6 +52,20 @@ def list_of_turf(*, turf: Turf, name: str, script: Script | None, user: User | N
     return made or make_list(
         name=name, stops=turf_stops.of(held), zone=held.plan.zone, script=script, turf=held, user=user
     )
+
+
+@transaction.atomic
+def share_teams(*, plan: Plan, user: User) -> None:
+    """Let the teams of a plan see each other's figures."""
+    SharedBoard.objects.get_or_create(plan=plan, defaults={"user": user})
+    log.info("canvassing.share_teams plan=%s user=%s", plan.pk, user.pk)
+
+
+@transaction.atomic
+def hide_teams(*, plan: Plan, user: User) -> None:
+    """Show the figures of teams in HQ alone."""
+    SharedBoard.objects.filter(plan=plan).delete()
+    log.info("canvassing.hide_teams plan=%s user=%s", plan.pk, user.pk)
 
 
 @transaction.atomic

@@ -1,23 +1,36 @@
-"""The page of a walk list, the same for all of them: what it shows comes from the phone's own store."""
+"""The page of a walk list, the same for all of them: what it shows comes from the phone's own store.
+
+Besides the log, phones ask for the teams of the plan, where HQ shares them.
+"""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from hustings.field.canvassing import stop_maps
+from hustings.field.canvassing import teams as teams_of_plan
+from hustings.field.canvassing.models import SharedBoard, WalkList
 from hustings.field.canvassing.models.doors import SIDES
+from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.field.canvassing.settling import LONGEST_NOTE, LONGEST_REMARK
+from hustings.foundation.sync.api import from_phone
+from hustings.foundation.sync.models import Handset
 
+MOST = 50  # teams that a phone shows
+_KEPT = 60  # seconds: many phones ask at once
 FILES = (
     "hustings/canvassing/walk.css", "hustings/canvassing/door-keys.js", "hustings/canvassing/rules.js",
     "hustings/canvassing/buildings.js", "hustings/canvassing/hours.js", "hustings/canvassing/wishes.js",
     "hustings/canvassing/seals.js", "hustings/canvassing/talk.js", "hustings/canvassing/nearest.js",
-    "hustings/canvassing/walkers.js", "hustings/canvassing/walk.js", "hustings/canvassing/walk-map.js",
+    "hustings/canvassing/walkers.js", "hustings/canvassing/teams.js", "hustings/canvassing/walk.js",
+    "hustings/canvassing/walk-map.js",
     *stop_maps.FILES,
 )  # fmt: skip
 # A door's state: its words and the path of its icon, so that no colour has to be told from another.
@@ -51,6 +64,7 @@ WORDS = {
     "silence": _(
         "Election silence ({article}): don’t ring and hand out nothing until {moment}. What you note is kept."
     ),
+    "team": _("Doors: {doors} · conversations: {talks} · contacts: {contacts} · hours: {hours}"),
     "wishes": {
         "from": pgettext_lazy("moment", "from {moment}"), "due": _("Now:"),
         "evening": _("This evening, {moment}"), "tomorrow": _("Tomorrow, {moment}"),
@@ -79,3 +93,26 @@ def walk(request: HttpRequest) -> HttpResponse:
 
 def _plain(words: Any) -> Any:
     return {name: str(word) for name, word in words.items()} if isinstance(words, dict) else str(words)
+
+
+@from_phone
+def teams(request: HttpRequest, handset: Handset) -> JsonResponse:
+    """Name, doors, conversations, contacts and hours of each team; null where nobody may see them."""
+    plan = _plan(handset)
+    if plan is None:
+        return JsonResponse({"teams": None})
+    found = cache.get_or_set(f"canvassing.teams.{plan}", lambda: _teams(plan), _KEPT)
+    return JsonResponse({"teams": found})
+
+
+def _plan(handset: Handset) -> int | None:
+    stream = handset.stream
+    if stream.kind != KIND or handset.state_at(timezone.now()) != Handset.State.LIVE:
+        return None
+    plan = WalkList.objects.filter(pk=stream.subject).order_by().values("plan")
+    return SharedBoard.objects.filter(plan__in=plan).values_list("plan", flat=True).first()
+
+
+def _teams(plan: int) -> list[Any]:
+    found = teams_of_plan.of(WalkList.objects.filter(plan=plan), *teams_of_plan.ALL)[:MOST]
+    return [[*one[:-1], round(one.hours, 1)] for one in found]

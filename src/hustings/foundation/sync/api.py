@@ -33,7 +33,7 @@ def _refusal(status: int, says: str, *, at: int | None = None, headers: Any = No
     return JsonResponse({"error": says} | ({} if at is None else {"at": at}), status=status, headers=headers)
 
 
-def _from_phone(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
+def from_phone(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
     """Only with the secret of a phone, and not too often. A phone that is revoked is heard, too."""
 
     @csrf_exempt
@@ -78,7 +78,7 @@ def _hear(handset: Handset) -> None:
         Handset.objects.filter(pk=handset.pk).update(heard_at=now)
 
 
-@_from_phone
+@from_phone
 def sync(request: HttpRequest, handset: Handset) -> HttpResponseBase:
     """GET: what the phone takes along. POST: its entries, for what became of them and the log since."""
     return _bring(request, handset) if request.method == "POST" else _take(handset)

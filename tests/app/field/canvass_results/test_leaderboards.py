@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from hustings.field.canvass_results import scopes, teams
+from hustings.field.canvass_results import scopes
 from hustings.field.canvass_results.forms import DaysForm
-from hustings.field.canvass_results.teams import Team as Line
+from hustings.field.canvassing import teams
+from hustings.field.canvassing.teams import Team as Line
 from hustings.foundation.sync import log
 from tests.cast.field.canvassing import street
 from tests.cast.field.canvassing.teams import Team
@@ -78,3 +80,26 @@ def test_many_teams_ask_no_more_questions(afternoon, walked, dora, django_assert
         note(Team(walked, f"More {n}"), afternoon.doors[n], "absent")
     with django_assert_max_num_queries(8):
         assert len(told(dora, walked)) == 8
+
+
+def on_phone(client, team):
+    token = team.link.partition("#")[2]
+    answer = client.get(reverse("phone_canvassing:teams"), headers={"Authorization": f"Bearer {token}"})
+    return answer.json()["teams"]
+
+
+def test_teams_see_each_other_on_their_phones_only_while_hq_shows_it(
+    afternoon, walked, organiser, client, team
+):
+    plan = walked.plan_id
+    assert on_phone(client, team) is None
+    organiser.post(reverse("canvass_results:sharing", args=[plan]))
+    assert on_phone(client, team) == [["Team 1", 1, 1, 0, 1.0], ["Team 2", 1, 0, 0, 0.0]]
+    far = Team(street.walk_list(), "Elsewhere")
+    assert on_phone(client, far) is None
+    team.handset.revoked_at = timezone.now()
+    team.handset.save()
+    assert on_phone(client, team) is None and on_phone(client, afternoon)
+    organiser.post(reverse("canvass_results:hiding", args=[plan]))
+    assert on_phone(client, afternoon) is None
+    assert client.get(reverse("phone_canvassing:teams")).status_code == 401

@@ -27,6 +27,8 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         "canvass_results:answers_map": asked,
         "canvass_results:board": [plan.pk],
         "canvass_results:leaderboard": [plan.pk],
+        "canvass_results:sharing": [plan.pk],
+        "canvass_results:hiding": [plan.pk],
         "canvass_results:take_back": [plan.pk, 1],
         "canvass_results:themes": [*asked[:3], "q2"],
     }

@@ -1,4 +1,4 @@
-"""Doors where somebody is to come back, on phones without a network."""
+"""Doors where somebody is to come back, and the teams of a plan, on phones."""
 
 from datetime import timedelta
 
@@ -6,9 +6,14 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from hustings.field.canvassing import actions
 from hustings.field.canvassing.models import DoorResult
+from hustings.foundation.territories.models import Kind
+from tests import conftest
 from tests.browser import faults_of, look
+from tests.cast.field import addresses, turfs
 from tests.cast.field.canvassing import street
+from tests.cast.field.canvassing.street import Phone
 from tests.system.field.canvassing.test_walk import counter, lilas, opened, phones, ready, sent, site, tap
 
 __all__ = ["lilas", "phones", "site"]
@@ -69,3 +74,22 @@ def test_the_wishes_are_accessible_and_fit_the_page(site, phones, lilas, languag
     ask(page, street.door(lilas)).locator("summary").click()
     assert not faults_of(page)
     look(page, f"wish-{language}-{width}")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_teams_stand_beside_each_other_on_a_phone_where_hq_shows_them(site, phones, lilas, dora, language):
+    place = conftest.zone(Kind.COMMUNE, "01009", "Ambléon")
+    addresses.building("1 rue Haute", "01009", latitude=46.0, longitude=5.3)
+    lilas.plan = turfs.cut(place)
+    lilas.save()
+    Phone(lilas, "Équipe du matin").note(street.door(lilas), "talked")
+    page = opened(phones(locale={"en": "en-GB", "fr": "fr-FR"}[language]), lilas)
+    expect(page.locator("[data-walk-teams]")).to_be_hidden()
+    actions.share_teams(plan=lilas.plan, user=dora)
+    page.reload()
+    ready(page)
+    page.get_by_text({"en": "Teams", "fr": "Équipes"}[language], exact=True).click()
+    expect(page.locator("[data-walk-teams] li").first).to_contain_text("Équipe du matin")
+    assert not faults_of(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    look(page, f"teams-{language}-360")

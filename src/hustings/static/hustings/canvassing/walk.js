@@ -389,5 +389,6 @@
       recountSoon();
     }
   });
+  Teams.open(find("teams"), log.handset, (figures) => fill(WORDS.team, figures));
   document.body.dataset.ready = "walk";
 })();

@@ -14,6 +14,8 @@ from hustings.field.canvassing.models import DoorContact, WalkList
 from hustings.field.canvassing.models.walk_lists import KIND
 from hustings.foundation.sync.models import LoggedEntry, Stream
 
+ALL = (dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC))  # days
+
 
 class Team(NamedTuple):
     """One team: doors that it noted, those with a conversation, people who left their contact details."""
