@@ -32,7 +32,7 @@ app = Contribution(
     of_demo.steps(demo.fill),
     routes.hq(
         routes.Section("hustings.field.stations.urls", "stations/"),
-        routes.Section("hustings.field.stations.outline_urls", "station-outlines/"),
+        routes.Section("hustings.field.stations.outline_urls", "stations/outlines/"),
     ),
     roles.rights(*rights.RIGHTS),
 )

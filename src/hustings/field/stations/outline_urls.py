@@ -1,4 +1,4 @@
-"""Addresses below /hq/station-outlines/."""
+"""Addresses below /hq/stations/outlines/."""
 
 from django.urls import path
 
