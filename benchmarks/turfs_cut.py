@@ -25,7 +25,7 @@ TOWN = os.environ.get("HUSTINGS_BENCH_TOWN", "29039")
 N, SIZE = int(os.environ.get("HUSTINGS_BENCH_N", "6500")), 60
 AIM, LONGEST = 0.85, 10  # of a Hilbert cut's walking; seconds
 _BITS = 12
-_NO_WAY = 9.9  # times the straight way: a leg across a barrier that nothing leads round
+_NO_WAY = 10  # times the straight way, to the decimetre: a leg that nothing leads round
 
 
 def main() -> None:
@@ -146,9 +146,9 @@ def _across(walk: Points, lines: Sequence[Any]) -> int:
     """Legs straight across a barrier that no way from door to door leads round."""
     xy, ways = _ways(walk, lines)
     ends = plane.metres(segments(lines).reshape(-1, 2), tuple(walk.mean(axis=0))).reshape(-1, 4)
-    straight = np.hypot(*(xy[1:] - xy[:-1]).T) * distances.TENTHS
+    straight = np.rint(np.hypot(*(xy[1:] - xy[:-1]).T) * distances.TENTHS)
     legs = np.array([ways[n][n + 1] for n in range(len(walk) - 1)], dtype=float)
-    return int((crossed(xy[:-1], xy[1:], ends) & (legs >= straight * _NO_WAY)).sum())
+    return int((crossed(xy[:-1], xy[1:], ends) & (legs == straight * _NO_WAY)).sum())
 
 
 def _by_curve(places: Points) -> Points:

@@ -9,6 +9,8 @@ from hustings.field.turfs.cuts.graph import Net, Numbers, far
 
 _ANGLES = 12
 _SLACK = 0.5  # of the room that the limits leave, how much one cut may use
+_TIED = 1e-3  # metres along: places as far as each other hang on one way, such as a dead end
+_APART = 100.0  # what parting them costs, more than any neighbours: it would leave some without the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _halves(
     best: tuple[float, Numbers, int] | None = None
     for along in _sweeps(net, neighbours, piece):
         order = np.argsort(along, kind="stable")
-        cost, at = _cheapest(order, ends, nearness, weights, wanted, limits)
+        tied = _APART * (np.diff(along[order]) < _TIED)
+        cost, at = _cheapest(order, tied, ends, nearness, weights, wanted, limits)
         if best is None or cost < best[0]:
             best = (cost, order, at)
     assert best
@@ -96,7 +99,13 @@ def _sweeps(net: Net, neighbours: list[list[tuple[int, float]]], piece: Numbers)
 
 
 def _cheapest(
-    order: Numbers, ends: Numbers, nearness: Points, weights: Points, wanted: int, limits: Limits
+    order: Numbers,
+    tied: Points,
+    ends: Numbers,
+    nearness: Points,
+    weights: Points,
+    wanted: int,
+    limits: Limits,
 ) -> tuple[float, int]:
     """Cost and position of the best cut of an order that leaves both sides within the limits."""
     n = len(order)
@@ -106,7 +115,7 @@ def _cheapest(
     parted = np.zeros(n + 1)
     np.add.at(parted, low + 1, nearness)
     np.add.at(parted, high + 1, -nearness)
-    parted = np.cumsum(parted)[1:n]  # by the number of places on the first side, less one
+    parted = np.cumsum(parted)[1:n] + tied  # by the number of places on the first side, less one
     sums = np.cumsum(weights[order])
     first, second = sums[:-1], sums[-1] - sums[:-1]
     cost = np.full(n - 1, np.inf)
