@@ -27,6 +27,7 @@ _WORDS = [
     "Émile Zola",
     "Victor Hugo",
 ]
+_DEPARTMENTS = [n for n in range(1, 96) if n != 20]  # Corsica has 2A and 2B
 _HEADINGS = (
     "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;x;y;lon;lat;type_position;"
     "source_position;certification_commune"
@@ -53,7 +54,7 @@ def _lines() -> Iterator[str]:
     for n in range(N):
         town, street, number = n // 2_500, n % 2_500 // 25, n % 25 + 1
         kind, word = _KINDS[street % 6], _WORDS[street % 7]
-        insee, lat, lon = f"{town % 95 + 1:02}{town // 95 + 1:03}", 43 + town / 100, 1 + town / 80
+        insee, lat, lon = f"{_DEPARTMENTS[town % 94]:02}{town // 94 + 1:03}", 43 + town / 100, 1 + town / 80
         lat, lon = lat + street / 5_000 + rng.random() / 500, lon + number / 5_000
         rep = "bis" if number % 9 == 0 else ""
         yield (
@@ -83,6 +84,7 @@ def _import(name: str, path: Path, bare: float | None) -> Any:
     with report.stopwatch() as seconds, path.open("rb") as opened:
         file = actions.take(kind=KIND, file=opened, name=path.name, user=None)
     taken, read = seconds(), _run(file)
+    assert file.state == file.State.CHECKED, (file.state, file.problem)
     actions.start(imported=file, skip_bad=True)
     written = _run(file)
     assert file.state == file.State.DONE, (file.state, file.problem)

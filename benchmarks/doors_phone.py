@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks import report
 
 DOORS, NOTED = 400, 200
-TILE = 200_000  # bytes of a tile of the map
+TILE = 600_000  # bytes of a tile of the map: one of each of three zooms
 NOTE = """async (n) => {
   const took = [];
   for (const line of [...document.querySelectorAll("li[data-code='']")].slice(0, n)) {
@@ -57,10 +57,9 @@ def main() -> None:
     prepare.static_files()
     at = map_files.middle(14, 8374, 5892)
     os.environ["HUSTINGS_MAP_FILE"] = str(_map(*at))
-    server = Server()
-    server.serve()
-    browser = ONE.open()
+    server, browser = Server(), ONE.open()
     try:
+        server.serve()
         with profile(browser, server.address, seconds=120, width=360) as context:
             _measure(context, server, at)
     finally:
