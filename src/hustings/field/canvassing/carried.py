@@ -2,10 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from typing import Any
-from uuid import uuid4
-
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from hustings.field.addresses.models import Building
 from hustings.field.canvassing import door_keys, rules, streams
@@ -14,11 +10,7 @@ from hustings.field.canvassing.stop_texts import Stop
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync import actions as sync
-from hustings.foundation.sync import causal
-from hustings.foundation.sync.entries import Entry
-from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
-
-Said = tuple[str, dict[str, int], str, dict[str, Any]]  # key, what was known of it, verb, body
+from hustings.foundation.sync.models import LoggedEntry
 
 
 def take_over(made: WalkList, rows: Collection[DoorResult], user: User) -> None:
@@ -27,9 +19,11 @@ def take_over(made: WalkList, rows: Collection[DoorResult], user: User) -> None:
     for row in rows:
         by_list.setdefault(row.walk_list_id, set()).add(row.key)
     for walk_list in WalkList.objects.filter(pk__in=by_list).order_by("pk"):
-        _say(streams.stream_of(walk_list), _moved(walk_list, by_list[walk_list.pk]), user)
-    wishes = [(row.key, dict[str, int](), rules.WISHED, _body(row)) for row in rows]
-    _say(streams.stream_of(made), wishes, user)
+        stream = streams.stream_of(walk_list)
+        moved = [sync.Said(key, rules.MOVED, {}) for key in _wished(walk_list, by_list[walk_list.pk])]
+        sync.note_as_hq(stream=stream, said=moved, user=user)
+    wishes = [sync.Said(row.key, rules.WISHED, _body(row)) for row in rows]
+    sync.note_as_hq(stream=streams.stream_of(made), said=wishes, user=user)
 
 
 def stops_of(rows: Iterable[DoorResult]) -> list[Stop]:
@@ -62,29 +56,12 @@ def _body(row: DoorResult) -> dict[str, Any]:
     return {"due": int(row.due_at.timestamp()), **({"remark": row.remark} if row.remark else {})}
 
 
-def _moved(walk_list: WalkList, keys: Collection[str]) -> list[Said]:
-    """One entry for each name of a door under which somebody wished."""
-    found: dict[str, list[rules.Op]] = {}
+def _wished(walk_list: WalkList, keys: Collection[str]) -> list[str]:
+    """All names of these doors under which somebody wished."""
+    found: set[str] = set()
     for part in sql_parts.parts(keys):
         rows = DoorResult.objects.filter(walk_list=walk_list, counted_with__in=part).order_by()
         names = {*part, *rows.values_list("key", flat=True)}
-        for entry in LoggedEntry.objects.of(streams.stream_of(walk_list), names):
-            found.setdefault(entry.key, []).append(rules.logged(entry))
-    return [
-        (key, causal.known(ops), rules.MOVED, {})
-        for key, ops in found.items()
-        if any(op.verb in rules.WISHES for op in ops)
-    ]
-
-
-def _say(stream: Stream, said: Collection[Said], user: User) -> None:
-    """Note as HQ, which is no phone: it has no link."""
-    now, replica = timezone.now(), uuid4()
-    hq, _is_new = Handset.objects.get_or_create(
-        stream=stream, digest="", defaults={"name": _("HQ"), "ends_at": now, "made_by": user}
-    )
-    entries = [
-        Entry(uuid4(), replica, n, seen, key, verb, body, now)
-        for n, (key, seen, verb, body) in enumerate(said, 1)
-    ]
-    sync.rescue(handset=hq, entries=entries, clock_offset=0, user=user)
+        said = LoggedEntry.objects.of(streams.stream_of(walk_list), names)
+        found |= {entry.key for entry in said if entry.verb in rules.WISHES}
+    return sorted(found)

@@ -58,7 +58,7 @@ def phones_of(stream: Stream) -> list[Phone]:
     """All phones of a list, with the number of their entries; HQ itself is none."""
     n, held = Count("entries"), Count("entries", filter=Q(entries__pos=None))
     now = timezone.now()
-    rows: Any = stream.handsets.exclude(digest="").annotate(n=n, held=held).order_by("name", "pk")
+    rows: Any = stream.handsets.phones().annotate(n=n, held=held).order_by("name", "pk")
     walkers = _walkers_of(stream)
     return [Phone(each, each.state_at(now), each.n, each.held, walkers.get(each.pk, [])) for each in rows]
 

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +11,6 @@ from hustings.field.checkins.models import DoorPlan, Finding, Ticket, TicketKey
 from hustings.field.events.models import Event
 from hustings.foundation.accounts.models import User
 from hustings.foundation.sync import actions as sync
-from hustings.foundation.sync import causal
-from hustings.foundation.sync import log as entries_log
-from hustings.foundation.sync.entries import Entry
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 
 log = logging.getLogger(__name__)
@@ -63,13 +59,7 @@ def _live(stream: Stream, key: str, verb: str) -> list[LoggedEntry]:
 
 
 def _note(stream: Stream, key: str, verb: str, body: dict[str, object], user: User) -> None:
-    """One entry by somebody who knows all that has arrived. In a closed list it is of its last moment."""
-    now = timezone.now()
-    entry = Entry(
-        id=uuid4(), replica=uuid4(), n=1, seen=causal.known(LoggedEntry.objects.of(stream, [key])), key=key,
-        verb=verb, body=body | {"how": "hq"}, happened_at=min(now, stream.closed_at or now),
-    )  # fmt: skip
-    entries_log.append(door_streams.hq_of(stream), [entry], vouched_by=user)
+    sync.note_as_hq(stream=stream, said=[sync.Said(key, verb, body | {"how": "hq"})], user=user)
 
 
 def clear(*, finding: Finding, user: User) -> None:

@@ -1,8 +1,7 @@
-"""The log of an event's doors: its kind, and the phone that stands for HQ in it."""
+"""The log of an event's doors: its kind."""
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hustings.field.checkins import door_lists, settling
@@ -10,8 +9,6 @@ from hustings.field.events.models import Event
 from hustings.field.events.rights import enters_events
 from hustings.foundation.sync import kinds
 from hustings.foundation.sync.models import Handset, Stream
-
-NO_SECRET = ""  # the digest of the phone that is none: no secret has it
 
 
 def stream_of(event: Event) -> Stream:
@@ -23,16 +20,6 @@ def stream_of(event: Event) -> Stream:
 def event_of(stream: Stream) -> Event | None:
     """The event, if it is still there."""
     return Event.objects.filter(pk=stream.subject).first()
-
-
-def hq_of(stream: Stream) -> Handset:
-    """Handset of HQ itself: its notes stand in the same log, so that phones hear of them."""
-    with transaction.atomic():
-        Stream.objects.select_for_update().get(pk=stream.pk)
-        found = Handset.objects.filter(stream=stream, digest=NO_SECRET).first()
-        return found or Handset.objects.create(
-            stream=stream, name="HQ", digest=NO_SECRET, ends_at=door_lists.AT_NO_TIME
-        )
 
 
 def _title(stream: Stream) -> str:

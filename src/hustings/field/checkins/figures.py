@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hustings.field.checkins import door_lists
-from hustings.field.checkins.door_streams import NO_SECRET
 from hustings.field.checkins.models import CheckIn
 from hustings.field.events.models import Event
 from hustings.field.registrations.models import Seat
@@ -99,7 +98,7 @@ class Door(NamedTuple):
 
 def doors_of(stream: Stream) -> list[Door]:
     """All phones, those that may write first."""
-    counted: QuerySet[Any] = stream.handsets.exclude(digest=NO_SECRET).annotate(
+    counted: QuerySet[Any] = stream.handsets.phones().annotate(
         n=Count("entries", filter=Q(entries__pos__isnull=False)),
         n_held=Count("entries", filter=Q(entries__pos=None, entries__isnull=False)),
         last_at=Max("entries__received_at"),

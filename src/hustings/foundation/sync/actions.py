@@ -2,8 +2,11 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +20,14 @@ from hustings.foundation.sync.log import Receipt
 from hustings.foundation.sync.models import Handset, Stream
 
 log = logging.getLogger(__name__)
+
+
+class Said(NamedTuple):
+    """Words of HQ about one key of a log."""
+
+    key: str
+    verb: str
+    body: dict[str, Any]
 
 
 @transaction.atomic
@@ -52,6 +63,21 @@ def reopen(*, stream: Stream) -> None:
     """Take what is noted from now on. What came while it was closed keeps its problem."""
     Stream.objects.filter(pk=stream.pk).update(closed_at=None)
     log.info("sync.reopen stream=%s", stream.pk)
+
+
+def note_as_hq(*, stream: Stream, said: Sequence[Said], user: User) -> Receipt:
+    """Note what HQ says, which knows all that has arrived. In a closed log it is of its last moment."""
+    hq, now, replica = entries_log.hq_of(stream), timezone.now(), uuid4()
+    at = min(now, hq.stream.closed_at or now)
+    known = entries_log.known(stream, {each.key for each in said})
+    entries = [
+        Entry(
+            id=uuid4(), replica=replica, n=n, seen=known.get(each.key, {}), key=each.key, verb=each.verb,
+            body=each.body, happened_at=at,
+        )
+        for n, each in enumerate(said, 1)
+    ]  # fmt: skip
+    return entries_log.append(hq, entries, vouched_by=user)
 
 
 def rescue(*, handset: Handset, entries: list[Entry], clock_offset: int, user: User) -> Receipt:

@@ -111,6 +111,30 @@ def is_rewound(stream: Stream, pos: int, last_id: str) -> bool:
     return found is not None and str(found) != last_id
 
 
+def hq_of(stream: Stream) -> Handset:
+    """Handset of HQ itself, with the stream as it is now: its notes stand in the log that phones read."""
+    with write_turns.turn(), transaction.atomic():
+        now = _locked(stream.pk)
+        found = now.handsets.filter(digest=Handset.NO_SECRET).first()
+        return found or Handset.objects.create(
+            stream=now, name="HQ", digest=Handset.NO_SECRET, ends_at=timezone.now()
+        )
+
+
+def known(stream: Stream, keys: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Highest count by key of each replica that stands in the log, so that a phone may have seen it."""
+    found: dict[str, dict[str, int]] = {}
+    for part in sql_parts.parts(keys):
+        counted = (
+            LoggedEntry.objects.filter(stream=stream, key__in=part, pos__isnull=False)
+            .values_list("key", "replica")
+            .annotate(last=Max("n"))
+        )
+        for key, replica, last in counted:
+            found.setdefault(key, {})[str(replica)] = last
+    return found
+
+
 def _locked(pk: int) -> Stream:
     """The stream, with everyone else waiting: positions are given in the order of commits.
 
@@ -139,33 +163,19 @@ def _fresh(stream: Stream, entries: Sequence[Entry], receipt: Receipt) -> list[E
 
 def _place(stream: Stream, rows: Sequence[LoggedEntry]) -> None:
     """Give positions, say what is wrong, and cut what a phone can't have seen."""
-    kind, held = kinds.of(stream), _held(stream, {row.key for row in rows})
+    kind, there = kinds.of(stream), known(stream, {row.key for row in rows})
     for row in rows:
-        known, own = held.setdefault(row.key, {}), str(row.replica)
+        held, own = there.setdefault(row.key, {}), str(row.replica)
         row.seen = {
-            replica: min(n, row.n - 1 if replica == own else known.get(replica, 0))
+            replica: min(n, row.n - 1 if replica == own else held.get(replica, 0))
             for replica, n in row.seen.items()
         }
         row.seen = {replica: n for replica, n in row.seen.items() if n}
-        known[own] = max(row.n, known.get(own, 0))
+        held[own] = max(row.n, held.get(own, 0))
         stream.last_pos += 1
         row.pos = stream.last_pos
         row.problem = _problem(kind, stream, row)
     Stream.objects.filter(pk=stream.pk).update(last_pos=stream.last_pos)
-
-
-def _held(stream: Stream, keys: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Highest count by key of each replica that stands in the log, so that a phone may have seen it."""
-    found: dict[str, dict[str, int]] = {}
-    for part in sql_parts.parts(keys):
-        counted = (
-            LoggedEntry.objects.filter(stream=stream, key__in=part, pos__isnull=False)
-            .values_list("key", "replica")
-            .annotate(last=Max("n"))
-        )
-        for key, replica, last in counted:
-            found.setdefault(key, {})[str(replica)] = last
-    return found
 
 
 def _problem(kind: kinds.Kind, stream: Stream, row: LoggedEntry) -> str:

@@ -29,6 +29,10 @@ class Stream(models.Model):
 class HandsetQuerySet(models.QuerySet["Handset"]):
     """Questions about many handsets."""
 
+    def phones(self) -> "HandsetQuerySet":
+        """All but HQ's own."""
+        return self.exclude(digest=Handset.NO_SECRET)
+
     def with_held(self) -> models.QuerySet[Any]:
         """Those of which ``n_held`` entries are held back, the one that waits longest (``held_at``) first."""
         held = models.Q(entries__pos=None)
@@ -43,6 +47,8 @@ class HandsetQuerySet(models.QuerySet["Handset"]):
 
 class Handset(models.Model):
     """A phone that was handed a stream. Only the digest of its secret is kept."""
+
+    NO_SECRET = ""  # digest of HQ's own handset, which is no phone: no secret has it
 
     class State(models.TextChoices):
         LIVE = "live", _("valid")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hustings.field.canvass_results import follow_ups, funnels, scopes
 from hustings.field.canvassing import figures, rules, streams
 from hustings.field.canvassing.models import WalkList
+from hustings.foundation.sync import actions as sync
 from hustings.foundation.sync import log
 from tests.cast.field.canvassing import street
 from tests.cast.field.canvassing.teams import Team
@@ -115,10 +116,19 @@ def test_phones_of_the_old_list_hear_that_another_one_took_it_and_lose_nothing(w
     assert states[wished.doors[0]].wish == "gone"
 
 
+def test_a_closed_list_gives_its_wishes_up(wished, walked, organiser):
+    sync.close(stream=streams.stream_of(walked))
+    made_of(organiser, walked)
+    assert [walked.results.get(key=key).wish for key in wished.doors[:2]] == ["gone", "gone"]
+
+
 def test_hq_is_no_phone_and_nothing_open_makes_no_list(wished, walked, organiser):
     made_of(organiser, walked)
     for found in WalkList.objects.all():
-        assert "HQ" not in [phone.handset.name for phone in figures.phones_of(streams.stream_of(found))]
+        stream = streams.stream_of(found)
+        assert "HQ" not in [phone.handset.name for phone in figures.phones_of(stream)]
+        hq = stream.handsets.get(name="HQ")
+        assert organiser.post(reverse("canvassing:revocation", args=[found.pk, hq.pk])).status_code == 404
     before = WalkList.objects.count()
     organiser.post(at("follow_ups", "list", walked.pk), {"name": "Third round"})
     organiser.post(at("follow_ups", "plan", walked.plan_id) + "?state=done", {"name": "Third round"})

@@ -110,6 +110,16 @@ def test_a_closed_stream_takes_what_was_noted_before(stream, phone):
     assert not log.append(phone, [entry(4)]).problems
 
 
+def test_hq_knows_all_that_came_and_notes_in_a_closed_stream(stream, phone, dora):
+    log.append(phone, [entry(n, verb="say", body={"word": str(n)}) for n in (1, 2)])
+    actions.close(stream=stream)
+    said = [actions.Said("door", "say", {"word": "HQ"}), actions.Said("gate", "add", {"n": 3})]
+    for n_notes in (1, 2):
+        assert not actions.note_as_hq(stream=stream, said=said, user=dora).problems
+        assert tally.state(stream, "door") == [0, ["HQ"]] and tally.state(stream, "gate")[0] == 3 * n_notes
+    assert list(stream.handsets.phones()) == [phone] and stream.handsets.count() == 2
+
+
 def test_a_failure_of_the_app_leaves_nothing_behind(stream, phone):
     def fail(*settled):
         raise ZeroDivisionError

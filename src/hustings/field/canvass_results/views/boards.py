@@ -54,7 +54,7 @@ class Board(Resource):
         done = funnels.by("turf", lists)
         phones: dict[int, list[Handset]] = defaultdict(list)
         keys = [one.pk for one in of_turf.values()]
-        handed = Handset.objects.filter(stream__kind=KIND, stream__subject__in=keys).exclude(digest="")
+        handed = Handset.objects.phones().filter(stream__kind=KIND, stream__subject__in=keys)
         for phone in handed.select_related("stream").order_by("name", "pk"):
             phones[phone.stream.subject].append(phone)
         for row in rows:

@@ -46,7 +46,7 @@ class Lists(Resource):
     def rows(self) -> QuerySet[WalkList]:
         done = Count("results", filter=~Q(results__code=""))
         talked = Count("results", filter=Q(results__code=rules.TALKED))
-        phones = Handset.objects.filter(stream__kind=KIND, stream__subject=OuterRef("pk")).order_by()
+        phones = Handset.objects.phones().filter(stream__kind=KIND, stream__subject=OuterRef("pk")).order_by()
         heard = phones.values("stream").annotate(last=Max("heard_at")).values("last")
         rows = WalkList.objects.visible_to(self.user).defer("stops")
         return rows.annotate(n_done=done, n_talked=talked, heard_at=Subquery(heard))

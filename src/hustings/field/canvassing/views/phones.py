@@ -38,7 +38,7 @@ def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def revocation(request: HttpRequest, pk: int, handset: UUID) -> HttpResponse:
     stream = streams.stream_of(seen(request, pk))
-    found = get_object_or_404(stream.handsets, pk=handset)
+    found = get_object_or_404(stream.handsets.phones(), pk=handset)
     sync.revoke(handset=found, user=me(request))
     messages.success(request, _("“%(phone)s” no longer has access.") % {"phone": found.name})
     return redirect("canvassing:list", pk)

@@ -96,7 +96,7 @@ def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def revocation(request: HttpRequest, pk: int, handset: UUID) -> HttpResponse:
     stream = door_streams.stream_of(seen(request, pk))
-    found = get_object_or_404(stream.handsets.exclude(digest=door_streams.NO_SECRET), pk=handset)
+    found = get_object_or_404(stream.handsets.phones(), pk=handset)
     sync.revoke(handset=found, user=access.me(request))
     messages.success(request, _("“%(door)s” no longer has access.") % {"door": found.name})
     return redirect("checkins:doors", pk)

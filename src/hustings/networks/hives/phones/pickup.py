@@ -3,10 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
@@ -14,15 +11,12 @@ from hustings.foundation.lib.formats import money
 from hustings.foundation.lib.sql import sql_parts
 from hustings.foundation.sync import actions as sync
 from hustings.foundation.sync import causal, kinds
-from hustings.foundation.sync import log as entries_log
-from hustings.foundation.sync.entries import Entry
 from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 from hustings.networks.hives.models import Basket, Sale
 from hustings.networks.hives.rights import RUN_HIVES
 
 NAME = "hive_pickup"
 PICKED, NOT_PICKED = "picked", "not_picked"
-_NO_SECRET = ""  # the digest of the phone that is none: HQ's own
 
 
 def stream_of(sale: Sale) -> Stream:
@@ -37,22 +31,8 @@ def hand_out(*, sale: Sale, name: str, ends_at: datetime, user: User) -> tuple[H
 
 def note(*, basket: Basket, is_picked: bool, user: User) -> None:
     """Note it by hand, in the same log, so that phones hear of it."""
-    stream, now = stream_of(basket.sale), timezone.now()
-    key = str(basket.number)
-    entry = Entry(
-        id=uuid4(), replica=uuid4(), n=1, seen=causal.known(LoggedEntry.objects.of(stream, [key])), key=key,
-        verb=PICKED if is_picked else NOT_PICKED, body={}, happened_at=now,
-    )  # fmt: skip
-    entries_log.append(_hq(stream), [entry], vouched_by=user)
-
-
-def _hq(stream: Stream) -> Handset:
-    with transaction.atomic():
-        Stream.objects.select_for_update().get(pk=stream.pk)
-        found = Handset.objects.filter(stream=stream, digest=_NO_SECRET).first()
-        return found or Handset.objects.create(
-            stream=stream, name="HQ", digest=_NO_SECRET, ends_at=timezone.now()
-        )
+    said = sync.Said(str(basket.number), PICKED if is_picked else NOT_PICKED, {})
+    sync.note_as_hq(stream=stream_of(basket.sale), said=[said], user=user)
 
 
 def _sale(stream: Stream) -> Sale | None:
