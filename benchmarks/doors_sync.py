@@ -133,14 +133,17 @@ def _pair(n: int) -> Pair:
 def _walk(pair: Pair, dice: random.Random) -> list[Any]:
     """Both note, are cut off, send batches three times in any order, and hear of each other now and then."""
     from hustings.foundation.sync import log
-    from tests.cast.field.canvassing.schedules import VERBS
+    from tests.cast.field.canvassing.schedules import VERBS, due_at
+    from tests.cast.field.canvassing.street import AT
 
     keys = [key for doors in pair.walk_list.listed.values() for key in doors]
     noted: list[Any] = []
     waiting: dict[int, list[Any]] = {0: [], 1: []}
     for step in range(2 * VISITS):
         at = step % 2
-        made = pair.phones[at].make(dice.choice(keys), dice.choice(VERBS))
+        key, verb = dice.choice(keys), dice.choice(VERBS)
+        due = due_at(verb, AT.timestamp() + step)
+        made = pair.phones[at].make(key, verb, **({"due": due} if due else {}))
         noted.append(made)
         waiting[at].append(made)
         if dice.random() < 0.06:
@@ -159,11 +162,11 @@ def _walk(pair: Pair, dice: random.Random) -> list[Any]:
 def _unequal(pair: Pair, results: Any) -> int:
     from hustings.field.canvassing import rules
 
-    rows = results.objects.filter(walk_list=pair.walk_list).values_list("key", "code", "n_talks")
-    told = {key: (code, n) for key, code, n in rows}
+    rows = results.objects.filter(walk_list=pair.walk_list).values_list("key", "code", "n_talks", "wish")
+    told = {key: found for key, *found in rows}
     wrong = 0
     for phone in pair.phones:
         states = rules.by_door([rules.logged(entry) for entry in phone.held], rules.Building())
-        found = {key: (state.code, len(state.talks)) for key, state in states.items()}
+        found = {key: [state.code, len(state.talks), state.wish] for key, state in states.items()}
         wrong += sum(found.get(key) != told.get(key) for key in {*found, *told})
     return wrong

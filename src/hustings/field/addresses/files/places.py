@@ -1,13 +1,11 @@
 """Places of one's own list: whether one can be in its municipality, in degrees of the right order."""
 
-from math import cos, hypot, radians
-
 from django.utils.translation import gettext_noop as _
 
 from hustings.foundation.file_imports.cells import Wrong
+from hustings.foundation.territories import nearest
 
 FARTHEST, FARTHEST_IN_GUIANA = 50, 300  # km from the middle: Arles reaches 37, Maripasoula 170
-_KM = 111.2  # of a degree of latitude
 _MAINLAND = (41.2, 51.3, -5.4, 9.7)
 _OVERSEAS = {
     "971": (15.7, 16.6, -61.9, -60.9), "972": (14.3, 15.0, -61.3, -60.7), "973": (2.0, 6.0, -54.7, -51.5),
@@ -36,6 +34,5 @@ def _may_be(code: str, latitude: float, longitude: float, middle: tuple[float, f
     if middle is None:
         south, north, west, east = _OVERSEAS.get(code[:3], _MAINLAND)
         return south <= latitude <= north and west <= longitude <= east
-    north_km = (latitude - middle[0]) * _KM
-    east_km = (longitude - middle[1]) * _KM * cos(radians(middle[0]))
-    return hypot(north_km, east_km) <= (FARTHEST_IN_GUIANA if code[:3] == "973" else FARTHEST)
+    most = FARTHEST_IN_GUIANA if code[:3] == "973" else FARTHEST
+    return nearest.distance(*middle, latitude, longitude) <= most

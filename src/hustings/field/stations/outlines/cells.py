@@ -25,8 +25,7 @@ def drawn(placed: Iterable[tuple[int, Place]]) -> dict[int, Coordinates]:
     stations, places = _settled(placed)
     if not len(stations):
         return {}
-    flat = shapes.flatness(float(places[:, 1].mean()))
-    scale = np.array([flat * shapes.DEGREE, shapes.DEGREE])
+    scale = shapes.scale(float(places[:, 1].mean()))
     metric = places * scale
     ground, cells = _ground(metric), _cells(metric)
     keys = sorted(set(stations.tolist()))

@@ -34,17 +34,17 @@ def of(geometry: Mapping[str, Any]) -> Coordinates:
 
 def simplified(shape: Any) -> Any:
     """The same with fewer corners, in degrees."""
-    flat = flatness(shapely.bounds(shape)[1])
-    metric = shapely.transform(shape, lambda at: at * [flat * DEGREE, DEGREE])
-    return shapely.transform(shapely.simplify(metric, METRES), lambda at: at / [flat * DEGREE, DEGREE])
+    metres = scale(shapely.bounds(shape)[1])
+    metric = shapely.transform(shape, lambda at: at * metres)
+    return shapely.transform(shapely.simplify(metric, METRES), lambda at: at / metres)
 
 
 def around(places: Iterable[tuple[float, float]]) -> Coordinates:
     """The ground around places, each longitude and latitude: their hull, and some metres more."""
     corners = np.array(sorted(places), dtype=float)
-    scale = np.array([flatness(float(corners[:, 1].mean())) * DEGREE, DEGREE])
-    hull = shapely.convex_hull(shapely.multipoints(corners * scale))
-    return written(shapely.transform(shapely.buffer(hull, 2 * METRES, quad_segs=2), lambda at: at / scale))
+    metres = scale(float(corners[:, 1].mean()))
+    hull = shapely.convex_hull(shapely.multipoints(corners * metres))
+    return written(shapely.transform(shapely.buffer(hull, 2 * METRES, quad_segs=2), lambda at: at / metres))
 
 
 def for_map(found: Mapping[Key, Coordinates]) -> dict[Key, Coordinates]:
@@ -78,9 +78,9 @@ def bounds(found: Coordinates) -> Bounds:
     return min(x), min(y), max(x), max(y)
 
 
-def flatness(latitude: float) -> float:
-    """Length of a degree of longitude as a share of that of latitude."""
-    return max(cos(radians(latitude)), 0.01)
+def scale(latitude: float) -> Any:
+    """Metres of a degree of longitude and of latitude."""
+    return np.array([max(cos(radians(latitude)), 0.01) * DEGREE, DEGREE])
 
 
 def _polygons(shape: Any) -> Iterator[Any]:
